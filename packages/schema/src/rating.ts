@@ -1,0 +1,88 @@
+import { z } from "zod";
+import {
+  AUDIENCES,
+  CHANNELS,
+  INSTRUMENTS,
+  type InstrumentId,
+  LAYOUTS,
+  LIMITS,
+  LOST_TIME_BANDS,
+  SLUG,
+  UUID,
+} from "./words/index.js";
+
+export const instrumentId = z.enum(Object.keys(INSTRUMENTS) as [InstrumentId, ...InstrumentId[]]);
+
+/** Text that every database stores alike: no NUL, no half of a surrogate pair. */
+const text = (codePoints: number) =>
+  z
+    .string()
+    .refine((value) => !value.includes("\0"), "must not contain the NUL character")
+    .refine((value) => value.isWellFormed(), "must be well-formed Unicode")
+    .refine((value) => [...value].length <= codePoints, `must have at most ${codePoints} characters`);
+
+export const slug = text(LIMITS.slugLength).regex(
+  SLUG,
+  "must be lower-case words joined by '.', '-' or '_', such as 'hr.benefits-paperwork'",
+);
+
+const opaqueId = text(LIMITS.opaqueIdLength).min(1, "must not be empty");
+
+export const promise = z.object({
+  mode: z.enum(["confidential", "named"]),
+  minimumGroup: z.int().min(LIMITS.minimumGroup).max(1_000),
+});
+
+const fields = z.object({
+  id: z.string().regex(UUID, "must be a UUID in lower case"),
+  touchpoint: slug,
+  instrument: instrumentId,
+  score: z.int().nullable(),
+  wording: text(LIMITS.slugLength).optional(),
+  reasons: z
+    .array(slug)
+    .max(LIMITS.reasons)
+    .refine((reasons) => new Set(reasons).size === reasons.length, "must not repeat a reason")
+    .optional(),
+  lostTime: z.enum(LOST_TIME_BANDS).optional(),
+  comment: text(LIMITS.commentLength).optional(),
+  notSolved: z.boolean().optional(),
+  provider: slug.optional(),
+  audience: z.enum(AUDIENCES).optional(),
+  locale: text(35).optional(),
+  layout: z.enum(LAYOUTS).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  sampling: z.number().gt(0).max(1).optional(),
+  ratedAt: z.iso.datetime({ message: "must be an ISO 8601 time in UTC, such as '2026-11-21T09:29:48Z'" }),
+  context: z
+    .record(slugLikeKey(), text(LIMITS.slugLength))
+    .refine(
+      (context) => Object.keys(context).length <= LIMITS.contextKeys,
+      `must have at most ${LIMITS.contextKeys} keys`,
+    )
+    .optional(),
+  promise: promise.optional(),
+  task: opaqueId.optional(),
+  round: z.int().min(1).max(1_000).optional(),
+  person: opaqueId.optional(),
+});
+
+/** A rating as it travels. Members that it does not know are dropped, so that a newer sender is understood. */
+export const ratingSchema = fields.superRefine((rating, context) => {
+  const { min, max } = INSTRUMENTS[rating.instrument];
+  if (rating.score !== null && (rating.score < min || rating.score > max))
+    context.addIssue({
+      code: "custom",
+      path: ["score"],
+      message: `must be a whole number from ${min} to ${max} for ${rating.instrument}, or null for "doesn't apply"`,
+    });
+});
+
+/** Keys of a context are identifiers: no dots, and nothing that an object inherits. */
+function slugLikeKey() {
+  return z
+    .string()
+    .max(64)
+    .regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, "must be an identifier")
+    .refine((key) => !(key in {}), "is a reserved name");
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { instrumentId } from "./rating.js";
+import { AUDIENCES, ISO_WEEK, LIMITS } from "./words/index.js";
+
+const week = z.string().regex(ISO_WEEK, "must be an ISO week such as '2026-W47'");
+const unit = z.number().min(0).max(1);
+
+export const shownRowSchema = z.object({
+  touchpoint: z.string(),
+  week,
+  instrument: instrumentId,
+  audience: z.enum(AUDIENCES).nullable(),
+  provider: z.string().nullable(),
+  shown: z.literal(true),
+  answered: z.int().min(LIMITS.minimumGroup),
+  top2: z.object({ share: unit, low: unit, high: unit }).nullable(),
+  band: z.object({ low: unit, high: unit }).nullable(),
+  responseRate: unit.nullable(),
+});
+
+/** Strict: a suppressed row that carried a count would defeat its purpose. */
+export const suppressedRowSchema = z.strictObject({ touchpoint: z.string(), week, shown: z.literal(false) });
+
+export const reportSchema = z.object({
+  version: z.literal(1),
+  key: z.string(),
+  minimumGroup: z.int().min(LIMITS.minimumGroup),
+  publication: z.enum(["weekly", "immediate"]),
+  publishedAt: week,
+  rows: z.array(z.discriminatedUnion("shown", [shownRowSchema, suppressedRowSchema])),
+});
+
+/** The query of `GET /v1/report`. */
+export const reportQuerySchema = z.object({
+  key: z.string().min(1, "must name the project"),
+  touchpoint: z.string().optional(),
+  from: week.optional(),
+  to: week.optional(),
+});

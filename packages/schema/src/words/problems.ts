@@ -1,0 +1,43 @@
+/** An error as RFC 9457 shapes it. `type` is stable and meant for programs, `title` and `detail` are for people. */
+export interface Problem {
+  type: string;
+  title: string;
+  status?: number;
+  detail?: string;
+  /** Path of the member at fault, where there is one: `ratings[0].score`. */
+  field?: string;
+}
+
+const PREFIX = "https://aftertask.dev/problems/";
+
+/** Every code that may end a problem's `type`, with its title. */
+export const PROBLEM_TITLES = {
+  "invalid-rating": "The rating cannot be accepted",
+  "invalid-envelope": "The request body is not a valid envelope",
+  "invalid-query": "A query parameter is not valid",
+  "unsupported-version": "This version of the wire format is not supported",
+  "unsupported-media-type": "The content type is not supported",
+  "too-large": "The request body is too large",
+  "unknown-key": "The project key is not known",
+  "origin-not-allowed": "Ratings from this origin are not allowed",
+  "host-not-allowed": "This host name is not served",
+  "already-rated": "This task has already been rated",
+  "unknown-touchpoint": "The touchpoint is not in the catalogue",
+  "token-required": "An admin token is required",
+  "method-not-allowed": "The method is not allowed here",
+  "not-found": "There is nothing at this address",
+  unavailable: "The collector cannot store ratings at the moment",
+  internal: "Something went wrong in the collector",
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_TITLES;
+
+/** The stable `type` of a code: an identifier, not an address that must answer. */
+export function problemType(code: ProblemCode): string {
+  return PREFIX + code;
+}
+
+/** The code at the end of a problem's `type`. Other servers' types give their own last segment. */
+export function problemCode(problem: Pick<Problem, "type">): string {
+  return problem.type.slice(problem.type.lastIndexOf("/") + 1);
+}

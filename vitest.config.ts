@@ -1,0 +1,90 @@
+import { playwright } from "@vitest/browser-playwright";
+import { existsSync } from "node:fs";
+import { defaultClientConditions, defaultServerConditions } from "vite";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+// Tests import the packages' sources, not what was built from them.
+const SOURCE = "aftertask-source";
+
+/** Files named `*.test.ts` run in Node. */
+function inNode(room: string): TestProjectConfiguration {
+  return {
+    root: `packages/${room}`,
+    resolve: { conditions: [SOURCE, ...defaultServerConditions] },
+    ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+    test: {
+      name: room,
+      include: ["{src,test}/**/*.test.ts"],
+      exclude: ["**/*.browser.test.*"],
+      environment: "node",
+    },
+  };
+}
+
+/**
+ * Files named `*.browser.test.ts` or `.tsx` run in Chromium. Dependencies are listed, not discovered: a dependency
+ * found late would be bundled a second time, and two copies of Preact in one page do not share their state.
+ */
+function inChromium(room: string, jsx: "preact" | "react", include: string[]): TestProjectConfiguration {
+  return {
+    root: `packages/${room}`,
+    resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+    oxc: { jsx: { runtime: "automatic", importSource: jsx } },
+    optimizeDeps: { noDiscovery: true, include },
+    test: {
+      name: `${room} in chromium`,
+      include: ["{src,test}/**/*.browser.test.{ts,tsx}"],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            executablePath: process.env["CHROMIUM_PATH"] ?? findChromium(),
+            args: [
+              "--no-sandbox",
+              "--disable-gpu",
+              "--disable-quic",
+              "--no-first-run",
+              "--disable-background-networking",
+              "--disable-component-update",
+              "--disable-sync",
+            ],
+          },
+        }),
+        instances: [{ browser: "chromium" }],
+      },
+    },
+  };
+}
+
+function findChromium(): string {
+  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium";
+}
+
+const PREACT = ["preact", "preact/jsx-runtime", "preact/jsx-dev-runtime", "@testing-library/preact"];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      inNode("schema"),
+      inNode("client"),
+      inNode("widget"),
+      inNode("react"),
+      inNode("insights"),
+      inNode("collector"),
+      inChromium("client", "preact", []),
+      inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "axe-core", "@testing-library/user-event"]),
+      inChromium("react", "react", [
+        "react",
+        "react-dom",
+        "react-dom/client",
+        "react/jsx-runtime",
+        "react/jsx-dev-runtime",
+        "@testing-library/react",
+      ]),
+      inChromium("collector", "preact", PREACT),
+    ],
+  },
+});
