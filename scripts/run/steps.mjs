@@ -1,0 +1,98 @@
+// @ts-check
+// Set-up, then one step after the other, then the sum. Set-up fails fast; after it every step runs, so that one red step
+// does not hide another. The last line on stdout is `N passed, N failed` whatever happened.
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { ensureChromium } from "../ensure-browsers.mjs";
+import { ROOT } from "../repository.mjs";
+import { run } from "./child.mjs";
+import { countFrom, countOne } from "./count.mjs";
+import { environment } from "./pnpm.mjs";
+import { prepare } from "./prepare.mjs";
+import { SetUpError } from "./set-up-error.mjs";
+
+/**
+ * @typedef {{ name: string, env?: Record<string, string> } & ({ script: string } | { program: string, args: string[] } | { vitest: string[] })} Step
+ *   `script` is one of our checks, `program` the entry file of an installed tool, `vitest` the words for a Vitest run.
+ * @typedef {import("../tally.mjs").Count} Count
+ */
+
+const RESULTS = join(ROOT, ".tools", "results");
+const VITEST = "node_modules/vitest/vitest.mjs";
+// What a developer set for a collector of his own must not reach the tests, let alone his data.
+const NOT_FOR_TESTS = /^(PORT|HOST|AFTERTASK_(DATABASE|ADMIN_TOKEN|CONFIG|DEMO))$/;
+
+/**
+ * @param {Step[]} steps
+ * @returns {Promise<number>} the exit code
+ */
+export async function inSteps(steps) {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  /** @type {(Count & { name: string })[]} */
+  const counts = [];
+  try {
+    heading("set-up");
+    const chromium = await ensureChromium();
+    await prepare();
+    const env = { ...withoutSettings(environment()), CHROMIUM_PATH: chromium };
+    for (const step of steps) {
+      heading(step.name);
+      counts.push({ name: step.name, ...(await take(step, env)) });
+    }
+  } catch (error) {
+    console.error(error instanceof SetUpError ? error.message : error);
+    counts.push({ name: "set-up", passed: 0, failed: 1 });
+  }
+  return sum(counts);
+}
+
+/**
+ * @param {Step} step
+ * @param {NodeJS.ProcessEnv} base
+ * @returns {Promise<Count>}
+ */
+async function take(step, base) {
+  const file = join(RESULTS, `${step.name.replaceAll(" ", "-")}.json`);
+  const env = { ...base, ...step.env };
+  if ("program" in step) return countOne(await run(process.execPath, [step.program, ...step.args], { env }));
+  if ("script" in step) {
+    const code = await run(process.execPath, [step.script], { env: { ...env, AFTERTASK_TALLY: file } });
+    return countFrom(file, code);
+  }
+  // A forgotten `.only` would leave its neighbours out without a word.
+  const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`, "--allowOnly=false"];
+  return countFrom(file, await run(process.execPath, [VITEST, "run", ...reports, ...step.vitest], { env }));
+}
+
+/**
+ * @param {(Count & { name: string })[]} counts
+ * @returns {number}
+ */
+function sum(counts) {
+  heading("sum");
+  let passed = 0;
+  let failed = 0;
+  for (const count of counts) {
+    passed += count.passed;
+    failed += count.failed;
+    console.log(`${count.failed === 0 ? "✓" : "✗"} ${count.name}: ${count.passed} passed, ${count.failed} failed`);
+  }
+  if (passed + failed === 0) failed = 1;
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** @param {string} name */
+function heading(name) {
+  console.log(`\n── ${name} ${"─".repeat(Math.max(0, 76 - name.length))}`);
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+function withoutSettings(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !NOT_FOR_TESTS.test(name)));
+}

@@ -1,0 +1,30 @@
+// @ts-check
+// `npm test`: everything that must hold.
+import { inSteps } from "./steps.mjs";
+
+/** @type {import("./steps.mjs").Step[]} */
+const STEPS = [
+  { name: "types", script: "scripts/check-types.mjs" },
+  { name: "lint", program: "node_modules/oxlint/bin/oxlint", args: ["--deny-warnings"] },
+  { name: "format", program: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "--log-level", "warn", "."] },
+  { name: "layers", script: "scripts/check-layers.mjs" },
+  { name: "units and components", vitest: [] },
+  { name: "size", script: "scripts/check-size.mjs" },
+  { name: "api", script: "scripts/check-api.mjs" },
+  { name: "packages", script: "scripts/check-packages.mjs" },
+  { name: "links", script: "scripts/check-links.mjs" },
+  { name: "repository", script: "scripts/check-repository.mjs" },
+  { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
+];
+
+/**
+ * @param {string[]} words
+ * @returns {Promise<number>} the exit code
+ */
+export async function run(words) {
+  if (words.length > 0) {
+    console.error(`npm test takes no words but got "${words.join(" ")}": run a part with npx vitest run instead.`);
+    return 1;
+  }
+  return inSteps(STEPS);
+}
