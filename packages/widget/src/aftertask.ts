@@ -1,0 +1,222 @@
+import type { Client } from "@aftertask/client";
+import { type Catalogue, DEFAULT_INSTRUMENT, INSTRUMENTS } from "@aftertask/schema/words";
+import { version } from "../package.json";
+import { type AskFacts, type Decision, decide } from "./ask/decide.js";
+import { afterDismissed, afterOptOut, afterRated, afterShown } from "./ask/history.js";
+import { createQueue } from "./ask/queue.js";
+import { fingerprint, positionOf } from "./ask/sample.js";
+import { isNarrow, pageLocale, watchTyping, whenWelcome } from "./browser/page.js";
+import { changeHistory, loadHistory, passingPerson } from "./browser/person-storage.js";
+import { adoptInstance } from "./element.js";
+import { createEvents } from "./events.js";
+import { AftertaskUsageError } from "./errors.js";
+import { checkAddress, checkAsk, checkContext, type Settings, settingsFrom, timeOf } from "./options.js";
+import { showPrompt, type ShownPrompt } from "./show.js";
+import type {
+  AftertaskEventName,
+  AftertaskEvents,
+  AftertaskOptions,
+  AftertaskSettings,
+  AskOptions,
+  AskOutcome,
+  RegisteredCatalogue,
+  TouchpointName,
+} from "./types.js";
+import { loadMessages } from "./words/load.js";
+
+/** One configured SDK on a page: asks, and hands what it hears to the client. */
+export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
+  /**
+   * Asks how a finished task went, if this is the moment. Settles once, at the latest 4 s after the answer is sealed.
+   * @throws {AftertaskUsageError} (as a rejection) for a mistake in the call, and for nothing else
+   */
+  ask<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<AskOutcome>;
+  /** The decision on an ask, without showing anything. */
+  explain<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<Decision>;
+  /** Hands in a rating that was given elsewhere than in the prompt. */
+  submit(rating: Parameters<Client["submit"]>[0]): ReturnType<Client["submit"]>;
+  /** Tries now to deliver what waits. */
+  flush(): Promise<void>;
+  /** How many ratings wait in this browser. */
+  pending(): Promise<number>;
+  /** Listens; returns the undo. */
+  on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void;
+  /** Changes settings for the asks to come. */
+  configure(settings: AftertaskSettings<C>): void;
+  /** Fetches what a prompt needs, so that the first one appears at once. Asks the endpoint nothing. */
+  prefetch(): Promise<void>;
+  /** Withdraws every ask and lets go of the page. What waits in the outbox stays. */
+  close(): void;
+}
+
+/**
+ * Creates an instance. On a server it may be imported, not created.
+ * @throws {AftertaskUsageError} when the endpoint or the key is missing or an option is of the wrong kind
+ */
+export function createAftertask<const C extends Catalogue = RegisteredCatalogue>(
+  options: AftertaskOptions<C>,
+): Aftertask<C> {
+  checkAddress(options as AftertaskOptions<Catalogue>);
+  const { endpoint, key, ...given } = options;
+  let settings = settingsFrom(given as AftertaskSettings<Catalogue>);
+
+  const queue = createQueue();
+  const events = createEvents();
+  const running = new Map<string, Promise<AskOutcome>>();
+  const closing = new AbortController();
+  let loading: Promise<Client> | undefined;
+
+  const client = (): Promise<Client> =>
+    (loading ??= import("@aftertask/client").then(
+      ({ createClient }) => createClient({ endpoint, key, sdk: `widget/${version}` }),
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    ));
+  const afterTap = () => import("./view/after-tap.js");
+
+  function factsOf(touchpoint: string, asked: AskOptions): AskFacts {
+    const { round = 1, finishedAt, own = false } = asked;
+    const task = [touchpoint, asked.task, round].join("\n");
+    const { touchpoints, sampling, fatigue, mode } = settings;
+    return {
+      touchpoint,
+      task: fingerprint(task),
+      enabled: mode === "live",
+      known: !touchpoints || Object.hasOwn(touchpoints, touchpoint),
+      own,
+      finishedAt: finishedAt === undefined ? undefined : timeOf(finishedAt),
+      sampling,
+      position: positionOf(task),
+      fatigue: fatigue === "default",
+      history: loadHistory(asked.person ?? settings.person),
+      now: Date.now(),
+    };
+  }
+
+  /** A mistake of the programmer is said at once; an unknown touchpoint only where a prompt is wanted. */
+  function check(touchpoint: string, asked: AskOptions): void {
+    checkAsk(touchpoint, asked);
+    const { touchpoints } = settings;
+    if (touchpoints && asked.context) checkContext(touchpoint, touchpoints, asked.context);
+    const instrument = touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
+    if (instrument !== "outcome5")
+      throw new AftertaskUsageError(`touchpoints['${touchpoint}'].instrument`, "has no words yet: leave it out or use 'outcome5'.");
+  }
+
+  async function run(touchpoint: string, asked: AskOptions): Promise<AskOutcome> {
+    const about = { touchpoint, task: asked.task, round: asked.round ?? 1 };
+    const origin = asked.container ?? asked.anchor;
+    const notAsked = (decision: Decision): AskOutcome => {
+      const because = decision.ask ? "busy" : decision.because;
+      events.tell("not-asked", { ...about, because }, origin);
+      return { outcome: "not-asked", because };
+    };
+
+    const first = decide(factsOf(touchpoint, asked));
+    if (!first.ask) return notAsked(first);
+
+    const signal = asked.signal ? AbortSignal.any([asked.signal, closing.signal]) : closing.signal;
+    let shown: ShownPrompt | undefined;
+    let impatient = false;
+    const onAbort = () => {
+      queue.prune();
+      shown?.leave("removed");
+    };
+    signal.addEventListener("abort", onAbort);
+    const leave = await queue.enter({ giveWay: () => shown?.giveWay() ?? !(impatient = true) }, signal);
+    const stop = () => {
+      signal.removeEventListener("abort", onAbort);
+      leave?.();
+    };
+    if (!leave && !signal.aborted) return stop(), notAsked(first);
+
+    const words = await loadMessages(asked.locale ?? settings.locale ?? pageLocale());
+    await whenWelcome(signal);
+    // Much may have happened while this ask stood in line.
+    const decision = decide(factsOf(touchpoint, asked));
+    if (signal.aborted || !leave) return stop(), { outcome: "dismissed", how: "removed" };
+    if (!decision.ask) return stop(), notAsked(decision);
+
+    const person = asked.person ?? settings.person;
+    const { task } = factsOf(touchpoint, asked);
+    shown = showPrompt({
+      circumstances: circumstancesOf(touchpoint, asked, decision.sampling, words.locale, settings),
+      words,
+      label: asked.label ?? asked.task,
+      touchpoint: settings.touchpoints?.[touchpoint],
+      theme: settings.theme,
+      placement: settings.placement,
+      anchor: asked.anchor,
+      container: asked.container,
+      client: client(),
+      afterTap: afterTap(),
+      onSaved: () => changeHistory(person, (history) => afterRated(history, task)),
+      onRated: (rating) => events.tell("rated", { ...about, rating }, shown?.host),
+      onDelivered: (id) => events.tell("delivered", { ...about, id }, shown?.host),
+      onRefused: (id, problem) => events.tell("refused", { ...about, id, problem }, shown?.host),
+      onDismissed: (how) => {
+        if (how === "never") changeHistory(person, afterOptOut);
+        else if (how !== "removed") changeHistory(person, (history) => afterDismissed(history, Date.now()));
+        events.tell("dismissed", { ...about, how }, shown?.host);
+      },
+      onGone: stop,
+    });
+    changeHistory(person, (history) => afterShown(history, touchpoint, Date.now()));
+    events.tell("shown", { ...about, sampling: decision.sampling }, shown.host);
+    if (impatient) shown.giveWay();
+    return shown.outcome;
+  }
+
+  const instance: Aftertask<Catalogue> = {
+    async ask(touchpoint, asked) {
+      check(touchpoint, asked);
+      const name = JSON.stringify([touchpoint, asked.task, asked.round ?? 1, asked.person ?? settings.person]);
+      const same = running.get(name);
+      if (same) return same;
+      const outcome = run(touchpoint, asked).finally(() => running.delete(name));
+      running.set(name, outcome);
+      return outcome;
+    },
+    async explain(touchpoint, asked) {
+      check(touchpoint, asked);
+      return decide(factsOf(touchpoint, asked));
+    },
+    submit: async (rating) => (await client()).submit(rating),
+    flush: async () => (await client()).flush(),
+    pending: async () => (await client()).pending(),
+    on: events.on,
+    configure: (change) => (settings = settingsFrom(change, settings)),
+    prefetch: async () =>
+      void (await Promise.all([import("@aftertask/client"), afterTap(), loadMessages(settings.locale ?? pageLocale())])),
+    close() {
+      closing.abort();
+      for (const undo of undos) undo();
+      void loading?.then((ready) => ready.close());
+    },
+  };
+  const undos = [watchTyping(), adoptInstance(instance)];
+  return instance as unknown as Aftertask<C>;
+}
+
+/** Everything about the rating to come but the answer. Fixed when the prompt is shown. */
+function circumstancesOf(touchpoint: string, asked: AskOptions, sampling: number, locale: string, settings: Settings) {
+  const instrument = DEFAULT_INSTRUMENT;
+  const layout = asked.layout ?? (asked.container ? "inline" : asked.anchor ? "anchored" : "corner");
+  return {
+    touchpoint,
+    instrument,
+    wording: `${instrument}.${locale}.${INSTRUMENTS[instrument].version}`,
+    locale,
+    layout: layout !== "inline" && isNarrow() ? ("sheet" as const) : layout,
+    sampling,
+    promise: { mode: "confidential" as const, minimumGroup: settings.minimumGroup },
+    task: asked.task,
+    round: asked.round ?? 1,
+    person: asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now()),
+    provider: asked.provider,
+    audience: asked.audience ?? settings.audience,
+    context: asked.context,
+  };
+}

@@ -1,0 +1,63 @@
+/** Asks that may stand in line; one more is not asked, because the respondent is busy. */
+export const QUEUE_LENGTH = 3;
+
+/** Something that has the screen until it is over. */
+export interface Turn {
+  /** Called when somebody waits; true when the turn has nothing left to say and gave way. */
+  giveWay(): boolean;
+}
+
+/** What the line needs to know of an `AbortSignal`. */
+interface Withdrawal {
+  readonly aborted: boolean;
+}
+
+/** One prompt at a time, in the order in which they were asked. */
+export interface Queue {
+  /**
+   * Settles with a function that ends the turn, when the turn comes; with `undefined` at once when the line is full,
+   * or when the signal withdraws the ask.
+   */
+  enter(turn: Turn, signal?: Withdrawal): Promise<(() => void) | undefined>;
+  /** The signal of a waiting ask was aborted: it leaves the line. */
+  prune(): void;
+}
+
+interface Waiting {
+  turn: Turn;
+  signal: Withdrawal | undefined;
+  settle: (leave: (() => void) | undefined) => void;
+}
+
+export function createQueue(): Queue {
+  let current: Turn | undefined;
+  let waiting: Waiting[] = [];
+
+  function advance(): void {
+    const next = current ? undefined : waiting.shift();
+    if (!next) return;
+    const turn = (current = next.turn);
+    next.settle(() => {
+      if (current !== turn) return;
+      current = undefined;
+      advance();
+    });
+  }
+
+  function prune(): void {
+    for (const { signal, settle } of waiting) if (signal?.aborted) settle(undefined);
+    waiting = waiting.filter(({ signal }) => !signal?.aborted);
+  }
+
+  return {
+    prune,
+    enter: (turn, signal) =>
+      new Promise((settle) => {
+        prune();
+        if (signal?.aborted || waiting.length >= QUEUE_LENGTH) return settle(undefined);
+        waiting.push({ turn, signal, settle });
+        current?.giveWay();
+        advance();
+      }),
+  };
+}

@@ -1,0 +1,52 @@
+import { isoWeekOf } from "@aftertask/schema/words";
+import { fingerprint } from "../ask/sample.js";
+import { EMPTY_HISTORY, type History, parseHistory } from "../ask/history.js";
+
+const PREFIX = "aftertask:";
+
+/** What this page has met, where the browser refuses to remember it. */
+const memory = new Map<string, string>();
+
+/** Storage may be missing, forbidden or full; then this page's memory must do. */
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key) ?? memory.get(key) ?? null;
+  } catch {
+    return memory.get(key) ?? null;
+  }
+}
+
+function write(key: string, value: string): void {
+  memory.set(key, value);
+  try {
+    localStorage.setItem(PREFIX + key, value);
+  } catch {
+    // Kept in memory, above.
+  }
+}
+
+/** Two people on one browser are two people; the id itself is not written down. */
+const historyKey = (person: string | undefined) => `history:${fingerprint(person ?? "")}`;
+
+export function loadHistory(person: string | undefined): History {
+  const stored = read(historyKey(person));
+  return stored ? parseHistory(stored) : EMPTY_HISTORY;
+}
+
+export function changeHistory(person: string | undefined, change: (history: History) => History): void {
+  write(historyKey(person), JSON.stringify(change(loadHistory(person))));
+}
+
+/**
+ * Who rates where the host names nobody: a random id for this browser, touchpoint and week, so that people can be
+ * counted and nobody followed from week to week or from service to service.
+ */
+export function passingPerson(touchpoint: string, now: number): string {
+  const key = `person:${touchpoint}`;
+  const week = isoWeekOf(now);
+  const [knownWeek, known] = (read(key) ?? "").split(" ");
+  if (known && knownWeek === week) return known;
+  const person = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  write(key, `${week} ${person}`);
+  return person;
+}

@@ -1,0 +1,58 @@
+import type { LostTime, Problem } from "@aftertask/schema/words";
+
+/** What the respondent has said so far. */
+export interface Answer {
+  /** `null`: doesn't apply. */
+  score: number | null;
+  reasons: readonly string[];
+  lostTime?: LostTime | undefined;
+  comment: string;
+}
+
+/** How a prompt went away unanswered. */
+export type DismissedHow = "not-now" | "never" | "escape" | "removed";
+
+/** The one value that says where the prompt is. */
+export type FlowState =
+  /** The question stands; nothing is chosen. */
+  | { name: "asking" }
+  /** An answer is marked by arrow keys; the rest is shown, nothing is saved. `failed`: it could not be saved. */
+  | { name: "chosen"; answer: Answer; failed?: true }
+  /** The answer is in the outbox, open. `dirty`: the mark has since been moved by arrow keys, which saves nothing. */
+  | { name: "rated"; answer: Answer; dirty?: true }
+  /** No more edits; on its way. */
+  | { name: "sealed"; answer: Answer }
+  /** The endpoint confirmed it. */
+  | { name: "thanked"; answer: Answer }
+  /** It waits here and will be sent later. */
+  | { name: "kept"; answer: Answer }
+  /** The endpoint will never take it, and says why. */
+  | { name: "refused"; answer: Answer; problem: Problem }
+  /** Off the screen. `dismissed` only when nothing was saved. */
+  | { name: "gone"; dismissed?: DismissedHow };
+
+export type FlowEvent =
+  /** Arrow keys moved the mark. */
+  | { type: "move"; score: number | null }
+  /** Pointer, Enter or Space chose. */
+  | { type: "choose"; score: number | null }
+  | { type: "explain"; change: Partial<Omit<Answer, "score">> }
+  | { type: "send" }
+  | { type: "leave"; how: DismissedHow | "close" }
+  | { type: "delivered" }
+  | { type: "kept" }
+  | { type: "refused"; problem: Problem }
+  /** The outbox could not take the answer. */
+  | { type: "failed" }
+  /** The record was sealed elsewhere: this edit came too late. */
+  | { type: "sealed-elsewhere" };
+
+/** What is to be done after a step. */
+export type FlowEffect =
+  /** Put the answer into the outbox, open. */
+  | { type: "open"; answer: Answer }
+  /** Rewrite it there. */
+  | { type: "edit"; answer: Answer }
+  | { type: "seal" }
+  /** Take the prompt off the screen. */
+  | { type: "hide" };

@@ -1,0 +1,21 @@
+export { type Aftertask, createAftertask } from "./aftertask.js";
+export { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
+export type {
+  AftertaskEventName,
+  AftertaskEvents,
+  AftertaskOptions,
+  AftertaskSettings,
+  AskedAbout,
+  AskOptions,
+  AskOutcome,
+  ContextFor,
+  Decision,
+  DismissedHow,
+  NotAskedBecause,
+  Placement,
+  Register,
+  RegisteredCatalogue,
+  Theme,
+  TouchpointName,
+} from "./types.js";
+export { type Catalogue, defineTouchpoints, type Touchpoint } from "@aftertask/schema/words";

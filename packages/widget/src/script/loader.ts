@@ -1,0 +1,80 @@
+import type { Aftertask } from "../aftertask.js";
+import type { Started } from "./entry.js";
+
+/** Set by the build: the entry's file, and the version. */
+declare const ENTRY: string;
+declare const VERSION: string;
+
+type Stub = { q?: [keyof Aftertask, unknown[], (value: unknown) => void][]; version?: string };
+
+const page = window as unknown as { aftertask?: Stub };
+const stub = page.aftertask;
+
+// Loading it twice is harmless: whoever came first stays.
+if (!stub?.version) {
+  // Readable only now, while this script runs.
+  const script = (document.currentScript ?? document.querySelector("script[src*='aftertask.js']")) as HTMLScriptElement;
+  const trigger = "data-aftertask-ask";
+  const present = `[${trigger}][data-aftertask-on=present]`;
+  const asked = new WeakSet<Element>();
+  let arrived: (started: Started) => void;
+  const started = new Promise<Started>((resolve) => (arrived = resolve));
+  let loading: Promise<Started> | undefined;
+
+  const load = () =>
+    (loading ??= import(new URL(ENTRY, script.src).href).then(
+      (entry) => {
+        const result = entry.start(script) as Started;
+        arrived(result);
+        return result;
+      },
+      (error) => {
+        loading = undefined;
+        throw error;
+      },
+    ));
+  const askFor = (element: Element) => void load().then((it) => it.askFor(element), console.error);
+  const call =
+    (method: string) =>
+    (...given: unknown[]) =>
+      load().then(({ instance }) => (instance as unknown as Record<string, (...given: unknown[]) => unknown>)[method]?.(...given));
+
+  const api: Record<string, unknown> = {
+    version: VERSION,
+    on: (...given: Parameters<Aftertask["on"]>) => {
+      const undo = started.then(({ instance }) => instance.on(...given));
+      return () => void undo.then((off) => off());
+    },
+  };
+  for (const method of ["ask", "explain", "submit", "flush", "pending"]) api[method] = call(method);
+  page.aftertask = api;
+  for (const [method, given, settle] of stub?.q ?? []) settle((api[method] as (...given: unknown[]) => unknown)(...given));
+
+  // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first.
+  addEventListener(
+    "click",
+    (event) => {
+      const element = (event.target as Element).closest?.(`[${trigger}]`);
+      if (element && !element.matches(present)) setTimeout(() => event.defaultPrevented || askFor(element));
+    },
+    true,
+  );
+
+  const look = () => {
+    for (const element of document.querySelectorAll(present))
+      if (!asked.has(element)) {
+        asked.add(element);
+        askFor(element);
+      }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  look();
+
+  try {
+    if (localStorage["aftertask:waiting"]) void call("flush")();
+  } catch {
+    // Storage is forbidden: nothing waits there.
+  }
+  if (script.dataset["prefetch"] !== "off")
+    (window.requestIdleCallback ?? setTimeout)(() => void load().then(({ instance }) => instance.prefetch(), () => {}));
+}

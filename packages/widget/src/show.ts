@@ -1,0 +1,166 @@
+import { bandOf, INSTRUMENTS, type OwnReason, type Touchpoint } from "@aftertask/schema/words";
+import { h, render } from "preact";
+import { linkByF6 } from "./browser/focus.js";
+import { onRemoval } from "./element.js";
+import { step } from "./flow/flow.js";
+import type { Answer, DismissedHow, FlowEvent, FlowState } from "./flow/flow.types.js";
+import { createKeeper, type KeeperPorts } from "./keeper.js";
+import { takePlace } from "./place.js";
+import { reasonsFor } from "./rating/reasons.js";
+import type { AskOutcome, Placement, Theme } from "./types.js";
+import type * as AfterTap from "./view/after-tap.js";
+import { Prompt } from "./view/prompt.js";
+import type { Messages } from "./words/messages.js";
+
+/** A region must be known to assistive technology before its text changes, in milliseconds. */
+const BEFORE_ANNOUNCING = 1_000;
+/** What a tap reveals under the pointer ignores it for this long, in milliseconds. */
+const SETTLING = 400;
+
+export interface Showing extends Omit<KeeperPorts, "dispatch" | "settle"> {
+  words: Messages;
+  label: string;
+  touchpoint: Touchpoint | undefined;
+  theme: Theme;
+  placement: Placement;
+  anchor: Element | undefined;
+  container: Element | undefined;
+  afterTap: Promise<typeof AfterTap>;
+  onDismissed: (how: DismissedHow) => void;
+  onGone: () => void;
+}
+
+export interface ShownPrompt {
+  host: Element;
+  outcome: Promise<AskOutcome>;
+  leave(how: DismissedHow): void;
+  /** Goes away as soon as all is said; true if that is now. */
+  giveWay(): boolean;
+}
+
+/** One prompt, from the moment it is shown until it is gone: steps the flow, has its effects carried out, paints. */
+export function showPrompt(showing: Showing): ShownPrompt {
+  const { circumstances, words } = showing;
+  const instrument = INSTRUMENTS[circumstances.instrument];
+  const { host, root, vacate } = takePlace(showing.container, circumstances.layout);
+
+  let state: FlowState = { name: "asking" };
+  let afterTap: typeof AfterTap | undefined;
+  let announcing = false;
+  let impatient = false;
+  let settle!: (outcome: AskOutcome) => void;
+  const outcome = new Promise<AskOutcome>((resolve) => (settle = resolve));
+  const keeper = createKeeper({ ...showing, dispatch, settle });
+  const reasons = reasonsInOneOrder(showing.touchpoint);
+
+  function dispatch(event: FlowEvent): void {
+    const before = state.name;
+    const next = step(state, event, instrument);
+    state = next.state;
+    for (const effect of next.effects) {
+      if (effect.type === "open") keeper.open(effect.answer);
+      else if (effect.type === "edit") keeper.edit(effect.answer);
+      else if (effect.type === "seal") keeper.seal();
+      else hide();
+    }
+    if (state.name === "gone") return;
+    const hadFocus = root.activeElement;
+    paint();
+    if (before === "asking") letSettle();
+    // The button that was pressed is gone; the card itself takes the focus, so that it is not lost to the page.
+    if (hadFocus && !root.activeElement) card.focus();
+    if (impatient) giveWay();
+  }
+
+  function paint(): void {
+    render(
+      [
+        h("p", { class: "status", role: "status", key: "status" }, announcing ? announcement() : ""),
+        h(Prompt, {
+          key: "card",
+          state,
+          words,
+          label: showing.label,
+          minimumGroup: circumstances.promise.minimumGroup,
+          layout: circumstances.layout,
+          placement: showing.placement,
+          theme: showing.theme,
+          reasons,
+          afterTap,
+          dispatch,
+        }),
+      ],
+      root,
+    );
+  }
+
+  function announcement(): string {
+    if (state.name === "rated") return words.saved;
+    if (state.name === "asking" || state.name === "chosen" || state.name === "gone") return words.appeared;
+    return afterTap?.endSentence(state, words) ?? "";
+  }
+
+  function hide(): void {
+    for (const undo of undos) undo();
+    render(null, root);
+    vacate();
+    if (state.name === "gone" && state.dismissed) {
+      showing.onDismissed(state.dismissed);
+      settle({ outcome: "dismissed", how: state.dismissed });
+    }
+    showing.onGone();
+  }
+
+  function giveWay(): boolean {
+    const over = state.name === "thanked" || state.name === "kept" || state.name === "refused";
+    impatient = !over;
+    if (over) dispatch({ type: "leave", how: "removed" });
+    return over;
+  }
+
+  function letSettle(): void {
+    card.classList.add("settling");
+    setTimeout(() => card.classList.remove("settling"), SETTLING);
+  }
+
+  paint();
+  const card = root.querySelector(".card") as HTMLElement;
+  if (circumstances.layout !== "inline") card.showPopover?.();
+  const announce = setTimeout(() => {
+    announcing = true;
+    paint();
+  }, BEFORE_ANNOUNCING);
+  const undos = [linkByF6(card), () => clearTimeout(announce), anchored(card, showing)];
+  void showing.afterTap.then((views) => {
+    afterTap = views;
+    if (state.name !== "gone") paint();
+  });
+  onRemoval(host, () => dispatch({ type: "leave", how: "removed" }));
+
+  return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
+}
+
+/** Shuffled once for each kind: an order that changed under the pointer would be worse than none. */
+function reasonsInOneOrder(touchpoint: Touchpoint | undefined) {
+  const orders = new Map<boolean, readonly (string | OwnReason)[]>();
+  return ({ score }: Answer): readonly (string | OwnReason)[] => {
+    if (score === null) return [];
+    const band = bandOf(INSTRUMENTS[touchpoint?.instrument ?? "outcome5"], score);
+    const known = orders.get(band === "high") ?? reasonsFor(touchpoint, band, Math.random);
+    orders.set(band === "high", known);
+    return known;
+  };
+}
+
+function anchored(card: HTMLElement, { circumstances, anchor }: Showing): () => void {
+  if (circumstances.layout !== "anchored" || !anchor) return () => {};
+  let over = false;
+  let letGo = () => {};
+  void import("./browser/position.js").then(({ keepBeside }) => {
+    if (!over) letGo = keepBeside(card, anchor);
+  });
+  return () => {
+    over = true;
+    letGo();
+  };
+}

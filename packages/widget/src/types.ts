@@ -1,0 +1,124 @@
+import type {
+  Audience,
+  Catalogue,
+  ContextOf,
+  Layout,
+  Problem,
+  Rating,
+  TouchpointId,
+} from "@aftertask/schema/words";
+import type { Decision, NotAskedBecause } from "./ask/decide.js";
+import type { DismissedHow } from "./flow/flow.types.js";
+
+/**
+ * The app's own catalogue, for types only:
+ * `declare module "@aftertask/widget" { interface Register { touchpoints: typeof touchpoints } }`.
+ */
+// eslint-disable-next-line typescript/no-empty-object-type -- it is there to be filled by the app
+export interface Register {}
+
+/** The registered catalogue, or any catalogue where none is registered. */
+export type RegisteredCatalogue = Register extends { touchpoints: infer C extends Catalogue } ? C : Catalogue;
+
+/** A touchpoint that may be asked about: of the catalogue, or any slug where there is none. */
+export type TouchpointName<C extends Catalogue = RegisteredCatalogue> = TouchpointId<C>;
+
+/** The facts that may travel with a rating of a touchpoint. */
+export type ContextFor<T extends string, C extends Catalogue = RegisteredCatalogue> = string extends keyof C
+  ? Record<string, string>
+  : T extends TouchpointId<C>
+    ? ContextOf<C, T>
+    : never;
+
+export type Theme = "auto" | "light" | "dark";
+export type Placement = "bottom-end" | "bottom-start" | "top-end" | "top-start";
+
+/** What can be changed while an instance lives. */
+export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
+  /** The catalogue. Without one, every slug is taken. */
+  touchpoints?: C | undefined;
+  /** Opaque id of the signed-in person. Default: a random id for each browser, touchpoint and week. */
+  person?: string | undefined;
+  /** Who rates. Default: not said. */
+  audience?: Audience | undefined;
+  /** BCP 47 tag. Default: the page's `lang`, then the browser's language. */
+  locale?: string | undefined;
+  /** Default: `auto`, as the person's system has it. */
+  theme?: Theme | undefined;
+  /** The corner for the corner layout. Default: `bottom-end`. */
+  placement?: Placement | undefined;
+  /** The smallest group, in people, that the respondent is promised. Default and least: 5. */
+  minimumGroup?: number | undefined;
+  /** The share of tasks to ask about, above 0 and up to 1. Default: 1. */
+  sampling?: number | undefined;
+  /** `off`: no rest between prompts, for demonstrations. Default: `default`. */
+  fatigue?: "default" | "off" | undefined;
+  /** `off`: every ask is answered *not asked, disabled*. Default: `live`. */
+  mode?: "live" | "off" | undefined;
+}
+
+export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C> {
+  /** Where ratings are posted: `/v1/ratings`, or a full address. */
+  endpoint: string;
+  /** Public key of the project. */
+  key: string;
+}
+
+export interface AskOptions<T extends string = string, C extends Catalogue = RegisteredCatalogue> {
+  /** Opaque id of the finished piece of work. */
+  task: string;
+  /** 2 when it was reopened and finished again. Default: 1. */
+  round?: number | undefined;
+  /** Slug of the team that did the work. */
+  provider?: string | undefined;
+  audience?: Audience | undefined;
+  person?: string | undefined;
+  /** What the respondent calls the task; stands above the question. Default: the task's id. Never leaves the page. */
+  label?: string | undefined;
+  /** When the task was finished: a Date, an ISO 8601 text or milliseconds since 1970. Default: now. */
+  finishedAt?: Date | string | number | undefined;
+  /** The respondent did the work themselves: they are not asked. */
+  own?: boolean | undefined;
+  /** Default: `anchored` when an anchor is given, `inline` when a container is, else `corner`. */
+  layout?: Exclude<Layout, "sheet"> | undefined;
+  /** The element to stand beside. */
+  anchor?: Element | undefined;
+  /** The element to stand in. */
+  container?: Element | undefined;
+  context?: ContextFor<T, C> | undefined;
+  locale?: string | undefined;
+  /** Withdraws the ask. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How an ask ended. */
+export type AskOutcome =
+  | {
+      outcome: "rated";
+      rating: Rating;
+      delivery: "delivered" | "stored" | "volatile" | "refused";
+      problem?: Problem;
+    }
+  | { outcome: "dismissed"; how: DismissedHow }
+  | { outcome: "not-asked"; because: NotAskedBecause };
+
+/** What an event is about. */
+export interface AskedAbout {
+  touchpoint: string;
+  task: string;
+  round: number;
+}
+
+/** Events of an instance, and (as `aftertask-…`) of the page. */
+export interface AftertaskEvents {
+  shown: AskedAbout & { sampling: number };
+  rated: AskedAbout & { rating: Rating };
+  dismissed: AskedAbout & { how: DismissedHow };
+  "not-asked": AskedAbout & { because: NotAskedBecause };
+  delivered: AskedAbout & { id: string };
+  refused: AskedAbout & { id: string; problem: Problem };
+}
+
+export type AftertaskEventName = keyof AftertaskEvents;
+
+export type { Decision, DismissedHow, NotAskedBecause };

@@ -1,0 +1,55 @@
+import { problemCode } from "@aftertask/schema/words";
+import type { FlowState } from "../flow/flow.types.js";
+import type { Messages } from "../words/messages.js";
+import { Face } from "./faces.js";
+import type { Dispatch } from "./prompt.js";
+
+export type EndState = Extract<FlowState, { name: "sealed" | "thanked" | "kept" | "refused" }>;
+
+const GLYPHS = {
+  sealed: "M7.5 12h.01M12 12h.01M16.5 12h.01",
+  thanked: "M7.8 12.4 10.8 15.3 16.3 9",
+  kept: "M12 6.8V13M9.3 10.6 12 13.3 14.7 10.6M7.6 16.6H16.4",
+  refused: "M12 7V12.8M12 16.4h.01",
+} as const;
+
+/** The sentence that is true of an ending: thanks only when the endpoint confirmed. */
+export function endSentence(state: EndState, words: Messages): string {
+  return words[({ sealed: "sending", thanked: "thanks", kept: "kept", refused: "refused" } as const)[state.name]];
+}
+
+/** How it ended: a picture, a sentence, a way out. It stays until it is closed. */
+export function Ending({ state, words, dispatch }: { state: EndState; words: Messages; dispatch: Dispatch }) {
+  const { score } = state.answer;
+  return (
+    <>
+      <div class="end">
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="12" cy="12" r="10" />
+          <path d={GLYPHS[state.name]} />
+        </svg>
+        <div>
+          <h2>
+            <span>{endSentence(state, words)}</span>
+          </h2>
+          {state.name === "kept" && score !== null && (
+            <p class="recap">
+              <Face mood={score - 3} />
+              <span>{words.scale[score - 1]}</span>
+            </p>
+          )}
+          {state.name === "refused" && (
+            <p class="recap">
+              <span>{problemCode(state.problem) === "already-rated" ? words.alreadyRated : state.problem.title}</span>
+            </p>
+          )}
+        </div>
+      </div>
+      <p class="foot">
+        <button onClick={() => dispatch({ type: "leave", how: "close" })}>
+          <span>{words.close}</span>
+        </button>
+      </p>
+    </>
+  );
+}

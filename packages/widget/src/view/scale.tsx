@@ -1,0 +1,53 @@
+import { intentOfChange, intentOfKey } from "../rating/moves.js";
+import type { Messages } from "../words/messages.js";
+import { Face } from "./faces.js";
+import type { Dispatch } from "./prompt.js";
+
+interface ScaleProps {
+  words: Messages;
+  /** `undefined`: nothing chosen. `null`: doesn't apply. */
+  chosen: number | null | undefined;
+  dispatch: Dispatch;
+}
+
+/** The radios: five in the group that the question names, and *doesn't apply*, which is outside the scale but shares their arrow keys. */
+export function Scale({ words, chosen, dispatch }: ScaleProps) {
+  let lastKey: string | undefined;
+  const radio = (score: number | null) => (
+    <input
+      type="radio"
+      name="score"
+      checked={chosen === score}
+      onPointerDown={() => (lastKey = undefined)}
+      onKeyDown={(event) => {
+        lastKey = event.key;
+        if (intentOfKey(event.key, event.currentTarget.checked)) dispatch({ type: "choose", score });
+      }}
+      onChange={() => dispatch({ type: intentOfChange(lastKey), score })}
+    />
+  );
+  const longest = Math.max(...words.scale.flatMap((label) => label.split(" ")).map((word) => word.length));
+  return (
+    <>
+      <div class={longest > 8 ? "tray long" : "tray"}>
+        <div class="scale" role="radiogroup" aria-labelledby="question" part="scale">
+          {words.scale.map((label, index) => (
+            <label class="answer" key={index}>
+              {radio(index + 1)}
+              <Face mood={index - 2} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      </div>
+      <label class="outside">
+        {radio(null)}
+        <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
+          <circle class="ring" cx="12" cy="12" r="10" />
+          <circle class="dot" cx="12" cy="12" r="5" />
+        </svg>
+        <span>{words.notApplicable}</span>
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Band, BuiltInReason, LostTime } from "@aftertask/schema/words";
+
+/** Every sentence of the prompt, as keys. No sentence holds a placeholder but the privacy line, whose `{k}` is a bare number. */
+export interface Messages {
+  /** BCP 47 tag of these words. */
+  readonly locale: string;
+  /** Name of the region. */
+  readonly region: string;
+  readonly question: string;
+  /** The five answers, from negative to positive. */
+  readonly scale: readonly [string, string, string, string, string];
+  readonly notApplicable: string;
+  readonly notNow: string;
+  readonly never: string;
+  /** Confidential mode; `{k}` is the smallest group. */
+  readonly privacy: string;
+  /** Told once, politely, when the prompt appears. */
+  readonly appeared: string;
+  readonly send: string;
+  readonly close: string;
+  readonly saved: string;
+  readonly why: Readonly<Record<Band, string>>;
+  readonly reasons: Readonly<Record<BuiltInReason, string>>;
+  readonly lostTime: string;
+  readonly lostTimeBands: Readonly<Record<LostTime, string>>;
+  readonly comment: string;
+  readonly sending: string;
+  readonly thanks: string;
+  readonly kept: string;
+  readonly refused: string;
+  readonly alreadyRated: string;
+  readonly failed: string;
+}
