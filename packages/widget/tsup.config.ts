@@ -5,7 +5,7 @@ export default defineConfig({
   entry: ["src/index.ts"],
   format: "esm",
   target: "es2022",
-  dts: { compilerOptions: { jsx: 4, jsxImportSource: "preact", lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"] } },
+  dts: true,
   clean: true,
   splitting: true,
   tsconfig: "tsconfig.browser.json",

@@ -1,5 +1,5 @@
 import type { Client } from "@aftertask/client";
-import { type Catalogue, DEFAULT_INSTRUMENT, INSTRUMENTS } from "@aftertask/schema/words";
+import { type Catalogue, DEFAULT_INSTRUMENT, INSTRUMENTS, type Touchpoint } from "@aftertask/schema/words";
 import { version } from "../package.json";
 import { type AskFacts, type Decision, decide } from "./ask/decide.js";
 import { afterDismissed, afterOptOut, afterRated, afterShown } from "./ask/history.js";
@@ -22,7 +22,7 @@ import type {
   RegisteredCatalogue,
   TouchpointName,
 } from "./types.js";
-import { loadMessages } from "./words/load.js";
+import { languageFor, loadAskingWords } from "./words/load.js";
 
 /** One configured SDK on a page: asks, and hands what it hears to the client. */
 export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
@@ -74,7 +74,10 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
         throw error;
       },
     ));
-  const afterTap = () => import("./view/after-tap.js");
+  const afterTap = async (locale: string, touchpoint?: Touchpoint) => {
+    const { createKeeper, prepareAfterTap } = await import("./view/after-tap.js");
+    return { createKeeper, ...(await prepareAfterTap(languageFor(locale), touchpoint)) };
+  };
 
   function factsOf(touchpoint: string, asked: AskOptions): AskFacts {
     const { round = 1, finishedAt, own = false } = asked;
@@ -132,7 +135,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     };
     if (!leave && !signal.aborted) return stop(), notAsked(first);
 
-    const words = await loadMessages(asked.locale ?? settings.locale ?? pageLocale());
+    const words = await loadAskingWords(asked.locale ?? settings.locale ?? pageLocale());
     await whenWelcome(signal);
     // Much may have happened while this ask stood in line.
     const decision = decide(factsOf(touchpoint, asked));
@@ -145,13 +148,12 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       circumstances: circumstancesOf(touchpoint, asked, decision.sampling, words.locale, settings),
       words,
       label: asked.label ?? asked.task,
-      touchpoint: settings.touchpoints?.[touchpoint],
       theme: settings.theme,
       placement: settings.placement,
       anchor: asked.anchor,
       container: asked.container,
-      client: client(),
-      afterTap: afterTap(),
+      client,
+      afterTap: () => afterTap(words.locale, settings.touchpoints?.[touchpoint]),
       onSaved: () => changeHistory(person, (history) => afterRated(history, task)),
       onRated: (rating) => events.tell("rated", { ...about, rating }, shown?.host),
       onDelivered: (id) => events.tell("delivered", { ...about, id }, shown?.host),
@@ -189,7 +191,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     on: events.on,
     configure: (change) => (settings = settingsFrom(change, settings)),
     prefetch: async () =>
-      void (await Promise.all([import("@aftertask/client"), afterTap(), loadMessages(settings.locale ?? pageLocale())])),
+      void (await Promise.all([import("@aftertask/client"), afterTap(settings.locale ?? pageLocale())])),
     close() {
       closing.abort();
       for (const undo of undos) undo();

@@ -9,7 +9,8 @@ const PATIENCE = 4_000;
 
 export interface KeeperPorts {
   circumstances: Circumstances;
-  client: Promise<Client>;
+  /** Opens the outbox, the first time it is called. */
+  client: () => Promise<Client>;
   dispatch: (event: FlowEvent) => void;
   settle: (outcome: AskOutcome) => void;
   onSaved: () => void;
@@ -20,15 +21,18 @@ export interface KeeperPorts {
 
 /** Carries an answer to the outbox and tells the flow what became of it. */
 export interface Keeper {
-  open(answer: Answer): void;
+  /** @param ratedAt ISO 8601 time of the first tap */
+  open(answer: Answer, ratedAt: string): void;
   edit(answer: Answer): void;
   seal(): void;
 }
 
 export function createKeeper({ circumstances, client, dispatch, settle, ...tell }: KeeperPorts): Keeper {
+  // Opened now, before the first tap: what is not open yet cannot save a tap that leaves the page.
+  client().catch(() => {});
   let opened: Promise<OpenRating> | undefined;
   let latest: Answer;
-  let ratedAt = "";
+  let ratedAt: string;
 
   async function deliver(record: OpenRating): Promise<void> {
     const rating: Rating = { ...composeRating(circumstances, latest), id: record.id, ratedAt };
@@ -37,7 +41,7 @@ export function createKeeper({ circumstances, client, dispatch, settle, ...tell 
       dispatch({ type: "kept" });
     };
     const level = await record.saved;
-    const undo = (await client).on("postponed", ({ id }) => id === record.id && reached(level));
+    const undo = (await client()).on("postponed", ({ id }) => id === record.id && reached(level));
     const patience = setTimeout(reached, PATIENCE, level);
     tell.onRated(rating);
     try {
@@ -59,10 +63,10 @@ export function createKeeper({ circumstances, client, dispatch, settle, ...tell 
   }
 
   return {
-    open(answer) {
+    open(answer, at) {
       latest = answer;
-      ratedAt ||= new Date().toISOString();
-      opened = client.then((ready) => ready.open({ ...composeRating(circumstances, answer), ratedAt }));
+      ratedAt = at;
+      opened = client().then((ready) => ready.open({ ...composeRating(circumstances, answer), ratedAt }));
       opened.then((record) => record.saved).then(tell.onSaved, () => dispatch({ type: "failed" }));
     },
     edit(answer) {

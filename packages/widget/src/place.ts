@@ -1,4 +1,4 @@
-import { adopt } from "./browser/stylesheet.js";
+import { addSheet } from "./browser/stylesheet.js";
 import { TAG } from "./element.js";
 import css from "./view/prompt.css?inline";
 
@@ -17,6 +17,7 @@ export function takePlace(container: Element | undefined, layout: string): Place
   host.setAttribute("data-layout", layout);
   if (!own) (container ?? document.body).append(host);
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-  adopt(root, css);
+  root.adoptedStyleSheets = [];
+  addSheet(root, css);
   return { host, root, vacate: () => (own ? host.removeAttribute("data-layout") : host.remove()) };
 }

@@ -1,16 +1,16 @@
-import { bandOf, INSTRUMENTS, type OwnReason, type Touchpoint } from "@aftertask/schema/words";
+import { INSTRUMENTS } from "@aftertask/schema/words";
 import { h, render } from "preact";
 import { linkByF6 } from "./browser/focus.js";
 import { onRemoval } from "./element.js";
 import { step } from "./flow/flow.js";
-import type { Answer, DismissedHow, FlowEvent, FlowState } from "./flow/flow.types.js";
-import { createKeeper, type KeeperPorts } from "./keeper.js";
+import type { DismissedHow, FlowEffect, FlowEvent, FlowState } from "./flow/flow.types.js";
+import type { Keeper, KeeperPorts } from "./keeper.js";
+import { addSheet } from "./browser/stylesheet.js";
 import { takePlace } from "./place.js";
-import { reasonsFor } from "./rating/reasons.js";
 import type { AskOutcome, Placement, Theme } from "./types.js";
-import type * as AfterTap from "./view/after-tap.js";
+import type { AfterTap, createKeeper } from "./view/after-tap.js";
 import { Prompt } from "./view/prompt.js";
-import type { Messages } from "./words/messages.js";
+import type { AskingWords } from "./words/messages.js";
 
 /** A region must be known to assistive technology before its text changes, in milliseconds. */
 const BEFORE_ANNOUNCING = 1_000;
@@ -18,14 +18,14 @@ const BEFORE_ANNOUNCING = 1_000;
 const SETTLING = 400;
 
 export interface Showing extends Omit<KeeperPorts, "dispatch" | "settle"> {
-  words: Messages;
+  words: AskingWords;
   label: string;
-  touchpoint: Touchpoint | undefined;
   theme: Theme;
   placement: Placement;
   anchor: Element | undefined;
   container: Element | undefined;
-  afterTap: Promise<typeof AfterTap>;
+  /** Fetches what the first tap needs; called again after a failure. */
+  afterTap: () => Promise<AfterTap & { createKeeper: typeof createKeeper }>;
   onDismissed: (how: DismissedHow) => void;
   onGone: () => void;
 }
@@ -45,24 +45,19 @@ export function showPrompt(showing: Showing): ShownPrompt {
   const { host, root, vacate } = takePlace(showing.container, circumstances.layout);
 
   let state: FlowState = { name: "asking" };
-  let afterTap: typeof AfterTap | undefined;
+  let afterTap: AfterTap | undefined;
+  let keeping: Promise<Keeper> | undefined;
+  let ratedAt: string | undefined;
   let announcing = false;
   let impatient = false;
   let settle!: (outcome: AskOutcome) => void;
   const outcome = new Promise<AskOutcome>((resolve) => (settle = resolve));
-  const keeper = createKeeper({ ...showing, dispatch, settle });
-  const reasons = reasonsInOneOrder(showing.touchpoint);
 
   function dispatch(event: FlowEvent): void {
     const before = state.name;
     const next = step(state, event, instrument);
     state = next.state;
-    for (const effect of next.effects) {
-      if (effect.type === "open") keeper.open(effect.answer);
-      else if (effect.type === "edit") keeper.edit(effect.answer);
-      else if (effect.type === "seal") keeper.seal();
-      else hide();
-    }
+    for (const effect of next.effects) carryOut(effect);
     if (state.name === "gone") return;
     const hadFocus = root.activeElement;
     paint();
@@ -70,6 +65,35 @@ export function showPrompt(showing: Showing): ShownPrompt {
     // The button that was pressed is gone; the card itself takes the focus, so that it is not lost to the page.
     if (hadFocus && !root.activeElement) card.focus();
     if (impatient) giveWay();
+  }
+
+  function carryOut(effect: FlowEffect): void {
+    if (effect.type === "hide") return hide();
+    if (effect.type === "open") ratedAt ??= new Date().toISOString();
+    getReady().then(
+      (keeper) => {
+        if (effect.type === "open") keeper.open(effect.answer, ratedAt ?? "");
+        else if (effect.type === "edit") keeper.edit(effect.answer);
+        else keeper.seal();
+      },
+      () => dispatch({ type: "failed" }),
+    );
+  }
+
+  /** Begun when the prompt is shown, so that the outbox is open before it can be tapped. */
+  function getReady(): Promise<Keeper> {
+    return (keeping ??= showing.afterTap().then(
+      (fetched) => {
+        afterTap = fetched;
+        addSheet(root, fetched.css);
+        if (state.name !== "gone") paint();
+        return fetched.createKeeper({ ...showing, dispatch, settle });
+      },
+      (error: unknown) => {
+        keeping = undefined;
+        throw error;
+      },
+    ));
   }
 
   function paint(): void {
@@ -85,7 +109,6 @@ export function showPrompt(showing: Showing): ShownPrompt {
           layout: circumstances.layout,
           placement: showing.placement,
           theme: showing.theme,
-          reasons,
           afterTap,
           dispatch,
         }),
@@ -95,9 +118,9 @@ export function showPrompt(showing: Showing): ShownPrompt {
   }
 
   function announcement(): string {
-    if (state.name === "rated") return words.saved;
     if (state.name === "asking" || state.name === "chosen" || state.name === "gone") return words.appeared;
-    return afterTap?.endSentence(state, words) ?? "";
+    if (!afterTap) return "";
+    return state.name === "rated" ? afterTap.words.saved : afterTap.endSentence(state, afterTap.words);
   }
 
   function hide(): void {
@@ -131,25 +154,12 @@ export function showPrompt(showing: Showing): ShownPrompt {
     paint();
   }, BEFORE_ANNOUNCING);
   const undos = [linkByF6(card), () => clearTimeout(announce), anchored(card, showing)];
-  void showing.afterTap.then((views) => {
-    afterTap = views;
-    if (state.name !== "gone") paint();
+  getReady().catch(() => {
+    // Tried again at the first tap, where somebody can be told.
   });
   onRemoval(host, () => dispatch({ type: "leave", how: "removed" }));
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
-}
-
-/** Shuffled once for each kind: an order that changed under the pointer would be worse than none. */
-function reasonsInOneOrder(touchpoint: Touchpoint | undefined) {
-  const orders = new Map<boolean, readonly (string | OwnReason)[]>();
-  return ({ score }: Answer): readonly (string | OwnReason)[] => {
-    if (score === null) return [];
-    const band = bandOf(INSTRUMENTS[touchpoint?.instrument ?? "outcome5"], score);
-    const known = orders.get(band === "high") ?? reasonsFor(touchpoint, band, Math.random);
-    orders.set(band === "high", known);
-    return known;
-  };
 }
 
 function anchored(card: HTMLElement, { circumstances, anchor }: Showing): () => void {

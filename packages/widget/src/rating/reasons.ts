@@ -1,25 +1,40 @@
 import {
   type Band,
+  bandOf,
   BUILT_IN_REASONS,
   type BuiltInReason,
+  DEFAULT_INSTRUMENT,
   DEFAULT_REASONS,
+  INSTRUMENTS,
   type OwnReason,
   type Touchpoint,
 } from "@aftertask/schema/words";
 
+type Reason = BuiltInReason | OwnReason;
+
 /** The reasons to offer for a band, shuffled so that none profits from its place; "other" stands last. */
-export function reasonsFor(
-  touchpoint: Touchpoint | undefined,
-  band: Band,
-  random: () => number,
-): (BuiltInReason | OwnReason)[] {
+export function reasonsFor(touchpoint: Touchpoint | undefined, band: Band, random: () => number): readonly Reason[] {
   const wanted = band === "high" ? "high" : "low";
   const fitting = (touchpoint?.reasons ?? DEFAULT_REASONS).filter(
     (reason) => (typeof reason === "string" ? BUILT_IN_REASONS[reason] : reason.when) === wanted,
   );
   for (let last = fitting.length - 1; last > 0; last--) {
     const pick = Math.floor(random() * (last + 1));
-    [fitting[last], fitting[pick]] = [fitting[pick], fitting[last]] as [BuiltInReason, BuiltInReason];
+    [fitting[last], fitting[pick]] = [fitting[pick] as Reason, fitting[last] as Reason];
   }
   return [...fitting, "other"];
+}
+
+/** The same for one prompt: shuffled once for each kind, since an order that changed under the pointer would be worse than none. */
+export function reasonsInOneOrder(touchpoint: Touchpoint | undefined, random: () => number) {
+  const instrument = INSTRUMENTS[touchpoint?.instrument ?? DEFAULT_INSTRUMENT];
+  const orders = new Map<string, readonly Reason[]>();
+  return (score: number | null): readonly Reason[] => {
+    if (score === null) return [];
+    const band = bandOf(instrument, score);
+    const kind = band === "high" ? band : "low";
+    const order = orders.get(kind) ?? reasonsFor(touchpoint, band, random);
+    orders.set(kind, order);
+    return order;
+  };
 }

@@ -1,3 +1,26 @@
-/** What is needed after the first tap only: fetched beside the client while the respondent reads the question. */
-export { FollowUp } from "./follow-up.js";
-export { Ending, endSentence } from "./ending.js";
+import type { Touchpoint } from "@aftertask/schema/words";
+import { reasonsInOneOrder } from "../rating/reasons.js";
+import { afterTap as english } from "../words/en-after-tap.js";
+import { LANGUAGES } from "../words/load.js";
+import type { AfterTapWords } from "../words/messages.js";
+import css from "./after-tap.css?inline";
+import { Ending, endSentence } from "./ending.js";
+import { FollowUp } from "./follow-up.js";
+
+export { createKeeper } from "../keeper.js";
+
+/** What is needed after the first tap only; fetched beside the client while the respondent reads the question. */
+export interface AfterTap {
+  FollowUp: typeof FollowUp;
+  Ending: typeof Ending;
+  endSentence: typeof endSentence;
+  words: AfterTapWords;
+  reasons: ReturnType<typeof reasonsInOneOrder>;
+  css: string;
+}
+
+/** @param language one of the shipped languages, as the asking words were loaded in */
+export async function prepareAfterTap(language: string, touchpoint: Touchpoint | undefined): Promise<AfterTap> {
+  const words = (await LANGUAGES[language]?.())?.afterTap ?? english;
+  return { FollowUp, Ending, endSentence, words, reasons: reasonsInOneOrder(touchpoint, Math.random), css };
+}

@@ -1,6 +1,7 @@
 import { problemCode } from "@aftertask/schema/words";
+import { Fragment, h } from "preact";
 import type { FlowState } from "../flow/flow.types.js";
-import type { Messages } from "../words/messages.js";
+import type { AfterTapWords, AskingWords } from "../words/messages.js";
 import { Face } from "./faces.js";
 import type { Dispatch } from "./prompt.js";
 
@@ -14,12 +15,19 @@ const GLYPHS = {
 } as const;
 
 /** The sentence that is true of an ending: thanks only when the endpoint confirmed. */
-export function endSentence(state: EndState, words: Messages): string {
+export function endSentence(state: EndState, words: AfterTapWords): string {
   return words[({ sealed: "sending", thanked: "thanks", kept: "kept", refused: "refused" } as const)[state.name]];
 }
 
+export interface EndingProps {
+  state: EndState;
+  asking: AskingWords;
+  words: AfterTapWords;
+  dispatch: Dispatch;
+}
+
 /** How it ended: a picture, a sentence, a way out. It stays until it is closed. */
-export function Ending({ state, words, dispatch }: { state: EndState; words: Messages; dispatch: Dispatch }) {
+export function Ending({ state, asking, words, dispatch }: EndingProps) {
   const { score } = state.answer;
   return (
     <>
@@ -35,7 +43,7 @@ export function Ending({ state, words, dispatch }: { state: EndState; words: Mes
           {state.name === "kept" && score !== null && (
             <p class="recap">
               <Face mood={score - 3} />
-              <span>{words.scale[score - 1]}</span>
+              <span>{asking.scale[score - 1]}</span>
             </p>
           )}
           {state.name === "refused" && (
@@ -47,7 +55,7 @@ export function Ending({ state, words, dispatch }: { state: EndState; words: Mes
       </div>
       <p class="foot">
         <button onClick={() => dispatch({ type: "leave", how: "close" })}>
-          <span>{words.close}</span>
+          <span>{asking.close}</span>
         </button>
       </p>
     </>

@@ -1,3 +1,5 @@
+import { h } from "preact";
+
 /**
  * A plain face. `mood` runs from -2 (very bad) to 2 (very good) and bends nothing but the mouth; the square term
  * keeps the two outer moods apart at 28 pixels. Decorative: the words beside it are what counts.

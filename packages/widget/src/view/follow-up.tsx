@@ -7,52 +7,46 @@ import {
   type LostTime,
   type OwnReason,
 } from "@aftertask/schema/words";
-import type { Answer, FlowState } from "../flow/flow.types.js";
-import type { Messages } from "../words/messages.js";
+import { Fragment, h } from "preact";
+import type { Answer } from "../flow/flow.types.js";
+import type { AfterTapWords } from "../words/messages.js";
 import type { Dispatch } from "./prompt.js";
 
-interface FollowUpProps {
-  state: FlowState;
+export interface FollowUpProps {
   answer: Answer;
+  /** The reasons on offer, in the order shown. */
   reasons: readonly (string | OwnReason)[];
-  words: Messages;
+  /** Language of the card, for reasons that bring their own words. */
+  locale: string;
+  words: AfterTapWords;
   dispatch: Dispatch;
 }
 
 /** What may be said beyond the score, all of it optional. Revealed on the same card. */
-export function FollowUp({ state, answer, reasons, words, dispatch }: FollowUpProps) {
-  const note = state.name === "rated" ? words.saved : state.name === "chosen" && state.failed && words.failed;
+export function FollowUp(props: FollowUpProps) {
+  const { answer, words, dispatch } = props;
   return (
-    <>
-      {note && (
-        <p class="saved">
-          <span>{note}</span>
-        </p>
+    <div class="more">
+      {answer.score !== null && (
+        <>
+          <Reasons {...props} score={answer.score} />
+          <LostTimeField {...props} />
+        </>
       )}
-      <div class="more">
-        {answer.score !== null && (
-          <>
-            <Reasons answer={answer} score={answer.score} reasons={reasons} words={words} dispatch={dispatch} />
-            <LostTimeField answer={answer} words={words} dispatch={dispatch} />
-          </>
-        )}
-        <label>
-          <span class="label">{words.comment}</span>
-          <textarea
-            rows={1}
-            maxLength={LIMITS.promptCommentLength}
-            value={answer.comment}
-            onInput={(event) => dispatch({ type: "explain", change: { comment: event.currentTarget.value } })}
-          />
-        </label>
-      </div>
-    </>
+      <label>
+        <span class="label">{words.comment}</span>
+        <textarea
+          rows={1}
+          maxLength={LIMITS.promptCommentLength}
+          value={answer.comment}
+          onInput={(event) => dispatch({ type: "explain", change: { comment: event.currentTarget.value } })}
+        />
+      </label>
+    </div>
   );
 }
 
-type Part = Pick<FollowUpProps, "answer" | "words" | "dispatch">;
-
-function Reasons({ answer, score, reasons, words, dispatch }: Part & Pick<FollowUpProps, "reasons"> & { score: number }) {
+function Reasons({ answer, score, reasons, locale, words, dispatch }: FollowUpProps & { score: number }) {
   const toggle = (id: string, on: boolean) =>
     dispatch({
       type: "explain",
@@ -63,7 +57,7 @@ function Reasons({ answer, score, reasons, words, dispatch }: Part & Pick<Follow
       <legend class="label">{words.why[bandOf(INSTRUMENTS.outcome5, score)]}</legend>
       <div class="chips">
         {reasons.map((reason) => {
-          const { id, text } = wordsOf(reason, words);
+          const { id, text } = wordsOf(reason, locale, words);
           return (
             <label class="chip" key={id}>
               <input
@@ -86,13 +80,15 @@ function Reasons({ answer, score, reasons, words, dispatch }: Part & Pick<Follow
   );
 }
 
-function wordsOf(reason: string | OwnReason, words: Messages): { id: string; text: string } {
-  if (typeof reason !== "string")
-    return { id: reason.id, text: reason.label[words.locale] ?? reason.label[words.locale.split("-")[0] ?? ""] ?? reason.label.en };
+function wordsOf(reason: string | OwnReason, locale: string, words: AfterTapWords): { id: string; text: string } {
+  if (typeof reason !== "string") {
+    const { id, label } = reason;
+    return { id, text: label[locale] ?? label[locale.split("-")[0] ?? ""] ?? label.en };
+  }
   return { id: reason, text: isBuiltInReason(reason) ? words.reasons[reason] : reason };
 }
 
-function LostTimeField({ answer, words, dispatch }: Part) {
+function LostTimeField({ answer, words, dispatch }: FollowUpProps) {
   return (
     <label class="pair">
       <span class="label">{words.lostTime}</span>

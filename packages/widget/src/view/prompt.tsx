@@ -1,38 +1,29 @@
-import type { OwnReason } from "@aftertask/schema/words";
-import type { Answer, FlowEvent, FlowState } from "../flow/flow.types.js";
+import { Fragment, h } from "preact";
+import type { FlowEvent, FlowState } from "../flow/flow.types.js";
 import type { Placement, Theme } from "../types.js";
-import type { Messages } from "../words/messages.js";
-import type { Ending } from "./ending.js";
-import type { FollowUp } from "./follow-up.js";
+import type { AskingWords } from "../words/messages.js";
+import type { AfterTap } from "./after-tap.js";
 import { Scale } from "./scale.js";
 
 export type Dispatch = (event: FlowEvent) => void;
 
-/** What is needed after the first tap only, and so is fetched beside the client. */
-export interface AfterTapViews {
-  FollowUp: typeof FollowUp;
-  Ending: typeof Ending;
-}
-
 export interface PromptProps {
   state: FlowState;
-  words: Messages;
+  words: AskingWords;
   /** What the respondent calls the task. */
   label: string;
   minimumGroup: number;
   layout: "inline" | "anchored" | "corner" | "sheet";
   placement: Placement;
   theme: Theme;
-  /** The reasons on offer for the answer chosen, in the order shown. */
-  reasons: (answer: Answer) => readonly (string | OwnReason)[];
-  afterTap: AfterTapViews | undefined;
+  /** `undefined` until it is fetched. */
+  afterTap: AfterTap | undefined;
   dispatch: Dispatch;
 }
 
 /** Which panel for which state, nothing else. */
 export function Prompt(props: PromptProps) {
   const { state, words, layout, afterTap, dispatch } = props;
-  const over = state.name === "sealed" || state.name === "thanked" || state.name === "kept" || state.name === "refused";
   return (
     <section
       class={`card ${layout} ${props.placement}`}
@@ -51,18 +42,23 @@ export function Prompt(props: PromptProps) {
       }}
     >
       {layout === "anchored" && <i class="tip" />}
-      {over ? (
-        afterTap && <afterTap.Ending state={state} words={words} dispatch={dispatch} />
+      {state.name === "asking" || state.name === "chosen" || state.name === "rated" ? (
+        <Question {...props} state={state} />
       ) : (
-        <Question {...props} />
+        state.name !== "gone" &&
+        afterTap && <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
       )}
     </section>
   );
 }
 
-function Question({ state, words, label, minimumGroup, reasons, afterTap, dispatch }: PromptProps) {
-  const answer = state.name === "chosen" || state.name === "rated" ? state.answer : undefined;
-  const leave = (how: "not-now" | "never" | "close") => () => dispatch({ type: "leave", how });
+interface QuestionProps extends PromptProps {
+  state: Extract<FlowState, { name: "asking" | "chosen" | "rated" }>;
+}
+
+function Question({ state, words, label, minimumGroup, afterTap, dispatch }: QuestionProps) {
+  const answer = state.name === "asking" ? undefined : state.answer;
+  const note = state.name === "rated" ? afterTap?.words.saved : state.name === "chosen" && state.failed && words.failed;
   return (
     <>
       <p class="task">
@@ -75,8 +71,19 @@ function Question({ state, words, label, minimumGroup, reasons, afterTap, dispat
         <span>{words.question}</span>
       </h2>
       <Scale words={words} chosen={answer?.score} dispatch={dispatch} />
+      {note && (
+        <p class="note">
+          <span>{note}</span>
+        </p>
+      )}
       {answer && afterTap && (
-        <afterTap.FollowUp state={state} answer={answer} reasons={reasons(answer)} words={words} dispatch={dispatch} />
+        <afterTap.FollowUp
+          answer={answer}
+          reasons={afterTap.reasons(answer.score)}
+          locale={words.locale}
+          words={afterTap.words}
+          dispatch={dispatch}
+        />
       )}
       <p class="privacy">
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -86,31 +93,34 @@ function Question({ state, words, label, minimumGroup, reasons, afterTap, dispat
         </svg>
         <span>{words.privacy.replace("{k}", String(minimumGroup))}</span>
       </p>
-      {answer ? (
-        <p class="foot act">
-          <button class="send" part="send" onClick={() => dispatch({ type: "send" })}>
-            <span>{words.send}</span>
-          </button>
-          {state.name === "rated" ? (
-            <button onClick={leave("close")}>
-              <span>{words.close}</span>
-            </button>
-          ) : (
-            <button onClick={leave("not-now")}>
-              <span>{words.notNow}</span>
-            </button>
-          )}
-        </p>
-      ) : (
-        <p class="foot">
-          <button onClick={leave("not-now")}>
-            <span>{words.notNow}</span>
-          </button>
-          <button class="quiet" onClick={leave("never")}>
-            <span>{words.never}</span>
-          </button>
-        </p>
-      )}
+      <WayOut name={state.name} words={words} dispatch={dispatch} />
     </>
+  );
+}
+
+interface WayOutProps extends Pick<PromptProps, "words" | "dispatch"> {
+  name: QuestionProps["state"]["name"];
+}
+
+/** Before anything is saved one may decline; afterwards there is nothing left to decline. */
+function WayOut({ name, words, dispatch }: WayOutProps) {
+  const button = (text: string, event: FlowEvent, look?: string) => (
+    <button class={look} part={look} onClick={() => dispatch(event)}>
+      <span>{text}</span>
+    </button>
+  );
+  const notNow = button(words.notNow, { type: "leave", how: "not-now" });
+  if (name === "asking")
+    return (
+      <p class="foot">
+        {notNow}
+        {button(words.never, { type: "leave", how: "never" }, "quiet")}
+      </p>
+    );
+  return (
+    <p class="foot act">
+      {button(words.send, { type: "send" }, "send")}
+      {name === "rated" ? button(words.close, { type: "leave", how: "close" }) : notNow}
+    </p>
   );
 }

@@ -1,10 +1,11 @@
+import { Fragment, h } from "preact";
 import { intentOfChange, intentOfKey } from "../rating/moves.js";
-import type { Messages } from "../words/messages.js";
+import type { AskingWords } from "../words/messages.js";
 import { Face } from "./faces.js";
 import type { Dispatch } from "./prompt.js";
 
 interface ScaleProps {
-  words: Messages;
+  words: AskingWords;
   /** `undefined`: nothing chosen. `null`: doesn't apply. */
   chosen: number | null | undefined;
   dispatch: Dispatch;

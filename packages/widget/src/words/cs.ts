@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.js";
+import type { AfterTapWords, AskingWords } from "./messages.js";
 
-export const cs: Messages = {
+export const asking: AskingWords = {
   locale: "cs",
   region: "Zpětná vazba",
   question: "Jak to proběhlo?",
@@ -12,6 +12,10 @@ export const cs: Messages = {
   appeared: "Zpětná vazba: Jak to proběhlo? Odpovědět lze po stisku F6.",
   send: "Odeslat",
   close: "Zavřít",
+  failed: "Nepodařilo se uložit. Zkuste to prosím znovu.",
+};
+
+export const afterTap: AfterTapWords = {
   saved: "Uloženo. Zbytek je nepovinný.",
   why: {
     low: "Co se nepovedlo?",
@@ -54,5 +58,4 @@ export const cs: Messages = {
   kept: "Uloženo zde. Odešle se později.",
   refused: "Nepřijato",
   alreadyRated: "Tato záležitost už byla ohodnocena.",
-  failed: "Nepodařilo se uložit. Zkuste to prosím znovu.",
 };

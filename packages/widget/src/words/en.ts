@@ -1,6 +1,7 @@
-import type { Messages } from "./messages.js";
+import type { AskingWords } from "./messages.js";
 
-export const en: Messages = {
+/** English is the fallback, so its first half travels with the prompt. */
+export const asking: AskingWords = {
   locale: "en",
   region: "Feedback",
   question: "How did it go?",
@@ -12,47 +13,5 @@ export const en: Messages = {
   appeared: "Feedback: How did it go? Press F6 to answer.",
   send: "Send",
   close: "Close",
-  saved: "Saved. The rest is optional.",
-  why: {
-    low: "What went wrong?",
-    middle: "What could have been better?",
-    high: "What went well?",
-  },
-  reasons: {
-    waiting: "I had to wait",
-    slow: "It took too long",
-    "not-solved": "Not (fully) resolved",
-    chase: "I had to follow up",
-    "passed-on": "Passed from one to another",
-    unclear: "Unclear information",
-    errors: "Errors or missing parts",
-    "hard-process": "Complicated process or tool",
-    unreachable: "Hard to reach",
-    tone: "The way I was treated",
-    fast: "Quick",
-    solved: "Solved first time",
-    clear: "Clear",
-    informed: "Kept me informed",
-    helpful: "Helpful",
-    kind: "Kind",
-    easy: "Simple",
-    other: "Something else",
-  },
-  lostTime: "Working time lost",
-  lostTimeBands: {
-    none: "None",
-    "under-15m": "Under 15 min",
-    "15m-1h": "15 min – 1 h",
-    "1h-4h": "1 – 4 h",
-    "4h-8h": "4 – 8 h",
-    "over-8h": "Over 8 h",
-    unsure: "Can't say",
-  },
-  comment: "Anything to add? (optional)",
-  sending: "Sending …",
-  thanks: "Thank you for your feedback.",
-  kept: "Kept here. It will be sent later.",
-  refused: "Not accepted",
-  alreadyRated: "This task has already been rated.",
   failed: "This could not be saved. Please try again.",
 };

@@ -1,6 +1,6 @@
-import type { Messages } from "./messages.js";
+import type { AfterTapWords, AskingWords } from "./messages.js";
 
-export const fr: Messages = {
+export const asking: AskingWords = {
   locale: "fr",
   region: "Votre avis",
   question: "Comment cela s'est-il passé ?",
@@ -12,6 +12,10 @@ export const fr: Messages = {
   appeared: "Votre avis : comment cela s'est-il passé ? Appuyez sur F6 pour répondre.",
   send: "Envoyer",
   close: "Fermer",
+  failed: "Enregistrement impossible. Veuillez réessayer.",
+};
+
+export const afterTap: AfterTapWords = {
   saved: "Enregistré. Le reste est facultatif.",
   why: {
     low: "Qu'est-ce qui n'a pas fonctionné ?",
@@ -54,5 +58,4 @@ export const fr: Messages = {
   kept: "Conservé ici. Sera envoyé plus tard.",
   refused: "Non accepté",
   alreadyRated: "Un avis a déjà été donné sur cette demande.",
-  failed: "Enregistrement impossible. Veuillez réessayer.",
 };

@@ -1,10 +1,10 @@
-import { en } from "./en.js";
-import type { Messages } from "./messages.js";
+import { asking as english } from "./en.js";
+import type { AskingWords, Language } from "./messages.js";
 
 /** Languages beside English, each fetched when it is first needed. */
-const LANGUAGES: Readonly<Record<string, () => Promise<Messages>>> = {
-  fr: () => import("./fr.js").then((words) => words.fr),
-  cs: () => import("./cs.js").then((words) => words.cs),
+export const LANGUAGES: Readonly<Record<string, () => Promise<Language>>> = {
+  fr: () => import("./fr.js"),
+  cs: () => import("./cs.js"),
 };
 
 /** The shipped language that serves a BCP 47 tag best: the tag itself, then its language, then English. */
@@ -15,10 +15,10 @@ export function languageFor(tag: string): string {
 }
 
 /** The words of a language. One that cannot be fetched falls back to English: it never cancels the ask. */
-export async function loadMessages(tag: string): Promise<Messages> {
+export async function loadAskingWords(tag: string): Promise<AskingWords> {
   try {
-    return (await LANGUAGES[languageFor(tag)]?.()) ?? en;
+    return (await LANGUAGES[languageFor(tag)]?.())?.asking ?? english;
   } catch {
-    return en;
+    return english;
   }
 }

@@ -1,7 +1,7 @@
 import type { Band, BuiltInReason, LostTime } from "@aftertask/schema/words";
 
-/** Every sentence of the prompt, as keys. No sentence holds a placeholder but the privacy line, whose `{k}` is a bare number. */
-export interface Messages {
+/** What is read before the first tap. No sentence holds a placeholder but the privacy line, whose `{k}` is a bare number. */
+export interface AskingWords {
   /** BCP 47 tag of these words. */
   readonly locale: string;
   /** Name of the region. */
@@ -18,6 +18,11 @@ export interface Messages {
   readonly appeared: string;
   readonly send: string;
   readonly close: string;
+  readonly failed: string;
+}
+
+/** What is read after it. */
+export interface AfterTapWords {
   readonly saved: string;
   readonly why: Readonly<Record<Band, string>>;
   readonly reasons: Readonly<Record<BuiltInReason, string>>;
@@ -29,5 +34,10 @@ export interface Messages {
   readonly kept: string;
   readonly refused: string;
   readonly alreadyRated: string;
-  readonly failed: string;
+}
+
+/** Every sentence of the prompt in one language. */
+export interface Language {
+  readonly asking: AskingWords;
+  readonly afterTap: AfterTapWords;
 }
