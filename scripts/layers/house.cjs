@@ -74,4 +74,4 @@ function forbiddenFor(node) {
   return Object.keys(NODES).filter((other) => other !== node && !allowed.has(other));
 }
 
-module.exports = { NODES, ARROWS, PURE, EFFECTS, TESTS, reachedFrom, forbiddenFor };
+module.exports = { NODES, PURE, EFFECTS, TESTS, reachedFrom, forbiddenFor };
