@@ -1,0 +1,142 @@
+import { Hono } from "hono";
+import { PAGE_POLICY, servePages } from "./demo/pages.js";
+import { FAVICON } from "./favicon.js";
+import { checkHost } from "./guard/host.js";
+import type { Log } from "./log.js";
+import { problemResponse, Refusal } from "./problem.js";
+import { type ReceivePorts, receiveRatings } from "./receive/receive-ratings.js";
+import { readReportAsCsv, readReportAsJson, type ReportPorts } from "./report/read-report.js";
+import { serveFile, type StaticFiles } from "./static-files.js";
+
+export interface AppParts {
+  receive: ReceivePorts;
+  report: ReportPorts;
+  /** Rejects when the stores do not answer. */
+  check: () => Promise<void>;
+  script: StaticFiles;
+  reportPage: StaticFiles;
+  /** In a demonstration: its pages, and the names under which it may be called. */
+  demo?: { examples: StaticFiles; hosts: readonly string[] };
+  log: Log;
+}
+
+type Handler = (request: Request) => Response | undefined | Promise<Response | undefined>;
+type Method = "GET" | "POST" | "OPTIONS";
+
+/** Request in, response out: every route, and what stands before it. */
+export function createApp(parts: AppParts): Hono {
+  const { demo, log } = parts;
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    const refusal = demo && checkHost(context.req.raw, demo.hosts);
+    if (refusal) context.res = problemResponse(refusal);
+    else await next();
+    const { headers } = context.res;
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (context.req.path === "/v1/ratings")
+      for (const [name, value] of Object.entries(READABLE)) headers.set(name, value);
+  });
+
+  const routes: [path: string, Partial<Record<Method, Handler>>][] = [
+    ["/v1/ratings", { POST: receiveRatings(parts.receive), OPTIONS: allowSending }],
+    ["/v1/report", { GET: readReportAsJson(parts.report) }],
+    ["/v1/report.csv", { GET: readReportAsCsv(parts.report) }],
+    ["/report", { GET: (request) => serveFile(parts.reportPage, "", request, REPORT_PAGE) }],
+    ["/report/*", { GET: (request) => serveFile(parts.reportPage, below("/report/", request), request, REPORT_PAGE) }],
+    ["/healthz", { GET: () => json({ status: "ok" }) }],
+    ["/readyz", { GET: () => parts.check().then(() => json({ status: "ok" }), notReady) }],
+    ["/favicon.ico", { GET: () => new Response(FAVICON, { headers: { "Content-Type": "image/svg+xml" } }) }],
+  ];
+  if (demo) {
+    const pages: Handler = (request) => servePages(demo.examples, request);
+    routes.push(["/", { GET: pages }], ["/examples/*", { GET: pages }]);
+  }
+  // Last: the script and its chunks lie at the top, where the loader looks for them.
+  routes.push(["/:file", { GET: (request) => serveScript(parts.script, request) }]);
+
+  for (const [path, methods] of routes)
+    app.all(path, async ({ req }) => {
+      const method = req.method === "HEAD" ? "GET" : req.method;
+      const handler = isMethod(method) ? methods[method] : undefined;
+      if (!handler) return path === "/:file" && !parts.script.has(req.path.slice(1)) ? notFound() : notAllowed(methods);
+      return (await handler(req.raw)) ?? notFound();
+    });
+  app.notFound(() => notFound());
+  app.onError((cause) => {
+    log.error({ cause }, "a request failed");
+    return problemResponse(new Refusal("internal", "The request could not be served. Try again later."));
+  });
+  return app;
+
+  function notReady(cause: unknown): Response {
+    log.error({ cause }, "the stores do not answer");
+    return problemResponse(new Refusal("unavailable", "The stores do not answer."));
+  }
+}
+
+/** Every answer to a rating can be read by the page that sent it, refusals too. Credentials are never asked for. */
+const READABLE = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "Retry-After, Date",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
+const REPORT_PAGE = {
+  "Content-Security-Policy": `${PAGE_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  "Referrer-Policy": "no-referrer",
+};
+
+/** Seconds for which a browser may remember the answer to a preflight. */
+const PREFLIGHT_AGE = "7200";
+
+function allowSending(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      "Access-Control-Allow-Methods": "POST",
+      "Access-Control-Allow-Headers": "Content-Type",
+      "Access-Control-Max-Age": PREFLIGHT_AGE,
+      Allow: "POST, OPTIONS",
+    },
+  });
+}
+
+/** Names that carry a hash of their content. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+
+/** The script is for other origins' pages. The loader is asked for anew each time, so that it never names files of an older build. */
+function serveScript(script: StaticFiles, request: Request): Response | undefined {
+  const name = below("/", request);
+  return serveFile(script, name, request, {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    ...(HASHED.test(name) && { "Cache-Control": "public, max-age=31536000, immutable" }),
+  });
+}
+
+function below(prefix: string, request: Request): string {
+  return new URL(request.url).pathname.slice(prefix.length);
+}
+
+function isMethod(method: string): method is Method {
+  return method === "GET" || method === "POST" || method === "OPTIONS";
+}
+
+function notAllowed(methods: Partial<Record<Method, Handler>>): Response {
+  const allow = Object.keys(methods)
+    .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
+    .join(", ");
+  return problemResponse(new Refusal("method-not-allowed", `Use ${allow}.`, { headers: { Allow: allow } }));
+}
+
+function notFound(): Response {
+  return problemResponse(new Refusal("not-found", "Look at the address: nothing is served there."));
+}
+
+function json(body: unknown): Response {
+  return new Response(JSON.stringify(body), {
+    headers: { "Content-Type": "application/json", "Cache-Control": "no-store" },
+  });
+}

@@ -1,0 +1,111 @@
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { createApp } from "./app.js";
+import { demoHosts, demoProject } from "./demo/demo-project.js";
+import { createAdminGuard } from "./guard/admin.js";
+import { type Log, SILENT } from "./log.js";
+import { createMixer } from "./mix/mix.js";
+import type { Project } from "./project.js";
+import { createPseudonymiser } from "./receive/pseudonym.js";
+import { readFolder } from "./static-files.js";
+import { createGroupCommit } from "./store/group-commit.js";
+import { keep, type Verdict } from "./store/keep.js";
+import type { IntakeRow } from "./store/row.js";
+import type { Stores } from "./store/stores.js";
+
+export interface CollectorOptions {
+  /** Who may send, and who may read; or a demonstration at the port it is served at. */
+  serve: { projects: readonly Project[]; admin: { token: string } } | { demoAt: number };
+  /** Opened stores; the collector closes them when it stops. */
+  stores: Stores;
+  /** Folder with the built `script`, `report` and `examples`. Default: none is served. */
+  publicFolder?: string;
+  /** Milliseconds since 1970. Default: the system's clock. */
+  now?: () => number;
+  /** Default: nothing is logged. */
+  log?: Log;
+}
+
+export interface Collector {
+  fetch(request: Request): Response | Promise<Response>;
+  /** Moves what is due from the intake to ratings and ledger. Happens by itself, too. */
+  mix(): Promise<number>;
+  /** Commits what was received and closes the stores. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds from a commit to the mix that looks whether a batch is complete. */
+const MIX_AFTER_COMMIT = 1_000;
+
+/** Milliseconds after which the mix looks anyhow, so that a week that closes is noticed. */
+const MIX_EVERY = 60_000;
+
+/** A whole number below this is fine enough to shuffle by. */
+const CHANCES = 2 ** 48 - 1;
+
+/** Puts the parts together: the only file that knows all of them. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { serve, stores, publicFolder, now = Date.now, log = SILENT } = options;
+  const isDemo = "demoAt" in serve;
+  const projects = new Map(
+    (isDemo ? [demoProject(serve.demoAt)] : serve.projects).map((project) => [project.key, project]),
+  );
+
+  const mixer = createMixer({
+    stores,
+    publication: (key) => projects.get(key)?.publication ?? "weekly",
+    now,
+    random: () => randomInt(CHANCES),
+    pause: () => new Promise((resume) => setImmediate(resume)),
+  });
+  let mixSoon: NodeJS.Timeout | undefined;
+  const mixQuietly = () => {
+    mixSoon = undefined;
+    mixer.run().then(
+      (moved) => moved > 0 && log.info({ moved }, "mixed"),
+      (cause: unknown) => log.error({ cause }, "the mix failed and will be repeated"),
+    );
+  };
+  const mixEvery = setInterval(mixQuietly, MIX_EVERY).unref();
+  mixQuietly();
+
+  const commit = createGroupCommit<IntakeRow, Verdict>({
+    async commit(rows) {
+      const verdicts = await keep(rows, stores);
+      mixSoon ??= setTimeout(mixQuietly, MIX_AFTER_COMMIT).unref();
+      return verdicts;
+    },
+    atEndOfTurn: (callback) => setImmediate(callback),
+  });
+
+  const files = (name: string) => (publicFolder === undefined ? new Map() : readFolder(join(publicFolder, name)));
+  const app = createApp({
+    receive: { projects, pseudonymiser: createPseudonymiser(stores.keys), commit, now, log },
+    report: {
+      projects,
+      admin: createAdminGuard(isDemo ? "open" : serve.admin),
+      ratings: stores.ratings,
+      mixer,
+      settled: () => commit.idle(),
+      now,
+    },
+    check: () => stores.check(),
+    script: files("script"),
+    reportPage: files("report"),
+    ...(isDemo && { demo: { examples: files("examples"), hosts: demoHosts(serve.demoAt) } }),
+    log,
+  });
+
+  return {
+    fetch: (request) => app.fetch(request),
+    mix: () => mixer.run(),
+    async stop() {
+      clearInterval(mixEvery);
+      clearTimeout(mixSoon);
+      await commit.idle();
+      clearTimeout(mixSoon);
+      await mixer.run().catch((cause: unknown) => log.error({ cause }, "the mix failed and will be repeated"));
+      await stores.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { catalogueSchema } from "@aftertask/schema";
+import { LIMITS, SLUG } from "@aftertask/schema/words";
+import { z } from "zod";
+import type { Project } from "./project.js";
+
+/** The configuration cannot be used. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const LATER = "other values are not part of this version";
+
+const origin = z.string().refine(isOrigin, {
+  error: 'must be an origin as browsers write it, such as "https://intranet.example"',
+});
+
+const projectSchema = z.strictObject({
+  key: z.string().min(1, "must not be empty").max(LIMITS.slugLength),
+  origins: z.array(origin).min(1, "must name at least one origin whose pages may send ratings"),
+  privacy: z.literal("confidential", { error: `must be "confidential"; ${LATER}` }).default("confidential"),
+  minimumGroup: z
+    .int()
+    .min(LIMITS.minimumGroup, `must be at least ${LIMITS.minimumGroup} people`)
+    .default(LIMITS.minimumGroup),
+  tickets: z.literal("off", { error: `must be "off"; ${LATER}` }).default("off"),
+  publication: z
+    .literal("weekly", { error: 'must be "weekly"; "immediate" is for demonstrations only (--demo)' })
+    .default("weekly"),
+  touchpoints: z.union([z.literal("open"), catalogueSchema], {
+    error: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
+  }),
+  providers: z
+    .record(z.string().regex(SLUG, "must be a slug"), z.strictObject({ members: z.int().min(1) }))
+    .default({}),
+});
+
+const configSchema = z.strictObject({
+  projects: z
+    .array(projectSchema)
+    .min(1, "must name at least one project")
+    .refine((projects) => new Set(projects.map(({ key }) => key)).size === projects.length, "must not repeat a key"),
+});
+
+/**
+ * Reads a configuration.
+ * @param json as it was parsed from the file
+ * @param source what to call it in a message
+ * @throws ConfigError that names the member at fault and what would be right
+ */
+export function parseConfig(json: unknown, source = "The configuration"): Project[] {
+  const parsed = configSchema.safeParse(json);
+  if (parsed.success) return parsed.data.projects;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.reduce<string>(
+    (text, step) => text + (typeof step === "number" ? `[${step}]` : `.${String(step)}`),
+    "",
+  );
+  throw new ConfigError(`${source} cannot be used: ${path?.replace(/^\./, "") || "it"} ${sentence(issue?.message)}.`);
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.origin === text && (url.protocol === "https:" || url.protocol === "http:");
+}
+
+function sentence(message = "is not valid"): string {
+  return message.startsWith("must") ? message : `is not valid (${message})`;
+}

@@ -1,0 +1,63 @@
+import { LIMITS } from "@aftertask/schema/words";
+import { Refusal } from "../problem.js";
+
+const MEDIA_TYPES = ["text/plain", "application/json"];
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Reads a body of up to 48 KiB of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
+export async function readBody(request: Request): Promise<{ text: string } | Refusal> {
+  const refusal = checkHeaders(request.headers);
+  if (refusal) return refusal;
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await readUpTo(request, LIMITS.envelopeBytes);
+  } catch {
+    return new Refusal("invalid-envelope", "The request ended before its body did.");
+  }
+  if (!bytes) return tooLarge();
+  try {
+    return { text: UTF8.decode(bytes) };
+  } catch {
+    return new Refusal("invalid-envelope", "The body is not valid UTF-8.");
+  }
+}
+
+function checkHeaders(headers: Headers): Refusal | undefined {
+  const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+  if (!MEDIA_TYPES.includes(type.trim()))
+    return new Refusal("unsupported-media-type", "Send the envelope as text/plain or application/json.");
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset))
+    return new Refusal("unsupported-media-type", "Send the envelope in UTF-8.");
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding.trim().toLowerCase() !== "identity")
+    return new Refusal("unsupported-media-type", "Send the envelope without a content encoding.");
+  if (Number(headers.get("content-length") ?? 0) > LIMITS.envelopeBytes) return tooLarge();
+  return undefined;
+}
+
+/** Nothing when there is more. What comes after the limit is not kept in memory. */
+async function readUpTo(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  // The HTTP parser ends the body where the stated length does, and that was checked.
+  if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > limit) {
+      await reader?.cancel();
+      return undefined;
+    }
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): Refusal {
+  return new Refusal(
+    "too-large",
+    `The body must have at most ${LIMITS.envelopeBytes} bytes; send fewer ratings at once.`,
+  );
+}

@@ -1,0 +1,22 @@
+import { envelopeSchema } from "@aftertask/schema";
+import { WIRE_VERSION } from "@aftertask/schema/words";
+import type { z } from "zod";
+import { Refusal } from "../problem.js";
+
+export type Frame = z.infer<typeof envelopeSchema>;
+
+/** Checks the frame around ratings. The ratings are judged one by one, later. */
+export function checkEnvelope(json: unknown): Frame | Refusal {
+  const version: unknown = typeof json === "object" && json !== null && "version" in json ? json.version : undefined;
+  if (typeof version === "number" && version !== WIRE_VERSION)
+    return new Refusal("unsupported-version", `This collector understands version ${WIRE_VERSION}.`, {
+      field: "version",
+    });
+  const parsed = envelopeSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.map(String).join(".") ?? "";
+  return new Refusal("invalid-envelope", `${field || "The body"} is not valid: ${issue?.message ?? "unknown"}.`, {
+    field,
+  });
+}

@@ -1,0 +1,36 @@
+import { destination, pino } from "pino";
+
+/** What is written about the collector's work. Never of a comment, an id, a touchpoint, a token or an address. */
+export interface Log {
+  info(facts: Record<string, unknown>, message: string): void;
+  warn(facts: Record<string, unknown>, message: string): void;
+  error(facts: Record<string, unknown>, message: string): void;
+}
+
+/** One JSON object per line, on stderr. */
+export function createLog(): Log {
+  return pino(
+    {
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+      serializers: { cause: describe },
+    },
+    destination({ dest: 2, sync: true }),
+  );
+}
+
+/** For tests and hosts that keep their own log. */
+export const SILENT: Log = { info() {}, warn() {}, error() {} };
+
+/** Name, code and place of an error. Its message may repeat what was bound to a statement. */
+function describe(cause: unknown): Record<string, unknown> {
+  if (!(cause instanceof Error)) return { name: typeof cause };
+  const code = "code" in cause ? cause.code : undefined;
+  const reason = "errstr" in cause ? cause.errstr : undefined;
+  const at = cause.stack
+    ?.split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 6);
+  return { name: cause.name, code, reason, at };
+}

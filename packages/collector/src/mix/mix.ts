@@ -1,0 +1,88 @@
+import { isoWeekOf } from "@aftertask/schema/words";
+import type { Project } from "../project.js";
+import type { IntakeRow } from "../store/row.js";
+import type { Stores } from "../store/stores.js";
+import { shuffle } from "./shuffle.js";
+import { batches, isDue } from "./when.js";
+
+export interface MixerPorts {
+  stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">;
+  publication: (project: string) => Project["publication"];
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Draws a random number, unpredictably. */
+  random: () => number;
+  /** Settles when others had their turn. */
+  pause: () => Promise<void>;
+}
+
+export interface Mixer {
+  /** Moves whatever is due, and destroys keys that are. Returns how many ratings moved. */
+  run(): Promise<number>;
+}
+
+/** Rows that are read into memory at once. */
+const TAKE = 4_096;
+
+const DAY = 86_400_000;
+
+/** A rater's key outlives the end of its week by this long. */
+const KEY_LIFE = 14 * DAY;
+
+/**
+ * Moves ratings from the intake to where they stay, so that a rating and its ledger row cannot be paired. A batch goes
+ * to the ratings, then to the ledger, then out of the intake. Every step can be repeated: whatever moment it is killed
+ * at, the next run finds the rows still in the intake and ends what was begun.
+ */
+export function createMixer(ports: MixerPorts): Mixer {
+  const { stores, publication, now, random, pause } = ports;
+  const { intake, ratings, ledger, keys } = stores;
+  let running: Promise<number> = Promise.resolve(0);
+
+  async function run(): Promise<number> {
+    const openWeek = isoWeekOf(now());
+    let moved = 0;
+    for (const group of await intake.waiting())
+      if (isDue(group, openWeek, publication(group.project)))
+        moved += await moveGroup(group.project, group.counted, group.count);
+
+    await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
+    await ratings.rewriteFor(openWeek);
+    await ledger.rewriteFor(openWeek);
+    if (moved > 0) for (const store of [ratings, ledger, intake]) await store.truncateLog();
+    return moved;
+  }
+
+  /** Moves what waited when the run began, in batches that none but chance has put together. */
+  async function moveGroup(project: string, counted: string, count: number): Promise<number> {
+    // In portions of equal size: a small rest would be a small batch.
+    const portion = Math.ceil(count / Math.ceil(count / TAKE));
+    let moved = 0;
+    while (moved < count) {
+      const rows = await intake.take(project, counted, Math.min(portion, count - moved));
+      for (const batch of batches(shuffle(rows, random))) {
+        await move(batch);
+        await pause();
+      }
+      moved += rows.length;
+    }
+    return moved;
+  }
+
+  async function move(batch: readonly IntakeRow[]): Promise<void> {
+    const settled = batch.map((row) => row.rating);
+    const tasks = batch.flatMap((row) => (row.ledger ? [row.ledger] : []));
+    await ratings.add(settled);
+    await ledger.add(shuffle(tasks, random));
+    await intake.remove(settled);
+  }
+
+  return {
+    run() {
+      // One at a time, and each begins after the one before: what was committed before the call has moved when it settles.
+      const next = running.catch(() => 0).then(run);
+      running = next;
+      return next;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Problem, PROBLEM_TITLES, type ProblemCode, problemType } from "@aftertask/schema/words";
+
+/** A request that is not served, and why. */
+export class Refusal {
+  constructor(
+    readonly code: ProblemCode,
+    /** One sentence for people. It repeats nothing of the request but names. */
+    readonly detail: string,
+    readonly more: { field?: string; status?: number; headers?: Record<string, string> } = {},
+  ) {}
+}
+
+/** Where a route has a better one, it says so. */
+const STATUS: Record<ProblemCode, number> = {
+  "invalid-rating": 422,
+  "invalid-envelope": 400,
+  "invalid-query": 400,
+  "unsupported-version": 400,
+  "unsupported-media-type": 415,
+  "too-large": 413,
+  "unknown-key": 403,
+  "origin-not-allowed": 403,
+  "host-not-allowed": 403,
+  "already-rated": 409,
+  "unknown-touchpoint": 404,
+  "token-required": 401,
+  "method-not-allowed": 405,
+  "not-found": 404,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** A refusal as RFC 9457 puts it on the wire. */
+export function problemResponse({ code, detail, more }: Refusal): Response {
+  const { field, status = STATUS[code], headers } = more;
+  const problem: Problem = { type: problemType(code), title: PROBLEM_TITLES[code], status, detail };
+  if (field) problem.field = field;
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { ...headers, "Content-Type": "application/problem+json" },
+  });
+}

@@ -1,0 +1,84 @@
+import type { Rating } from "@aftertask/schema/words";
+import { hash } from "node:crypto";
+import type { Keys } from "../store/keys.js";
+import type { IntakeRow, KeptRating } from "../store/row.js";
+import { content } from "./reduce.js";
+
+const BLOCK_BYTES = 64;
+const PSEUDONYM_BYTES = 16;
+
+/** Computes HMAC-SHA256, cut to 16 bytes, of parts that hold no NUL. */
+export type Mac = (...parts: string[]) => Uint8Array;
+
+/**
+ * HMAC (RFC 2104) written out over the one-shot hash: an object per message costs several times what the hashing does,
+ * most of it later, when it is collected.
+ */
+export function createMac(secret: Uint8Array): Mac {
+  const key = Buffer.alloc(BLOCK_BYTES);
+  key.set(secret.length > BLOCK_BYTES ? hash("sha256", secret, "buffer") : secret);
+  const inner = key.map((byte) => byte ^ 0x36);
+  const outer = key.map((byte) => byte ^ 0x5c);
+  return (...parts) => {
+    const message = Buffer.from(parts.join("\0"));
+    const first = hash("sha256", Buffer.concat([inner, message]), "buffer");
+    const full = hash("sha256", Buffer.concat([outer, first]), "buffer");
+    return new Uint8Array(full.subarray(0, PSEUDONYM_BYTES));
+  };
+}
+
+/** Replaces everything that leads to a person, a task or a moment by something that does not. */
+export interface Pseudonymiser {
+  /** @param day `2026-11-21`, UTC */
+  row(rating: Rating, kept: KeptRating, day: string): Promise<IntakeRow>;
+}
+
+/** Kinds of UUID that hold the time at which they were made. */
+const TIME_BASED = /^.{14}[1267]/;
+
+export function createPseudonymiser(keys: Keys): Pseudonymiser {
+  const macs = new Map<string, Mac>();
+
+  async function mac(...name: Parameters<Keys["secret"]>): Promise<Mac> {
+    const text = name.join(" ");
+    const known = macs.get(text);
+    if (known) return known;
+    // A key of a past week is not needed again, and its copy in memory should not outlive it.
+    if (name[1] === "rater")
+      for (const other of macs.keys()) if (other.startsWith(`${name[0]} rater `)) macs.delete(other);
+    const made = createMac(await keys.secret(...name));
+    macs.set(text, made);
+    return made;
+  }
+
+  return {
+    async row(rating, kept, day) {
+      const { project, touchpoint, counted } = kept;
+      const [digest, rater, ledger] = [
+        await mac(project, "digest"),
+        await mac(project, "rater", counted),
+        await mac(project, "ledger"),
+      ];
+      return {
+        rating: {
+          ...kept,
+          id: TIME_BASED.test(rating.id) ? digest("id", rating.id) : uuidBytes(rating.id),
+          rater: rating.person === undefined ? null : rater(touchpoint, rating.person),
+          digest: digest("content", content(kept)),
+        },
+        ledger:
+          rating.task === undefined
+            ? null
+            : {
+                project,
+                pseudonym: ledger(touchpoint, rating.task, String(rating.round ?? 1), rating.person ?? ""),
+                day,
+              },
+      };
+    },
+  };
+}
+
+function uuidBytes(id: string): Uint8Array {
+  return new Uint8Array(Buffer.from(id.replaceAll("-", ""), "hex"));
+}

@@ -1,0 +1,90 @@
+import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
+import { readBody } from "../guard/body.js";
+import { checkEnvelope } from "../guard/envelope.js";
+import { parseJson } from "../guard/json.js";
+import { findProject, type Projects } from "../guard/key.js";
+import { checkOrigin } from "../guard/origin.js";
+import type { Log } from "../log.js";
+import { problemResponse, Refusal } from "../problem.js";
+import type { Project } from "../project.js";
+import type { GroupCommit } from "../store/group-commit.js";
+import type { Verdict } from "../store/keep.js";
+import type { IntakeRow } from "../store/row.js";
+import { accept, alreadyRated } from "./accept.js";
+import type { Pseudonymiser } from "./pseudonym.js";
+import { reduce } from "./reduce.js";
+
+export interface ReceivePorts {
+  projects: Projects;
+  pseudonymiser: Pseudonymiser;
+  commit: GroupCommit<IntakeRow, Verdict>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  log: Log;
+}
+
+/** Ratings that may wait for the disk; beyond that the collector asks for patience rather than for memory. */
+const LARGEST_QUEUE = 10_000;
+
+/** Seconds. */
+const RETRY_AFTER = "5";
+
+/** `POST /v1/ratings`: every rating of a valid envelope gets a result of its own, once it is on disk. */
+export function receiveRatings(ports: ReceivePorts): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (ports.commit.waiting > LARGEST_QUEUE) return unavailable("More ratings wait than the disk can take.");
+    const received = await readEnvelope(request, ports.projects);
+    if (received instanceof Refusal) return problemResponse(received);
+    try {
+      const answer: EnvelopeAnswer = { results: await keepEach(received.items, received.project, ports) };
+      return new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json" } });
+    } catch (cause) {
+      ports.log.error({ cause }, "ratings could not be committed");
+      return unavailable("Nothing of this request was stored.");
+    }
+  };
+}
+
+async function readEnvelope(
+  request: Request,
+  projects: Projects,
+): Promise<{ project: Project; items: readonly unknown[] } | Refusal> {
+  const body = await readBody(request);
+  if (body instanceof Refusal) return body;
+  const parsed = parseJson(body.text);
+  if (parsed instanceof Refusal) return parsed;
+  const envelope = checkEnvelope(parsed.json);
+  if (envelope instanceof Refusal) return envelope;
+  const project = findProject(projects, envelope.key);
+  if (project instanceof Refusal) return project;
+  return checkOrigin(request.headers.get("origin"), project) ?? { project, items: envelope.ratings };
+}
+
+/** One result per item, in order: what was judged at once, and what the stores said of the rest. */
+async function keepEach(
+  items: readonly unknown[],
+  project: Project,
+  { pseudonymiser, commit, now }: ReceivePorts,
+): Promise<RatingResult[]> {
+  const time = now();
+  const day = new Date(time).toISOString().slice(0, "2026-11-21".length);
+  const acceptances = items.map((item, index) => accept(item, index, project));
+  const ratings = acceptances.flatMap((acceptance) => ("rating" in acceptance ? [acceptance.rating] : []));
+  const rows = await Promise.all(
+    ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, time), day)),
+  );
+  const verdicts = await commit.add(rows);
+  const kept = ratings.map(({ id }, index) => resultOf(id, verdicts[index]));
+  return acceptances.flatMap((acceptance) => ("result" in acceptance ? [acceptance.result] : kept.splice(0, 1)));
+}
+
+function resultOf(id: string, verdict: Verdict | undefined): RatingResult {
+  if (verdict === undefined) throw new Error("The stores must judge every row they are given.");
+  return verdict === "already-rated" ? alreadyRated(id) : { id, status: verdict };
+}
+
+function unavailable(detail: string): Response {
+  return problemResponse(
+    new Refusal("unavailable", `${detail} Try again later.`, { headers: { "Retry-After": RETRY_AFTER } }),
+  );
+}

@@ -1,0 +1,88 @@
+import { reportQuerySchema } from "@aftertask/schema";
+import { isoWeekOf, type Report, type ReportRow } from "@aftertask/schema/words";
+import type { AdminGuard } from "../guard/admin.js";
+import { findProject, type Projects } from "../guard/key.js";
+import type { Mixer } from "../mix/mix.js";
+import { problemResponse, Refusal } from "../problem.js";
+import type { Ratings } from "../store/ratings.js";
+import { toCsv } from "./csv.js";
+import { publishWeek } from "./publish-week.js";
+
+export interface ReportPorts {
+  projects: Projects;
+  admin: AdminGuard;
+  ratings: Ratings;
+  mixer: Mixer;
+  /** Settles when everything that was received has been committed. */
+  settled: () => Promise<void>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** `GET /v1/report`. */
+export function readReportAsJson(ports: ReportPorts): (request: Request) => Promise<Response> {
+  return (request) =>
+    answer(request, ports, (report) => [JSON.stringify(report), { "Content-Type": "application/json" }]);
+}
+
+/** `GET /v1/report.csv`: the same report. */
+export function readReportAsCsv(ports: ReportPorts): (request: Request) => Promise<Response> {
+  return (request) =>
+    answer(request, ports, (report) => [
+      toCsv(report),
+      {
+        "Content-Type": "text/csv; charset=utf-8; header=present",
+        "Content-Disposition": 'attachment; filename="aftertask-report.csv"',
+      },
+    ]);
+}
+
+async function answer(
+  request: Request,
+  ports: ReportPorts,
+  write: (report: Report) => [body: string, headers: Record<string, string>],
+): Promise<Response> {
+  const report = ports.admin(request.headers.get("authorization")) ?? (await readReport(new URL(request.url), ports));
+  if (report instanceof Refusal) return problemResponse(report);
+  const [body, headers] = write(report);
+  return new Response(body, { headers: { ...headers, "Cache-Control": "no-store" } });
+}
+
+async function readReport(
+  url: URL,
+  { projects, ratings, mixer, settled, now }: ReportPorts,
+): Promise<Report | Refusal> {
+  const query = reportQuerySchema.safeParse(Object.fromEntries(url.searchParams));
+  if (!query.success) {
+    const [issue] = query.error.issues;
+    const field = issue?.path.map(String).join(".") ?? "";
+    return new Refusal("invalid-query", `The parameter ${field} is not valid: ${issue?.message ?? "unknown"}.`, {
+      field,
+    });
+  }
+  const { key, touchpoint, from, to } = query.data;
+  if (from !== undefined && to !== undefined && from > to)
+    return new Refusal("invalid-query", "The parameter from must not be later than to.", { field: "from" });
+  const project = findProject(projects, key);
+  // The token was right, so that another one would not help: there is just no such project.
+  if (project instanceof Refusal) return new Refusal(project.code, project.detail, { ...project.more, status: 404 });
+
+  // The week is read before the mix: a week that closes meanwhile might still lack what is on its way.
+  const openWeek = isoWeekOf(now());
+  await settled();
+  await mixer.run();
+
+  const rows: ReportRow[] = [];
+  for (const week of await ratings.weeks({ project: key, touchpoint, from, to }))
+    if (project.publication === "immediate" || week < openWeek)
+      rows.push(...publishWeek(week, await ratings.answers(key, week, touchpoint), project.minimumGroup));
+
+  return {
+    version: 1,
+    key,
+    minimumGroup: project.minimumGroup,
+    publication: project.publication,
+    publishedAt: openWeek,
+    rows,
+  };
+}

@@ -1,0 +1,114 @@
+import { getRequestListener } from "@hono/node-server";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { type Collector, createCollector } from "./collector.js";
+import { ConfigError, parseConfig } from "./config.js";
+import { createLog } from "./log.js";
+import type { Project } from "./project.js";
+import type { Settings } from "./settings.js";
+import { openSqlite } from "./store/sqlite/open.js";
+import type { Stores } from "./store/stores.js";
+
+/** The address cannot be listened on. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/** A collector that is being served. */
+export interface Serving {
+  /** Where it answers: `http://127.0.0.1:4600/`. */
+  address: string;
+  /** Ends what is under way, takes nothing new, closes the stores. */
+  stop(): Promise<void>;
+}
+
+const SECOND = 1_000;
+
+/** Requests that have not ended by then are cut off when the collector stops. */
+const STOP_WITHIN = 10 * SECOND;
+
+const CONNECTIONS = 10_000;
+
+/** Opens the stores, listens, and answers. Everything is closed again when one of them fails. */
+export async function serve(settings: Settings): Promise<Serving> {
+  const projects = settings.config === undefined ? [] : readConfig(settings.config);
+  const stores = openSqlite(settings.database);
+  try {
+    return await listen(settings, projects, stores);
+  } catch (cause) {
+    await stores.close();
+    throw cause;
+  }
+}
+
+async function listen(settings: Settings, projects: Project[], stores: Stores): Promise<Serving> {
+  const log = createLog();
+  const server = createServer({ connectionsCheckingInterval: 5 * SECOND });
+  server.headersTimeout = 10 * SECOND;
+  server.requestTimeout = 15 * SECOND;
+  server.keepAliveTimeout = 5 * SECOND;
+  server.maxConnections = CONNECTIONS;
+  const port = await portOf(server, settings);
+  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+
+  const collector = createCollector({
+    serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
+    stores,
+    publicFolder: fileURLToPath(new URL("./public/", import.meta.url)),
+    log,
+  });
+  server.on(
+    "request",
+    getRequestListener((request) => collector.fetch(request)),
+  );
+  server.on("error", (cause) => log.error({ cause }, "the server failed"));
+  log.info({ demo: settings.demo, projects: projects.length }, "started");
+  return {
+    address: `http://${host}:${port}/`,
+    stop: async () => {
+      await close(server, collector);
+      log.info({}, "stopped");
+    },
+  };
+}
+
+/** The port that is listened on. */
+function portOf(server: Server, { host, port }: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const remedy = "choose another with --port (PORT) or --host (HOST)";
+      const what = cause.code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${cause.code})`;
+      reject(new ListenError(`Port ${port} of ${host} ${what}: ${remedy}.`, { cause }));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners("error");
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function readConfig(file: string): Project[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const what = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new ConfigError(`${file} ${what}: --config (AFTERTASK_CONFIG) must name a JSON file with the projects.`, {
+      cause,
+    });
+  }
+  return parseConfig(json, file);
+}
+
+async function close(server: Server, collector: Collector): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that is kept alive becomes idle after its last answer, and would hold the server up.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+  await collector.stop();
+}

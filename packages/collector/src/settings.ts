@@ -1,0 +1,106 @@
+import { parseArgs } from "node:util";
+
+/** What the command line and the environment say. */
+export interface Settings {
+  /** Default: 4600. With 0 the system chooses one. */
+  port: number;
+  /** Default: 127.0.0.1. */
+  host: string;
+  /** Folder of the database. Default: `./aftertask-data`. */
+  database: string;
+  adminToken: string | undefined;
+  /** JSON file with the projects. */
+  config: string | undefined;
+  demo: boolean;
+}
+
+/** A flag or variable cannot be used. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+
+/** Characters; fewer could be guessed. */
+const TOKEN_LENGTH = 32;
+
+export const USAGE = `aftertask-collector: receives ratings, keeps them, reports on them.
+
+  --config FILE        AFTERTASK_CONFIG        JSON file with the projects
+  --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${TOKEN_LENGTH} characters; reads reports
+  --database FOLDER    AFTERTASK_DATABASE      default ./aftertask-data
+  --port NUMBER        PORT                    default 4600
+  --host ADDRESS       HOST                    default 127.0.0.1
+  --demo               AFTERTASK_DEMO=1        a project to try out, with example pages; this machine only
+`;
+
+/**
+ * Reads flags and, where there is none, the variable of the same name.
+ * @param args without the program's own name
+ * @throws SettingsError that names the flag and the remedy
+ */
+export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
+  const flags = parseFlags(args);
+  const given = (flag: string | undefined, variable: string) => flag ?? (env[variable] || undefined);
+  const settings: Settings = {
+    port: portOf(given(flags.port, "PORT") ?? "4600"),
+    host: given(flags.host, "HOST") ?? "127.0.0.1",
+    database: given(flags.database, "AFTERTASK_DATABASE") ?? "./aftertask-data",
+    adminToken: given(flags["admin-token"], "AFTERTASK_ADMIN_TOKEN"),
+    config: given(flags.config, "AFTERTASK_CONFIG"),
+    demo: flags.demo ?? isOn(env["AFTERTASK_DEMO"]),
+  };
+  const fault = faultOf(settings);
+  if (fault) throw new SettingsError(fault);
+  return settings;
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        database: { type: "string" },
+        "admin-token": { type: "string" },
+        config: { type: "string" },
+        demo: { type: "boolean" },
+      },
+    });
+    return values;
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message.split(/[.\n]/, 1).join("") : String(cause);
+    throw new SettingsError(`${what}: run with --help to see the flags.`, { cause });
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new SettingsError("--port (PORT) must be a whole number from 0 to 65535.");
+  return port;
+}
+
+function isOn(value = ""): boolean {
+  if (["", "0", "false"].includes(value)) return false;
+  if (["1", "true"].includes(value)) return true;
+  throw new SettingsError("AFTERTASK_DEMO must be 1, or be left out.");
+}
+
+/** Whatever would make an unsafe collector, with the reason. */
+function faultOf({ database, host, adminToken, config, demo }: Settings): string | undefined {
+  if (/^\w+:\/\//.test(database))
+    return "--database (AFTERTASK_DATABASE) must be a folder; this version keeps its data in SQLite.";
+  if (demo && config !== undefined)
+    return "--demo (AFTERTASK_DEMO) brings a project of its own: leave --config (AFTERTASK_CONFIG) out, or leave the demonstration.";
+  if (demo && !LOOPBACK.includes(host))
+    return `--demo (AFTERTASK_DEMO) shows reports to everybody and answers on this machine only: set --host (HOST) to ${LOOPBACK.join(", ")}, or leave it out.`;
+  if (demo) return undefined;
+  if (config === undefined)
+    return "--config (AFTERTASK_CONFIG) must name a JSON file with the projects; to try things out, start with --demo.";
+  if (adminToken === undefined || adminToken.length < TOKEN_LENGTH)
+    return `--admin-token (AFTERTASK_ADMIN_TOKEN) must be a secret of at least ${TOKEN_LENGTH} characters: there is no default.`;
+  if (/\s/.test(adminToken)) return "--admin-token (AFTERTASK_ADMIN_TOKEN) must not contain blanks.";
+  return undefined;
+}

@@ -1,0 +1,78 @@
+/** Gathers what arrives in one turn of the event loop, so that one transaction, and one wait for the disk, serves all of it. */
+export interface GroupCommit<Row, Verdict> {
+  /** Settles with one verdict per row, in order, once they are on disk. Rejects when the commit failed. */
+  add(rows: readonly Row[]): Promise<Verdict[]>;
+  /** Rows that wait for their transaction. */
+  readonly waiting: number;
+  /** Settles when nothing waits any more. */
+  idle(): Promise<void>;
+}
+
+export interface GroupCommitOptions<Row, Verdict> {
+  /** Commits rows in one transaction and judges each. */
+  commit: (rows: readonly Row[]) => Promise<readonly Verdict[]>;
+  /** Calls back at the end of the present turn. */
+  atEndOfTurn: (callback: () => void) => void;
+  /** Rows in one transaction; the rest waits for the next turn, so that requests are not kept waiting. Default: 256. */
+  largest?: number;
+}
+
+interface Entry<Row, Verdict> {
+  rows: readonly Row[];
+  resolve: (verdicts: Verdict[]) => void;
+  reject: (cause: unknown) => void;
+}
+
+export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row, Verdict>): GroupCommit<Row, Verdict> {
+  const { commit, atEndOfTurn, largest = 256 } = options;
+  let queue: Entry<Row, Verdict>[] = [];
+  let waiting = 0;
+  let running = false;
+  let whenIdle: (() => void)[] = [];
+
+  function wake(): void {
+    if (running || queue.length === 0) return;
+    running = true;
+    atEndOfTurn(() => void commitGroup());
+  }
+
+  async function commitGroup(): Promise<void> {
+    const group = nextGroup();
+    const rows = group.flatMap((entry) => entry.rows);
+    try {
+      const verdicts = await commit(rows);
+      let start = 0;
+      for (const entry of group) entry.resolve(verdicts.slice(start, (start += entry.rows.length)));
+    } catch (cause) {
+      for (const entry of group) entry.reject(cause);
+    }
+    waiting -= rows.length;
+    running = false;
+    if (queue.length > 0) wake();
+    else for (const settle of whenIdle.splice(0)) settle();
+  }
+
+  /** Whole envelopes up to the largest number of rows; always at least one envelope. */
+  function nextGroup(): Entry<Row, Verdict>[] {
+    let size = 0;
+    const end = queue.findIndex((entry, index) => (size += entry.rows.length) > largest && index > 0);
+    const group = end === -1 ? queue : queue.slice(0, end);
+    queue = end === -1 ? [] : queue.slice(end);
+    return group;
+  }
+
+  return {
+    add(rows) {
+      if (rows.length === 0) return Promise.resolve([]);
+      return new Promise((resolve, reject) => {
+        queue.push({ rows, resolve, reject });
+        waiting += rows.length;
+        wake();
+      });
+    },
+    get waiting() {
+      return waiting;
+    },
+    idle: () => (waiting === 0 ? Promise.resolve() : new Promise((settle) => whenIdle.push(settle))),
+  };
+}

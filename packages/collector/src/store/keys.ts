@@ -1,0 +1,15 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+
+/** What a secret key is for. Only raters' keys belong to a week; the others last as long as the project. */
+export type KeyPurpose = "rater" | "ledger" | "digest";
+
+/**
+ * The secret keys behind the pseudonyms. They stand beside the intake, which is emptied, so that the files of the ratings
+ * and of the ledger, copied or backed up, hold none.
+ */
+export interface Keys {
+  /** The key, 32 bytes. Made and committed at the first call. */
+  secret(project: string, purpose: KeyPurpose, week?: IsoWeek): Promise<Uint8Array>;
+  /** Destroys raters' keys of this week and of every week before it. Returns how many there were. */
+  destroyUpTo(week: IsoWeek): Promise<number>;
+}

@@ -1,0 +1,72 @@
+import type { Audience, Channel, InstrumentId, IsoWeek } from "@aftertask/schema/words";
+
+/** The name of a rating in the stores: a retry carries the same bytes, hence the same key. */
+export interface RatingKey {
+  project: string;
+  /** Week of the stated time of the first tap. */
+  week: IsoWeek;
+  /** 16 bytes. */
+  id: Uint8Array;
+}
+
+/** What may be kept of a rating: no person, no task, no time finer than the week. */
+export interface KeptRating {
+  project: string;
+  week: IsoWeek;
+  /** The week in which it is counted: the one that was open when it arrived. */
+  counted: IsoWeek;
+  touchpoint: string;
+  instrument: InstrumentId;
+  score: number | null;
+  channel: Channel | null;
+  audience: Audience | null;
+  provider: string | null;
+  /** The smallest group, in people, in which it may be shown: the stricter of promise and project. */
+  minimumGroup: number;
+  /** JSON of what no report filters on: reasons, lost time, comment, wording and the like. Members in a fixed order. */
+  details: string;
+}
+
+/** A row of the ratings. */
+export interface RatingRow extends KeptRating {
+  id: Uint8Array;
+  /** Pseudonym of the person within project, touchpoint and counted week, 16 bytes; `null` where no person was given. */
+  rater: Uint8Array | null;
+  /** Tells the same content from another under the same id, 16 bytes. */
+  digest: Uint8Array;
+}
+
+/** A row of the ledger: this person has rated this round of this task. */
+export interface LedgerRow {
+  project: string;
+  /** 16 bytes, under a key of the ledger's own. */
+  pseudonym: Uint8Array;
+  /** `2026-11-21`, UTC: the finest time that the ledger holds. */
+  day: string;
+}
+
+/** What the intake holds until the next mix. `ledger` is `null` for a rating that named no task. */
+export interface IntakeRow {
+  rating: RatingRow;
+  ledger: LedgerRow | null;
+}
+
+/** What a report reads of a rating. */
+export type Answer = Pick<RatingRow, "touchpoint" | "instrument" | "score" | "channel" | "minimumGroup" | "rater">;
+
+/** Bytes as text, so that they can be compared and be keys of a map. */
+export function hex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  return text;
+}
+
+/** One string for a key, unique across projects and weeks. */
+export function keyText(key: RatingKey): string {
+  return `${key.project} ${key.week} ${hex(key.id)}`;
+}
+
+/** One string for a ledger row, unique across projects. */
+export function ledgerText(row: Pick<LedgerRow, "project" | "pseudonym">): string {
+  return `${row.project} ${hex(row.pseudonym)}`;
+}

@@ -1,0 +1,83 @@
+import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import { basename } from "node:path";
+import { migrate } from "../migrate.js";
+
+export type Statement = ReturnType<DatabaseSyncInstance["prepare"]>;
+
+/**
+ * One file. Whoever prepares statements must keep this object in a field that it uses: a connection that only its
+ * statements refer to is collected, and they fail from then on.
+ */
+export class Database {
+  readonly #connection: DatabaseSyncInstance;
+
+  constructor(file: string, migrations: readonly string[]) {
+    this.#connection = new DatabaseSync(file);
+    try {
+      // Freed pages are overwritten: what the mix or a key's destruction removes must be gone from the disk.
+      this.#connection.exec(`
+        PRAGMA busy_timeout = 50;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA cache_size = -65536;
+        PRAGMA wal_autocheckpoint = 4000;
+      `);
+      migrate(
+        {
+          version: () => this.#pragma("user_version"),
+          step: (sql, version) =>
+            this.transaction(() => this.#connection.exec(`${sql}; PRAGMA user_version = ${version}`)),
+        },
+        migrations,
+        basename(file),
+      );
+      // What a killed process left in the log is in the order of arrival, too.
+      this.truncateLog();
+    } catch (cause) {
+      this.#connection.close();
+      throw cause;
+    }
+  }
+
+  prepare(sql: string): Statement {
+    return this.#connection.prepare(sql);
+  }
+
+  /** Runs the work in one transaction: committed to disk when this returns, undone when it throws. */
+  transaction(work: () => void): void {
+    this.#connection.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#connection.exec("COMMIT");
+    } catch (cause) {
+      if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK");
+      throw cause;
+    }
+  }
+
+  /** Moves the log into the file and empties it. A reader in the way postpones it to the next call. */
+  truncateLog(): void {
+    this.#connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  /** Writes the whole file anew, each table in the order of its key. */
+  rewrite(): void {
+    this.#connection.exec("VACUUM");
+  }
+
+  check(): void {
+    this.#connection.exec("SELECT 1 FROM sqlite_schema LIMIT 1");
+  }
+
+  close(): void {
+    this.truncateLog();
+    this.#connection.close();
+  }
+
+  #pragma(name: string): number {
+    const row: unknown = this.#connection.prepare(`PRAGMA ${name}`).get();
+    return Number((row as Record<string, unknown>)[name]);
+  }
+}

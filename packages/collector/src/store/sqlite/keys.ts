@@ -1,0 +1,47 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+import { randomBytes } from "node:crypto";
+import type { KeyPurpose, Keys } from "../keys.js";
+import type { Database, Statement } from "./database.js";
+
+/** Stands in the file of the intake. */
+export const KEYS_TABLE = `
+  CREATE TABLE keys (
+    project TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    week TEXT NOT NULL,
+    secret BLOB NOT NULL,
+    PRIMARY KEY (project, purpose, week)
+  ) WITHOUT ROWID, STRICT`;
+
+const SECRET_BYTES = 32;
+
+export class SqliteKeys implements Keys {
+  readonly #database: Database;
+  readonly #read: Statement;
+  readonly #write: Statement;
+  readonly #destroy: Statement;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#read = database.prepare("SELECT secret FROM keys WHERE project = ? AND purpose = ? AND week = ?");
+    this.#write = database.prepare("INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?)");
+    this.#destroy = database.prepare("DELETE FROM keys WHERE purpose = 'rater' AND week <= ?");
+  }
+
+  async secret(project: string, purpose: KeyPurpose, week: IsoWeek = ""): Promise<Uint8Array> {
+    const known = this.#read.get(project, purpose, week) as { secret: Uint8Array } | undefined;
+    if (known) return known.secret;
+    const secret = new Uint8Array(randomBytes(SECRET_BYTES));
+    this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
+    return secret;
+  }
+
+  async destroyUpTo(week: IsoWeek): Promise<number> {
+    let destroyed = 0;
+    this.#database.transaction(() => {
+      destroyed = Number(this.#destroy.run(week).changes);
+    });
+    if (destroyed > 0) this.#database.truncateLog();
+    return destroyed;
+  }
+}

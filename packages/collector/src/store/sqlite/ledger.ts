@@ -1,0 +1,49 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+import type { Ledger } from "../ledger.js";
+import type { LedgerRow } from "../row.js";
+import type { Database, Statement } from "./database.js";
+import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
+
+export const LEDGER_MIGRATIONS = [
+  `CREATE TABLE ledger (
+     project TEXT NOT NULL,
+     pseudonym BLOB NOT NULL,
+     day TEXT NOT NULL,
+     PRIMARY KEY (project, pseudonym)
+   ) WITHOUT ROWID, STRICT;
+   ${REWRITTEN_TABLE}`,
+];
+
+export class SqliteLedger implements Ledger {
+  readonly #database: Database;
+  readonly #rewriting: Rewriting;
+  readonly #add: Statement;
+  readonly #used: Statement;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#rewriting = new Rewriting(database);
+    this.#add = database.prepare(
+      "INSERT INTO ledger (project, pseudonym, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    );
+    this.#used = database.prepare("SELECT 1 FROM ledger WHERE project = ? AND pseudonym = ?");
+  }
+
+  async add(rows: readonly LedgerRow[]): Promise<void> {
+    this.#database.transaction(() => {
+      for (const { project, pseudonym, day } of rows) this.#add.run(project, pseudonym, day);
+    });
+  }
+
+  async used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]> {
+    return rows.map(({ project, pseudonym }) => this.#used.get(project, pseudonym) !== undefined);
+  }
+
+  async rewriteFor(openWeek: IsoWeek): Promise<void> {
+    this.#rewriting.for(openWeek);
+  }
+
+  async truncateLog(): Promise<void> {
+    this.#database.truncateLog();
+  }
+}

@@ -1,0 +1,74 @@
+import { DatabaseSync } from "@photostructure/sqlite";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { NewerDatabaseError } from "../migrate.js";
+import type { Stores } from "../stores.js";
+import { Database } from "./database.js";
+import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
+import { SqliteKeys } from "./keys.js";
+import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
+import { DatabaseInUseError, Lock } from "./lock.js";
+import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
+
+/** The folder cannot be made, read or written. */
+export class DatabaseUnusableError extends Error {
+  override readonly name = "DatabaseUnusableError";
+}
+
+/** Older versions can lose what they committed when the log of a file is reset. */
+const OLDEST_SQLITE = "3.51.3";
+
+/**
+ * Opens intake.db, ratings.db and ledger.db in a folder, made if it is missing, and locks it.
+ * Throws DatabaseUnusableError, DatabaseInUseError or NewerDatabaseError, with everything closed again.
+ */
+export function openSqlite(folder: string): Stores {
+  const open: { close(): void }[] = [];
+  const closeAll = () =>
+    open
+      .splice(0)
+      .toReversed()
+      .forEach((each) => each.close());
+  try {
+    checkVersion();
+    // Only the collector's own user may read what waits and the keys.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = new Lock(join(folder, "collector.lock"), folder);
+    open.push({ close: () => lock.release() });
+    const file = (name: string, migrations: readonly string[]) => {
+      const database = new Database(join(folder, name), migrations);
+      open.push(database);
+      return database;
+    };
+    const intake = file("intake.db", INTAKE_MIGRATIONS);
+    const ratings = file("ratings.db", RATINGS_MIGRATIONS);
+    const ledger = file("ledger.db", LEDGER_MIGRATIONS);
+    return {
+      intake: new SqliteIntake(intake),
+      ratings: new SqliteRatings(ratings),
+      ledger: new SqliteLedger(ledger),
+      keys: new SqliteKeys(intake),
+      check: async () => [intake, ratings, ledger].forEach((database) => database.check()),
+      close: async () => closeAll(),
+    };
+  } catch (cause) {
+    closeAll();
+    if (cause instanceof DatabaseInUseError || cause instanceof NewerDatabaseError) throw cause;
+    throw new DatabaseUnusableError(
+      `The database folder ${folder} cannot be used (${reason(cause)}): name a folder that can be written with --database (AFTERTASK_DATABASE).`,
+      { cause },
+    );
+  }
+}
+
+function checkVersion(): void {
+  const connection = new DatabaseSync(":memory:");
+  const { version } = connection.prepare("SELECT sqlite_version() AS version").get() as { version: string };
+  connection.close();
+  if (version.localeCompare(OLDEST_SQLITE, "en", { numeric: true }) < 0)
+    throw new Error(`SQLite ${version} is older than ${OLDEST_SQLITE}`);
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message.split("\n", 1).join("") : String(cause);
+}
