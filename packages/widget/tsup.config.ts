@@ -1,5 +1,5 @@
 import { defineConfig } from "tsup";
-import { cssInline } from "./build/css-inline.mjs";
+import { cssInlineForEsbuild } from "./build/css-inline.mjs";
 
 export default defineConfig({
   entry: ["src/index.ts"],
@@ -9,5 +9,5 @@ export default defineConfig({
   clean: true,
   splitting: true,
   tsconfig: "tsconfig.browser.json",
-  esbuildPlugins: [cssInline()],
+  esbuildPlugins: [cssInlineForEsbuild()],
 });

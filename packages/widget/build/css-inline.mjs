@@ -1,13 +1,21 @@
 // @ts-check
+import { transform } from "esbuild";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+const QUERY = "?inline";
+
+/** The minified sheet behind `import css from "./x.css?inline"`, as Vite and Vitest give it. @param {string} file */
+async function sheet(file) {
+  const { code } = await transform(await readFile(file, "utf8"), { loader: "css", minify: true });
+  return code.trim();
+}
+
 /**
- * `import css from "./x.css?inline"` gives the minified sheet as text, as it does under Vite and Vitest.
- * The query stays in the path: a path that ends in `.css` would be taken by the bundler's own CSS step.
+ * For tsup. The query stays in the path: a path that ends in `.css` would be taken by the bundler's own CSS step.
  * @returns {import("esbuild").Plugin}
  */
-export function cssInline() {
+export function cssInlineForEsbuild() {
   return {
     name: "css-inline",
     setup(build) {
@@ -15,12 +23,23 @@ export function cssInline() {
         path: join(resolveDir, path),
         namespace: "css-inline",
       }));
-      build.onLoad({ filter: /.*/, namespace: "css-inline" }, async ({ path }) => {
-        const file = path.replace(/\?inline$/, "");
-        const source = await readFile(file, "utf8");
-        const { code } = await build.esbuild.transform(source, { loader: "css", minify: true, target: "es2022" });
-        return { contents: code.trim(), loader: "text", resolveDir: dirname(file), watchFiles: [file] };
-      });
+      build.onLoad({ filter: /.*/, namespace: "css-inline" }, async ({ path }) => ({
+        contents: await sheet(path.slice(0, -QUERY.length)),
+        loader: "text",
+      }));
     },
+  };
+}
+
+/** For the script build. @returns {import("rolldown").Plugin} */
+export function cssInlineForRolldown() {
+  return {
+    name: "css-inline",
+    resolveId: (source, importer) =>
+      source.endsWith(`.css${QUERY}`) ? join(dirname(importer ?? ""), source) : undefined,
+    load: async (id) =>
+      id.endsWith(`.css${QUERY}`)
+        ? { code: `export default ${JSON.stringify(await sheet(id.slice(0, -QUERY.length)))}`, moduleType: "js" }
+        : undefined,
   };
 }

@@ -25,7 +25,8 @@ async function licenceOf(room, name) {
 /** The package's folder, also when it is only a dependency of a dependency. @param {string} room @param {string} name */
 async function folderOf(room, name) {
   let from = createRequire(join(room, "package.json"));
-  if (name === "@floating-ui/core" || name === "@floating-ui/utils") from = createRequire(from.resolve("@floating-ui/dom"));
+  if (name === "@floating-ui/core" || name === "@floating-ui/utils")
+    from = createRequire(from.resolve("@floating-ui/dom"));
   for (let folder = dirname(from.resolve(name)); folder !== dirname(folder); folder = dirname(folder)) {
     const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "{}");
     if (JSON.parse(manifest).name === name) return folder;

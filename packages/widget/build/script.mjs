@@ -1,97 +1,123 @@
 // @ts-check
 // Builds what the script tag loads: a classic loader and, behind it, modules with immutable names.
-import { build } from "esbuild";
+// Rolldown, because it lets the later chunk import from the first one: a third file for what both share costs 700 bytes.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cssInline } from "./css-inline.mjs";
+import { rolldown } from "rolldown";
+import { minify } from "terser";
+import { cssInlineForRolldown } from "./css-inline.mjs";
 import { licenceTexts } from "./licences.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(room, "dist/script");
 const { version } = JSON.parse(await readFile(join(room, "package.json"), "utf8"));
+const banner = `/*! Aftertask ${version} | MIT | LICENCES.txt */\n`;
 
-/** @type {import("esbuild").BuildOptions} */
-const shared = {
-  bundle: true,
-  minify: true,
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  conditions: ["aftertask-source"],
-  banner: { js: `/*! Aftertask ${version} | MIT | LICENCES.txt */` },
-  outdir: out,
-  write: true,
-  metafile: true,
-  logLevel: "warning",
-};
+/** @typedef {{ name: string, source: string, code: string, imports: string[] }} Chunk */
+
+/**
+ * @param {string} entry source file
+ * @param {"es" | "iife"} format
+ * @param {Record<string, string>} define
+ * @returns {Promise<Chunk[]>}
+ */
+async function bundle(entry, format, define = {}) {
+  const build = await rolldown({
+    cwd: room,
+    input: entry,
+    platform: "browser",
+    preserveEntrySignatures: "allow-extension",
+    resolve: { conditionNames: ["aftertask-source", "import", "browser"] },
+    transform: { target: "es2022", define, jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
+    plugins: [cssInlineForRolldown()],
+  });
+  const names = { entryFileNames: "prompt-[hash].js", chunkFileNames: "[name]-[hash].js" };
+  const { output } = await build.generate({ format, minify: true, ...names });
+  await build.close();
+  return output.flatMap((file) =>
+    file.type === "chunk"
+      ? [
+          {
+            name: file.fileName,
+            source: relative(room, file.facadeModuleId ?? ""),
+            code: file.code,
+            imports: file.imports,
+          },
+        ]
+      : [],
+  );
+}
+
+/** @param {string} name @param {string} code @param {boolean} module */
+async function write(name, code, module) {
+  const smaller = await minify(code, {
+    module,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { comments: false, ecma: 2020 },
+  });
+  await writeFile(join(out, name), banner + smaller.code);
+}
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
-const modules = await build({
-  ...shared,
-  entryPoints: { prompt: join(room, "src/script/entry.ts") },
-  format: "esm",
-  splitting: true,
-  entryNames: "[name]-[hash]",
-  chunkNames: "[name]-[hash]",
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  plugins: [cssInline()],
-});
+const modules = await bundle("src/script/entry.ts", "es");
 
-const outputs = Object.entries(modules.metafile.outputs);
-const nameOf = (/** @type {string} */ file) => basename(file);
-/** The output made for a source file that is imported when it is needed. */
-const chunkOf = (/** @type {string} */ source) => {
-  const found = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(source));
+/** The chunk made for a source file that is imported when it is needed. @param {RegExp} source */
+function chunkOf(source) {
+  const found = modules.find((chunk) => source.test(chunk.source));
   if (!found) throw new Error(`No chunk was made for ${source}.`);
-  return found[0];
-};
-/** A file and all that it imports at once. */
-const closure = (/** @type {string} */ file, /** @type {Set<string>} */ seen = new Set()) => {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  for (const { path, kind } of modules.metafile.outputs[file]?.imports ?? [])
-    if (kind === "import-statement") closure(path, seen);
-  return seen;
-};
-const entry = chunkOf("src/script/entry.ts");
+  return found;
+}
 
-await build({
-  ...shared,
-  entryPoints: { aftertask: join(room, "src/script/loader.ts") },
-  format: "iife",
-  define: { ENTRY: JSON.stringify(nameOf(entry)), VERSION: JSON.stringify(version) },
+/** A chunk and all that it imports at once. @param {Chunk} chunk @returns {string[]} */
+function closure(chunk, seen = new Set([chunk.name])) {
+  for (const name of chunk.imports)
+    if (!seen.has(name)) {
+      seen.add(name);
+      const next = modules.find((other) => other.name === name);
+      if (next) closure(next, seen);
+    }
+  return [...seen];
+}
+
+const entry = chunkOf(/script\/entry\.ts$/);
+const [loader] = await bundle("src/script/loader.ts", "iife", {
+  ENTRY: JSON.stringify(entry.name),
+  VERSION: JSON.stringify(version),
 });
+for (const { name, code } of modules) await write(name, code, true);
+await write("aftertask.js", loader?.code ?? "", false);
 
 const corner = closure(entry);
-const without = (/** @type {Set<string>} */ files, /** @type {Set<string>} */ known) =>
-  [...files].filter((file) => !known.has(file)).map(nameOf);
-const afterTap = new Set([...closure(chunkOf("src/view/after-tap.ts")), ...closure(chunkOf("client/src/index.ts"))]);
+const beyond = (/** @type {Chunk} */ chunk) => closure(chunk).filter((name) => !corner.includes(name));
 
-/** Which files a visitor has loaded by when; the size check and the journeys hold it against what is true. */
+/** Which files a visitor has loaded by when. The size check and the journeys hold it against what is true. */
 const manifest = {
   version,
   loader: "aftertask.js",
-  entry: nameOf(entry),
-  corner: [...corner].map(nameOf),
-  anchored: without(closure(chunkOf("src/browser/position.ts")), corner),
-  durable: without(afterTap, corner),
+  entry: entry.name,
+  corner,
+  anchored: beyond(chunkOf(/browser\/position\.ts$/)),
+  durable: beyond(chunkOf(/view\/after-tap\.ts$/)),
   languages: Object.fromEntries(
-    outputs
-      .filter(([, { entryPoint }]) => /src\/words\/[\w-]+\.ts$/.test(entryPoint ?? ""))
-      .map(([file, { entryPoint }]) => [basename(entryPoint ?? "", ".ts"), nameOf(file)]),
+    modules
+      .filter(({ source }) => /words\/[\w-]+\.ts$/.test(source))
+      .map(({ source, name }) => [source.replace(/^.*\/|\.ts$/g, ""), name]),
   ),
 };
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
-/** Integrity of every file, for hosts that pin what they load. */
-const integrity = {};
-for (const file of ["aftertask.js", ...outputs.map(([path]) => nameOf(path))])
-  integrity[file] = `sha384-${createHash("sha384").update(await readFile(join(out, file))).digest("base64")}`;
-await writeFile(join(out, "integrity.json"), `${JSON.stringify({ version, files: integrity }, null, 2)}\n`);
+/** Integrity of every file, for hosts that pin what they load. @type {Record<string, string>} */
+const files = {};
+for (const name of ["aftertask.js", ...modules.map((chunk) => chunk.name)])
+  files[name] = `sha384-${createHash("sha384")
+    .update(await readFile(join(out, name)))
+    .digest("base64")}`;
+await writeFile(join(out, "integrity.json"), `${JSON.stringify({ version, files }, null, 2)}\n`);
 
-await writeFile(join(out, "LICENCES.txt"), await licenceTexts(room, ["preact", "@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"]));
+const bundled = ["preact", "@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"];
+await writeFile(join(out, "LICENCES.txt"), await licenceTexts(room, bundled));

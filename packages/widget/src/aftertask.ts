@@ -67,7 +67,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   let loading: Promise<Client> | undefined;
 
   const client = (): Promise<Client> =>
-    (loading ??= import("@aftertask/client").then(
+    (loading ??= import("./view/after-tap.js").then(
       ({ createClient }) => createClient({ endpoint, key, sdk: `widget/${version}` }),
       (error: unknown) => {
         loading = undefined;
@@ -105,7 +105,10 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     if (touchpoints && asked.context) checkContext(touchpoint, touchpoints, asked.context);
     const instrument = touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
     if (instrument !== "outcome5")
-      throw new AftertaskUsageError(`touchpoints['${touchpoint}'].instrument`, "has no words yet: leave it out or use 'outcome5'.");
+      throw new AftertaskUsageError(
+        `touchpoints['${touchpoint}'].instrument`,
+        "has no words yet: leave it out or use 'outcome5'.",
+      );
   }
 
   async function run(touchpoint: string, asked: AskOptions): Promise<AskOutcome> {
@@ -133,14 +136,14 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       signal.removeEventListener("abort", onAbort);
       leave?.();
     };
-    if (!leave && !signal.aborted) return stop(), notAsked(first);
+    if (!leave && !signal.aborted) return (stop(), notAsked(first));
 
     const words = await loadAskingWords(asked.locale ?? settings.locale ?? pageLocale());
     await whenWelcome(signal);
     // Much may have happened while this ask stood in line.
     const decision = decide(factsOf(touchpoint, asked));
-    if (signal.aborted || !leave) return stop(), { outcome: "dismissed", how: "removed" };
-    if (!decision.ask) return stop(), notAsked(decision);
+    if (signal.aborted || !leave) return (stop(), { outcome: "dismissed", how: "removed" });
+    if (!decision.ask) return (stop(), notAsked(decision));
 
     const person = asked.person ?? settings.person;
     const { task } = factsOf(touchpoint, asked);
@@ -190,8 +193,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     pending: async () => (await client()).pending(),
     on: events.on,
     configure: (change) => (settings = settingsFrom(change, settings)),
-    prefetch: async () =>
-      void (await Promise.all([import("@aftertask/client"), afterTap(settings.locale ?? pageLocale())])),
+    prefetch: async () => void (await afterTap(settings.locale ?? pageLocale())),
     close() {
       closing.abort();
       for (const undo of undos) undo();

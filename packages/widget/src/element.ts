@@ -45,7 +45,10 @@ export class AftertaskPromptElement extends Base {
     const instance = ofThePage;
     if (!instance)
       return complainOnce(
-        new AftertaskUsageError(`<${TAG}>`, "found no instance on the page: call createAftertask or add the script tag first."),
+        new AftertaskUsageError(
+          `<${TAG}>`,
+          "found no instance on the page: call createAftertask or add the script tag first.",
+        ),
       );
     instance.ask(touchpoint, { ...options, ...place, layout: layout as "inline" }).catch(complainOnce);
   }

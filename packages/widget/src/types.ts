@@ -1,12 +1,4 @@
-import type {
-  Audience,
-  Catalogue,
-  ContextOf,
-  Layout,
-  Problem,
-  Rating,
-  TouchpointId,
-} from "@aftertask/schema/words";
+import type { Audience, Catalogue, ContextOf, Layout, Problem, Rating, TouchpointId } from "@aftertask/schema/words";
 import type { Decision, NotAskedBecause } from "./ask/decide.js";
 import type { DismissedHow } from "./flow/flow.types.js";
 

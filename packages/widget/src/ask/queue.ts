@@ -30,15 +30,15 @@ interface Waiting {
 }
 
 export function createQueue(): Queue {
-  let current: Turn | undefined;
+  let current: Waiting | undefined;
   let waiting: Waiting[] = [];
 
   function advance(): void {
     const next = current ? undefined : waiting.shift();
     if (!next) return;
-    const turn = (current = next.turn);
+    current = next;
     next.settle(() => {
-      if (current !== turn) return;
+      if (current !== next) return;
       current = undefined;
       advance();
     });
@@ -56,7 +56,7 @@ export function createQueue(): Queue {
         prune();
         if (signal?.aborted || waiting.length >= QUEUE_LENGTH) return settle(undefined);
         waiting.push({ turn, signal, settle });
-        current?.giveWay();
+        current?.turn.giveWay();
         advance();
       }),
   };

@@ -46,7 +46,8 @@ export function passingPerson(touchpoint: string, now: number): string {
   const week = isoWeekOf(now);
   const [knownWeek, known] = (read(key) ?? "").split(" ");
   if (known && knownWeek === week) return known;
-  const person = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  // `randomUUID` is missing on pages without TLS, and many an intranet has none.
+  const person = crypto.getRandomValues(new Uint32Array(4)).join("-");
   write(key, `${week} ${person}`);
   return person;
 }

@@ -36,7 +36,9 @@ function beforeSaving(state: Named<"asking" | "chosen">, event: FlowEvent, instr
     case "explain":
       return known ? open({ ...known, ...event.change }) : stay(state);
     case "send":
-      return known ? to({ name: "sealed", answer: known }, { type: "open", answer: known }, { type: "seal" }) : stay(state);
+      return known
+        ? to({ name: "sealed", answer: known }, { type: "open", answer: known }, { type: "seal" })
+        : stay(state);
     case "leave":
       return to({ name: "gone", dismissed: event.how === "close" ? "not-now" : event.how }, { type: "hide" });
     default:

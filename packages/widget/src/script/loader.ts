@@ -37,7 +37,9 @@ if (!stub?.version) {
   const call =
     (method: string) =>
     (...given: unknown[]) =>
-      load().then(({ instance }) => (instance as unknown as Record<string, (...given: unknown[]) => unknown>)[method]?.(...given));
+      load().then(({ instance }) =>
+        (instance as unknown as Record<string, (...given: unknown[]) => unknown>)[method]?.(...given),
+      );
 
   const api: Record<string, unknown> = {
     version: VERSION,
@@ -48,7 +50,8 @@ if (!stub?.version) {
   };
   for (const method of ["ask", "explain", "submit", "flush", "pending"]) api[method] = call(method);
   page.aftertask = api;
-  for (const [method, given, settle] of stub?.q ?? []) settle((api[method] as (...given: unknown[]) => unknown)(...given));
+  for (const [method, given, settle] of stub?.q ?? [])
+    settle((api[method] as (...given: unknown[]) => unknown)(...given));
 
   // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first.
   addEventListener(
@@ -76,5 +79,11 @@ if (!stub?.version) {
     // Storage is forbidden: nothing waits there.
   }
   if (script.dataset["prefetch"] !== "off")
-    (window.requestIdleCallback ?? setTimeout)(() => void load().then(({ instance }) => instance.prefetch(), () => {}));
+    (window.requestIdleCallback ?? setTimeout)(
+      () =>
+        void load().then(
+          ({ instance }) => instance.prefetch(),
+          () => {},
+        ),
+    );
 }

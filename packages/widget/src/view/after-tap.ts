@@ -7,9 +7,10 @@ import css from "./after-tap.css?inline";
 import { Ending, endSentence } from "./ending.js";
 import { FollowUp } from "./follow-up.js";
 
+export { createClient } from "@aftertask/client";
 export { createKeeper } from "../keeper.js";
 
-/** What is needed after the first tap only; fetched beside the client while the respondent reads the question. */
+/** What is needed after the first tap only; fetched with the client, in one file, while the respondent reads the question. */
 export interface AfterTap {
   FollowUp: typeof FollowUp;
   Ending: typeof Ending;

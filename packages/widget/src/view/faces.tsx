@@ -14,7 +14,10 @@ export function Face({ mood }: { mood: number }) {
       <circle class="ring" cx="12" cy="12" r="10" />
       <circle class="eye" cx="8.6" cy="9.7" r="1.2" />
       <circle class="eye" cx="15.4" cy="9.7" r="1.2" />
-      <path class="line" d={`M${12 - half} ${ends}C${12 - 0.6 * half} ${bend} ${12 + 0.6 * half} ${bend} ${12 + half} ${ends}`} />
+      <path
+        class="line"
+        d={`M${12 - half} ${ends}C${12 - 0.6 * half} ${bend} ${12 + 0.6 * half} ${bend} ${12 + half} ${ends}`}
+      />
     </svg>
   );
 }

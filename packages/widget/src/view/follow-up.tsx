@@ -95,7 +95,10 @@ function LostTimeField({ answer, words, dispatch }: FollowUpProps) {
       <select
         value={answer.lostTime ?? ""}
         onChange={(event) =>
-          dispatch({ type: "explain", change: { lostTime: (event.currentTarget.value || undefined) as LostTime | undefined } })
+          dispatch({
+            type: "explain",
+            change: { lostTime: (event.currentTarget.value || undefined) as LostTime | undefined },
+          })
         }
       >
         <option value="">–</option>

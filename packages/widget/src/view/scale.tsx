@@ -19,7 +19,7 @@ export function Scale({ words, chosen, dispatch }: ScaleProps) {
       type="radio"
       name="score"
       checked={chosen === score}
-      onPointerDown={() => (lastKey = undefined)}
+      onKeyUp={() => (lastKey = undefined)}
       onKeyDown={(event) => {
         lastKey = event.key;
         if (intentOfKey(event.key, event.currentTarget.checked)) dispatch({ type: "choose", score });

@@ -1,0 +1,67 @@
+import { expect, it } from "vitest";
+import { createQueue, QUEUE_LENGTH } from "./queue.js";
+
+const stays = { giveWay: () => false };
+
+it("lets one in at a time, in the order in which they came", async () => {
+  const queue = createQueue();
+  const events: string[] = [];
+  const enter = async (name: string) => {
+    const leave = await queue.enter(stays);
+    events.push(`${name} in`);
+    return leave;
+  };
+  const first = enter("first");
+  const second = enter("second");
+  const third = enter("third");
+  const leaveFirst = await first;
+  expect(events).toEqual(["first in"]);
+  leaveFirst?.();
+  const leaveSecond = await second;
+  expect(events).toEqual(["first in", "second in"]);
+  leaveSecond?.();
+  await third;
+  expect(events).toEqual(["first in", "second in", "third in"]);
+});
+
+it("turns the next one away when the line is full", async () => {
+  const queue = createQueue();
+  await queue.enter(stays);
+  for (let place = 0; place < QUEUE_LENGTH; place++) void queue.enter(stays);
+  expect(await queue.enter(stays)).toBeUndefined();
+});
+
+it("asks whoever has the screen to give way", async () => {
+  const queue = createQueue();
+  let leave: (() => void) | undefined;
+  const turn = { giveWay: () => (leave?.(), true) };
+  leave = await queue.enter(turn);
+  expect(await queue.enter(stays)).toBeTypeOf("function");
+});
+
+it("lets a withdrawn ask out of the line, and its place be taken", async () => {
+  const queue = createQueue();
+  const leave = await queue.enter(stays);
+  const signal = { aborted: false };
+  const withdrawn = queue.enter(stays, signal);
+  const next = queue.enter(stays);
+  signal.aborted = true;
+  queue.prune();
+  expect(await withdrawn).toBeUndefined();
+  leave?.();
+  expect(await next).toBeTypeOf("function");
+});
+
+it("ends a turn once, however often it is left", async () => {
+  const queue = createQueue();
+  const leave = await queue.enter(stays);
+  const second = queue.enter(stays);
+  leave?.();
+  leave?.();
+  await second;
+  let third = false;
+  void queue.enter(stays).then(() => (third = true));
+  leave?.();
+  await Promise.resolve();
+  expect(third).toBe(false);
+});

@@ -1,0 +1,80 @@
+import { expect, it } from "vitest";
+import { isAftertaskUsageError } from "./errors.js";
+import { checkAddress, checkAsk, checkContext, DEFAULTS, settingsFrom } from "./options.js";
+
+function faultOf(call: () => void): string {
+  try {
+    call();
+  } catch (error) {
+    if (isAftertaskUsageError(error)) return error.option;
+    throw error;
+  }
+  return "none";
+}
+
+it("fills in the defaults, and an undefined option counts as left out", () => {
+  expect(settingsFrom({ theme: undefined })).toEqual(DEFAULTS);
+});
+
+it("keeps what was set before", () => {
+  const before = settingsFrom({ person: "ana", theme: "dark" });
+  expect(settingsFrom({ person: "ben" }, before)).toMatchObject({ person: "ben", theme: "dark" });
+});
+
+it.each([
+  ["theme", { theme: "blue" }],
+  ["placement", { placement: "middle" }],
+  ["fatigue", { fatigue: "on" }],
+  ["mode", { mode: "mock up" }],
+  ["audience", { audience: "boss" }],
+  ["sampling", { sampling: 0 }],
+  ["sampling", { sampling: "half" }],
+  ["minimumGroup", { minimumGroup: 4 }],
+  ["person", { person: "x".repeat(201) }],
+  ["person", { person: 7 }],
+])("names %s when it is of the wrong kind", (option, given) => {
+  expect(faultOf(() => settingsFrom(given as never))).toBe(option);
+});
+
+it.each([
+  ["endpoint", { key: "pk_intranet" }],
+  ["endpoint", { endpoint: 7, key: "pk_intranet" }],
+  ["key", { endpoint: "/v1/ratings", key: "" }],
+])("names %s when it is missing", (option, given) => {
+  expect(faultOf(() => checkAddress(given as never))).toBe(option);
+});
+
+it.each([
+  ["touchpoint", "HR Benefits", { task: "1" }],
+  ["touchpoint", undefined, { task: "1" }],
+  ["task", "hr.benefits", {}],
+  ["task", "hr.benefits", undefined],
+  ["task", "hr.benefits", { task: 42 }],
+  ["round", "hr.benefits", { task: "1", round: 0 }],
+  ["round", "hr.benefits", { task: "1", round: Number.NaN }],
+  ["provider", "hr.benefits", { task: "1", provider: "Ana Novak" }],
+  ["finishedAt", "hr.benefits", { task: "1", finishedAt: "yesterday" }],
+  ["audience", "hr.benefits", { task: "1", audience: "boss" }],
+  ["layout", "hr.benefits", { task: "1", layout: "modal" }],
+  ["anchor", "hr.benefits", { task: "1", layout: "anchored" }],
+  ["container", "hr.benefits", { task: "1", layout: "inline" }],
+])("names %s in an ask", (option, touchpoint, asked) => {
+  expect(faultOf(() => checkAsk(touchpoint as string, asked as never))).toBe(option);
+});
+
+it("takes an ask that says no more than its task", () => {
+  expect(faultOf(() => checkAsk("hr.benefits-paperwork", { task: "BEN-1042" }))).toBe("none");
+});
+
+it("names the fact that the catalogue does not list", () => {
+  const catalogue = { "hr.benefits": { context: { caseType: ["dental", "vision"] } } };
+  expect(faultOf(() => checkContext("hr.benefits", catalogue, { caseType: "dental" }))).toBe("none");
+  expect(faultOf(() => checkContext("hr.benefits", catalogue, { caseType: "ear" }))).toBe("context.caseType");
+  expect(faultOf(() => checkContext("hr.benefits", catalogue, { agent: "ana" }))).toBe("context.agent");
+});
+
+it("says what is wrong and what to do, in one sentence", () => {
+  expect(() => checkAddress({ endpoint: "", key: "k" })).toThrow(
+    "Aftertask: endpoint must be the address that ratings are posted to, such as '/v1/ratings'.",
+  );
+});
