@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { ConfigError, parseConfig } from "./config.js";
+
+const PROJECT = { key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open" };
+
+test("a project needs a key, origins and touchpoints; the rest has defaults", () => {
+  expect(parseConfig({ projects: [PROJECT] })).toEqual([
+    { ...PROJECT, privacy: "confidential", minimumGroup: 5, tickets: "off", publication: "weekly", providers: {} },
+  ]);
+});
+
+test("a catalogue may stand where open would", () => {
+  const touchpoints = { "hr.benefits-paperwork": { reasons: ["kind"], context: { caseType: ["dental"] } } };
+  expect(parseConfig({ projects: [{ ...PROJECT, touchpoints }] })).toMatchObject([{ touchpoints }]);
+});
+
+test.each([
+  [{ origins: [] }, "projects[0].origins must name at least one origin"],
+  [{ origins: ["*"] }, "projects[0].origins[0] must be an origin"],
+  [{ origins: ["null"] }, "projects[0].origins[0] must be an origin"],
+  [{ origins: ["https://intranet.example/"] }, "projects[0].origins[0] must be an origin"],
+  [{ origins: ["https://user@intranet.example"] }, "projects[0].origins[0] must be an origin"],
+  [{ origins: ["file:///x"] }, "projects[0].origins[0] must be an origin"],
+  [{ privacy: "named" }, 'projects[0].privacy must be "confidential"'],
+  [{ tickets: "require" }, 'projects[0].tickets must be "off"'],
+  [{ minimumGroup: 4 }, "projects[0].minimumGroup must be at least 5"],
+  [{ publication: "immediate" }, '"immediate" is for demonstrations only'],
+  [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints must be a catalogue"],
+  [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
+  [{ surprise: 1 }, "surprise"],
+])("%j is refused: %s", (change, message) => {
+  const config = { projects: [{ ...PROJECT, ...change }] };
+  expect(() => parseConfig(config, "aftertask.json")).toThrow(ConfigError);
+  expect(() => parseConfig(config, "aftertask.json")).toThrow(message);
+  expect(() => parseConfig(config, "aftertask.json")).toThrow(/^aftertask.json cannot be used: [^\n]+$/);
+});
+
+test.each([{}, [], null, "text", { projects: [] }, { projects: [PROJECT, PROJECT] }])(
+  "%j is no configuration",
+  (config) => {
+    expect(() => parseConfig(config)).toThrow(ConfigError);
+  },
+);

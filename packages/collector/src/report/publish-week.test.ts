@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { Answer } from "../store/row.js";
+import { publishWeek } from "./publish-week.js";
+
+const answer = (person: number | null, change: Partial<Answer> = {}): Answer => ({
+  touchpoint: "hr.benefits-paperwork",
+  instrument: "outcome5",
+  score: 4,
+  channel: null,
+  minimumGroup: 5,
+  rater: person === null ? null : Uint8Array.of(person),
+  ...change,
+});
+const people = (count: number, change: Partial<Answer> = {}) =>
+  Array.from({ length: count }, (_, person) => answer(person, change));
+
+const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
+
+test("four people are not shown, and nothing tells how many there are", () => {
+  expect(publishWeek("2026-W47", people(4), 5)).toEqual([SUPPRESSED]);
+});
+
+test("five people are shown, with the band in which the share lies", () => {
+  expect(publishWeek("2026-W47", people(5), 5)).toEqual([
+    {
+      touchpoint: "hr.benefits-paperwork",
+      week: "2026-W47",
+      instrument: "outcome5",
+      audience: null,
+      provider: null,
+      shown: true,
+      answered: 5,
+      top2: null,
+      band: { low: 0.8, high: 1 },
+      responseRate: null,
+    },
+  ]);
+});
+
+test("ten answers are shown with their share", () => {
+  expect(publishWeek("2026-W47", people(10), 5)).toMatchObject([
+    { answered: 10, band: null, top2: { share: 1, high: 1 } },
+  ]);
+});
+
+test("people are counted, not answers", () => {
+  expect(publishWeek("2026-W47", [...people(4), ...people(4), ...people(4)], 5)).toEqual([SUPPRESSED]);
+});
+
+test("all answers without a person are one person", () => {
+  expect(
+    publishWeek(
+      "2026-W47",
+      Array.from({ length: 50 }, () => answer(null)),
+      5,
+    ),
+  ).toEqual([SUPPRESSED]);
+});
+
+test("one rating that was promised a larger group keeps all of them back", () => {
+  expect(publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
+});
+
+test("two scales are never mixed, and a touchpoint is suppressed once", () => {
+  const rows = publishWeek("2026-W47", [...people(4, { instrument: "csat5" }), ...people(4)], 5);
+  expect(rows).toEqual([SUPPRESSED]);
+});
+
+test("touchpoints are rows of their own", () => {
+  const rows = publishWeek("2026-W47", [...people(5), ...people(3, { touchpoint: "it.access-request" })], 5);
+  expect(rows.map(({ touchpoint, shown }) => [touchpoint, shown])).toEqual([
+    ["hr.benefits-paperwork", true],
+    ["it.access-request", false],
+  ]);
+});

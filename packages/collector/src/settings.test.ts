@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { readSettings, SettingsError } from "./settings.js";
+
+const TOKEN = "a-secret-that-has-thirty-two-characters";
+
+test("a demonstration needs nothing else", () => {
+  expect(readSettings([], { AFTERTASK_DEMO: "1" })).toEqual({
+    port: 4600,
+    host: "127.0.0.1",
+    database: "./aftertask-data",
+    adminToken: undefined,
+    config: undefined,
+    demo: true,
+  });
+});
+
+test("a flag goes before the variable of the same name", () => {
+  const env = {
+    PORT: "1",
+    HOST: "a",
+    AFTERTASK_DATABASE: "b",
+    AFTERTASK_CONFIG: "c",
+    AFTERTASK_ADMIN_TOKEN: `${TOKEN}-env`,
+  };
+  const flags = ["--port", "2", "--host", "::1", "--database", "x", "--config", "y", "--admin-token", TOKEN];
+  expect(readSettings(flags, env)).toEqual({
+    port: 2,
+    host: "::1",
+    database: "x",
+    config: "y",
+    adminToken: TOKEN,
+    demo: false,
+  });
+  expect(readSettings([], env)).toMatchObject({
+    port: 1,
+    host: "a",
+    database: "b",
+    config: "c",
+    adminToken: `${TOKEN}-env`,
+  });
+});
+
+test.each([
+  [[], {}, "--config"],
+  [["--config", "c"], {}, "--admin-token"],
+  [["--config", "c", "--admin-token", "short"], {}, "--admin-token"],
+  [["--config", "c", "--admin-token", `${TOKEN} blank`], {}, "--admin-token"],
+  [["--demo", "--config", "c"], {}, "--config"],
+  [["--demo", "--host", "0.0.0.0"], {}, "--host"],
+  [["--demo", "--host", "192.168.0.7"], {}, "--host"],
+  [["--demo", "--port", "65536"], {}, "--port"],
+  [["--demo", "--port", "abc"], {}, "--port"],
+  [["--demo", "--database", "postgres://db/x"], {}, "--database"],
+  [["--demo", "--unheard-of"], {}, "--unheard-of"],
+  [["surplus"], {}, "surplus"],
+  [[], { AFTERTASK_DEMO: "yes" }, "AFTERTASK_DEMO"],
+])("%j with %j is refused and %s is named", (args, env, named) => {
+  expect(() => readSettings(args, env)).toThrow(SettingsError);
+  expect(() => readSettings(args, env)).toThrow(named);
+});
+
+test("a secret is never repeated", () => {
+  expect(() => readSettings(["--config", "c", "--admin-token", "s3cr3t"], {})).toThrow(/^(?!.*s3cr3t)/s);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { createGroupCommit } from "./group-commit.js";
+
+/** A turn of the event loop that ends when the test says so. */
+function turns() {
+  const callbacks: (() => void)[] = [];
+  return {
+    atEndOfTurn: (callback: () => void) => void callbacks.push(callback),
+    async end() {
+      callbacks.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+  };
+}
+
+test("what arrives in one turn is committed in one transaction, and each gets its own verdicts", async () => {
+  const commits: string[][] = [];
+  const turn = turns();
+  const group = createGroupCommit({
+    atEndOfTurn: turn.atEndOfTurn,
+    commit: async (rows: readonly string[]) => {
+      commits.push([...rows]);
+      return rows.map((row) => row.toUpperCase());
+    },
+  });
+  const answers = Promise.all([group.add(["a", "b"]), group.add([]), group.add(["c"])]);
+  expect(group.waiting).toBe(3);
+  await turn.end();
+  expect(await answers).toEqual([["A", "B"], [], ["C"]]);
+  expect(commits).toEqual([["a", "b", "c"]]);
+  expect(group.waiting).toBe(0);
+});
+
+test("nothing is answered before the commit has ended", async () => {
+  const turn = turns();
+  let committed: (verdicts: string[]) => void = () => {};
+  const group = createGroupCommit({
+    atEndOfTurn: turn.atEndOfTurn,
+    commit: () => new Promise<string[]>((resolve) => (committed = resolve)),
+  });
+  const events: string[] = [];
+  const answer = group.add(["a"]).then(() => events.push("answered"));
+  await turn.end();
+  events.push("still committing");
+  committed(["stored"]);
+  await answer;
+  expect(events).toEqual(["still committing", "answered"]);
+});
+
+test("a commit that fails is told to all who took part, and the next one is tried", async () => {
+  const turn = turns();
+  let broken = true;
+  const group = createGroupCommit({
+    atEndOfTurn: turn.atEndOfTurn,
+    commit: async (rows: readonly string[]) => {
+      if (broken) throw new Error("disk full");
+      return rows;
+    },
+  });
+  const first = Promise.allSettled([group.add(["a"]), group.add(["b"])]);
+  await turn.end();
+  expect((await first).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  broken = false;
+  const second = group.add(["c"]);
+  await turn.end();
+  expect(await second).toEqual(["c"]);
+});
+
+test("what is too much for one transaction waits for the next turn, whole envelopes at a time", async () => {
+  const sizes: number[] = [];
+  const turn = turns();
+  const group = createGroupCommit({
+    largest: 5,
+    atEndOfTurn: turn.atEndOfTurn,
+    commit: async (rows: readonly number[]) => {
+      sizes.push(rows.length);
+      return rows;
+    },
+  });
+  const answers = Promise.all([group.add([1, 2, 3]), group.add([4, 5, 6]), group.add([1, 2, 3, 4, 5, 6, 7])]);
+  const idle = group.idle();
+  for (let count = 0; count < 3; count++) await turn.end();
+  await idle;
+  expect(sizes).toEqual([3, 3, 7]);
+  expect((await answers).map((rows) => rows.length)).toEqual([3, 3, 7]);
+});

@@ -1,0 +1,81 @@
+import { DatabaseSync } from "@photostructure/sqlite";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { NewerDatabaseError } from "../src/store/migrate.js";
+import { DatabaseInUseError } from "../src/store/sqlite/lock.js";
+import { DatabaseUnusableError, openSqlite } from "../src/store/sqlite/open.js";
+import { intakeRows } from "./rows.js";
+import { storeContract } from "./store.contract.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+storeContract("SQLite", openSqlite);
+
+test("a folder serves one collector at a time, and the next when that has ended", async () => {
+  const folder = temporaryFolder();
+  const first = openSqlite(folder);
+  expect(() => openSqlite(folder)).toThrow(DatabaseInUseError);
+  await first.close();
+  await openSqlite(folder).close();
+});
+
+test("the files can be read by others while the collector has them", async () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  await stores.ratings.add(intakeRows(2).map((row) => row.rating));
+  const other = new DatabaseSync(join(folder, "ratings.db"), { readOnly: true });
+  expect(other.prepare("SELECT count(*) AS count FROM ratings").get()).toEqual({ count: 2 });
+  other.close();
+});
+
+test("only the collector's own user can enter a folder that it made", async () => {
+  const folder = join(temporaryFolder(), "deep", "data");
+  await openSqlite(folder).close();
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
+test.each([
+  ["lies below a file", (folder: string) => writeFileSync(join(folder, "file"), ""), "file/data"],
+  ["holds something else under a name of ours", (folder: string) => mkdirSync(join(folder, "ratings.db")), ""],
+  ["holds a damaged file", (folder: string) => writeFileSync(join(folder, "ledger.db"), "no database".repeat(99)), ""],
+])("a folder that %s cannot be used, and the message is one line", (_, spoil, path) => {
+  const folder = temporaryFolder();
+  spoil(folder);
+  expect(() => openSqlite(join(folder, path))).toThrow(DatabaseUnusableError);
+  expect(() => openSqlite(join(folder, path))).toThrow(
+    /^The database folder [^\n]+--database \(AFTERTASK_DATABASE\)\.$/,
+  );
+});
+
+test("a file of a newer collector is left alone", async () => {
+  const folder = temporaryFolder();
+  await openSqlite(folder).close();
+  const file = new DatabaseSync(join(folder, "ratings.db"));
+  file.exec("PRAGMA user_version = 99");
+  file.close();
+  expect(() => openSqlite(folder)).toThrow(NewerDatabaseError);
+});
+
+test("every file is durable and overwrites what it frees", () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  for (const name of ["intake", "ratings", "ledger"]) {
+    const header = readFileSync(join(folder, `${name}.db`));
+    // Bytes 18 and 19 of the header are 2 in write-ahead mode.
+    expect([header[18], header[19]]).toEqual([2, 2]);
+  }
+});
+
+test("a destroyed key leaves no trace in the file or its log", async () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  const secret = Buffer.from(await stores.keys.secret("pk_intranet", "rater", "2026-W40"));
+  const traces = () =>
+    ["intake.db", "intake.db-wal"].filter((name) => readFileSync(join(folder, name)).includes(secret));
+  expect(traces()).not.toEqual([]);
+  await stores.keys.destroyUpTo("2026-W40");
+  expect(traces()).toEqual([]);
+});
