@@ -1,0 +1,15 @@
+import { defineConfig } from "vite";
+
+const collector = "http://127.0.0.1:4600";
+
+export default defineConfig({
+  base: "/examples/npm-app/",
+  build: {
+    target: "es2022",
+    // The page is served with a policy that allows no inline scripts, no data: addresses and no HTML strings.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  // For `pnpm dev` beside a running collector, which takes ratings from its own pages only.
+  server: { proxy: { "/v1": { target: collector, changeOrigin: true, headers: { origin: collector } } } },
+});
