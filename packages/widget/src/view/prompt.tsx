@@ -42,12 +42,14 @@ export function Prompt(props: PromptProps) {
       }}
     >
       {layout === "anchored" && <i class="tip" />}
-      {state.name === "asking" || state.name === "chosen" || state.name === "rated" ? (
-        <Question {...props} state={state} />
-      ) : (
-        state.name !== "gone" &&
-        afterTap && <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
-      )}
+      <div class="body">
+        {state.name === "asking" || state.name === "chosen" || state.name === "rated" ? (
+          <Question {...props} state={state} />
+        ) : (
+          state.name !== "gone" &&
+          afterTap && <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
+        )}
+      </div>
     </section>
   );
 }
@@ -70,12 +72,7 @@ function Question({ state, words, label, minimumGroup, afterTap, dispatch }: Que
       <h2 id="question">
         <span>{words.question}</span>
       </h2>
-      <Scale words={words} chosen={answer?.score} dispatch={dispatch} />
-      {note && (
-        <p class="note">
-          <span>{note}</span>
-        </p>
-      )}
+      <Scale words={words} chosen={answer?.score} note={note} dispatch={dispatch} />
       {answer && afterTap && (
         <afterTap.FollowUp
           answer={answer}

@@ -8,11 +8,13 @@ interface ScaleProps {
   words: AskingWords;
   /** `undefined`: nothing chosen. `null`: doesn't apply. */
   chosen: number | null | undefined;
+  /** What became of the choice. */
+  note: string | false | undefined;
   dispatch: Dispatch;
 }
 
 /** The radios: five in the group that the question names, and *doesn't apply*, which is outside the scale but shares their arrow keys. */
-export function Scale({ words, chosen, dispatch }: ScaleProps) {
+export function Scale({ words, chosen, note, dispatch }: ScaleProps) {
   let lastKey: string | undefined;
   const radio = (score: number | null) => (
     <input
@@ -41,14 +43,21 @@ export function Scale({ words, chosen, dispatch }: ScaleProps) {
           ))}
         </div>
       </div>
-      <label class="outside">
-        {radio(null)}
-        <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
-          <circle class="ring" cx="12" cy="12" r="10" />
-          <circle class="dot" cx="12" cy="12" r="5" />
-        </svg>
-        <span>{words.notApplicable}</span>
-      </label>
+      <div class="under">
+        <label class="outside">
+          {radio(null)}
+          <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
+            <circle class="ring" cx="12" cy="12" r="10" />
+            <circle class="dot" cx="12" cy="12" r="5" />
+          </svg>
+          <span>{words.notApplicable}</span>
+        </label>
+        {note && (
+          <p>
+            <span>{note}</span>
+          </p>
+        )}
+      </div>
     </>
   );
 }

@@ -1,0 +1,234 @@
+import type { Client, ClientEvents, OpenRating, Receipt } from "@aftertask/client";
+import type { Problem, Rating } from "@aftertask/schema/words";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it, vi } from "vitest";
+import { createEventsOf, deferred } from "../test/fake-client.js";
+import { adoptInstance } from "./element.js";
+import { type Showing, type ShownPrompt, showPrompt } from "./show.js";
+import * as afterTapModule from "./view/after-tap.js";
+import { asking } from "./words/en.js";
+
+adoptInstance({} as never);
+let shown: ShownPrompt | undefined;
+afterEach(() => {
+  shown?.leave("removed");
+  document.body.replaceChildren();
+});
+
+/** A client that keeps what it is told, and delivers when the test says so. */
+function fakeClient() {
+  const told: unknown[] = [];
+  const delivered = deferred<Receipt>();
+  const events = createEventsOf<ClientEvents>();
+  const record: OpenRating = {
+    id: "0b5c1b9e-7d7c-4d5b-9d0a-0d6f3a2b1c0d",
+    saved: Promise.resolve("stored"),
+    edit: async (draft) => (told.push(["edit", draft.score, draft.reasons]), true),
+    seal: async () => (told.push(["seal"]), { id: record.id, delivery: "stored", delivered: delivered.promise }),
+  };
+  const client = {
+    on: events.on,
+    open: (draft: Rating) => (told.push(["open", draft.score, draft.ratedAt]), record),
+  } as unknown as Client;
+  return { client, told, delivered, tell: events.tell, id: record.id };
+}
+
+const circumstances: Showing["circumstances"] = {
+  touchpoint: "hr.benefits-paperwork",
+  instrument: "outcome5",
+  wording: "outcome5.en.1",
+  locale: "en",
+  layout: "corner",
+  sampling: 1,
+  promise: { mode: "confidential", minimumGroup: 5 },
+  task: "BEN-1042",
+  round: 1,
+  person: "ana",
+  provider: undefined,
+  audience: undefined,
+  context: undefined,
+};
+
+function show(change: Partial<Showing> = {}) {
+  const fake = fakeClient();
+  const happened: unknown[] = [];
+  shown = showPrompt({
+    circumstances,
+    words: asking,
+    label: "BEN-1042",
+    theme: "auto",
+    placement: "bottom-end",
+    anchor: undefined,
+    container: undefined,
+    client: async () => fake.client,
+    afterTap: async () => ({ ...afterTapModule, ...(await afterTapModule.prepareAfterTap("en", undefined)) }),
+    onSaved: () => happened.push("saved"),
+    onRated: () => happened.push("rated"),
+    onDelivered: () => happened.push("delivered"),
+    onRefused: () => happened.push("refused"),
+    onDismissed: (how) => happened.push(how),
+    onGone: () => happened.push("gone"),
+    ...change,
+  });
+  const root = shown.host.shadowRoot as ShadowRoot;
+  const card = root.querySelector(".card") as HTMLElement;
+  const user = userEvent.setup();
+  const find = <T extends HTMLElement>(selector: string, text: string) =>
+    [...root.querySelectorAll<T>(selector)].find((each) => each.closest("label,button")?.textContent === text) as T;
+  return {
+    ...fake,
+    happened,
+    outcome: shown.outcome,
+    root,
+    card,
+    radio: (name: string) => find<HTMLInputElement>("input[type=radio]", name),
+    button: (name: string) => find<HTMLButtonElement>("button", name),
+    says: (text: string) => vi.waitFor(() => expect(root.querySelector(".card")?.textContent).toContain(text)),
+    user,
+    /** Presses a button once what the first tap revealed takes the pointer. */
+    press: async (name: string) => {
+      await vi.waitFor(() => expect(card.matches(".settling")).toBe(false));
+      await user.click(find<HTMLButtonElement>("button", name));
+    },
+  };
+}
+
+it("appears in the top layer without moving the focus or scrolling the page", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  field.focus();
+  const { card } = show();
+  expect(card.matches(":popover-open")).toBe(true);
+  expect(document.activeElement).toBe(field);
+  expect(scrollY).toBe(0);
+});
+
+it("saves on the first tap, seals on Send, thanks when the endpoint has confirmed", async () => {
+  const { radio, says, told, outcome, delivered, happened, id, user, press } = show();
+  await user.click(radio("Well"));
+  await says("Saved.");
+  expect(told).toEqual([["open", 4, expect.stringMatching(/^\d{4}-.*Z$/)]]);
+  await press("Send");
+  await says("Sending");
+  expect(told.at(-1)).toEqual(["seal"]);
+  delivered.resolve({ id, status: "stored" });
+  await says("Thank you for your feedback.");
+  expect(await outcome).toMatchObject({
+    outcome: "rated",
+    delivery: "delivered",
+    rating: { id, score: 4, task: "BEN-1042" },
+  });
+  expect(happened).toEqual(["saved", "rated", "delivered"]);
+});
+
+it("says kept when the attempt ended without an answer, and thanks when it arrives after all", async () => {
+  const { radio, says, tell, outcome, delivered, id, user, press } = show();
+  await user.click(radio("Badly"));
+  await press("Send");
+  await says("Sending");
+  tell("postponed", { id, because: "unreachable", retryInMs: 1_000 });
+  await says("Kept here. It will be sent later.");
+  expect(await outcome).toMatchObject({ outcome: "rated", delivery: "stored" });
+  delivered.resolve({ id, status: "stored" });
+  await says("Thank you for your feedback.");
+});
+
+it("shows why the endpoint refused, and says so to the host", async () => {
+  const { radio, says, outcome, delivered, happened, user, press } = show();
+  const problem: Problem = { type: "https://aftertask.dev/problems/already-rated", title: "Already rated" };
+  await user.click(radio("Well"));
+  await press("Send");
+  delivered.reject(Object.assign(new Error("refused"), { problem }));
+  await says("This task has already been rated.");
+  expect(await outcome).toMatchObject({ outcome: "rated", delivery: "refused", problem });
+  expect(happened).toContain("refused");
+});
+
+it("seals what was tapped when the prompt is taken out of the page", async () => {
+  const { radio, says, told, happened, user } = show();
+  await user.click(radio("Well"));
+  await says("Saved.");
+  shown?.host.remove();
+  await vi.waitFor(() => expect(told.at(-1)).toEqual(["seal"]));
+  expect(happened).toContain("gone");
+});
+
+it("a dismissed prompt saves nothing and leaves nothing behind", async () => {
+  const { told, outcome, happened, press } = show();
+  await press("Not now");
+  expect(await outcome).toEqual({ outcome: "dismissed", how: "not-now" });
+  expect(told).toEqual([]);
+  expect(happened).toEqual(["not-now", "gone"]);
+  expect(document.querySelector("aftertask-prompt")).toBeNull();
+});
+
+it("says that nothing could be saved when the client cannot be had, and saves at the next try", async () => {
+  let here = false;
+  const { client, told } = fakeClient();
+  const { radio, says, user, press } = show({
+    client: async () => {
+      if (!here) throw new Error("offline");
+      return client;
+    },
+  });
+  await user.click(radio("Well"));
+  await says("This could not be saved. Please try again.");
+  here = true;
+  await press("Send");
+  await vi.waitFor(() => expect(told.map((each) => (each as unknown[])[0])).toEqual(["open", "seal"]));
+});
+
+it("F6 leads into the card and back; Escape gives the focus back", async () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  field.focus();
+  const { radio, root, user } = show();
+  await user.keyboard("{F6}");
+  expect(root.activeElement).toBe(radio("Very badly"));
+  await user.keyboard("{F6}");
+  expect(document.activeElement).toBe(field);
+  await user.keyboard("{F6}{Escape}");
+  expect(document.activeElement).toBe(field);
+  expect(document.querySelector("aftertask-prompt")).toBeNull();
+});
+
+it("keeps the focus inside when the pressed button goes", async () => {
+  const { radio, button, says, root, card, user } = show();
+  await user.click(radio("Well"));
+  await says("Saved.");
+  button("Send").focus();
+  await user.keyboard("{Enter}");
+  await says("Sending");
+  expect(root.activeElement).toBe(card);
+});
+
+it("announces itself once, politely, from a region that was empty before", async () => {
+  const { root } = show();
+  const status = root.querySelector("[role=status]");
+  expect(status?.textContent).toBe("");
+  await vi.waitFor(() => expect(status?.textContent).toBe("Feedback: How did it go? Press F6 to answer."), 3_000);
+});
+
+it("does not take a second tap for Send: what is revealed ignores the pointer for a moment", async () => {
+  const { radio, button, card, user } = show();
+  await user.click(radio("Well"));
+  expect(getComputedStyle(button("Send")).pointerEvents).toBe("none");
+  await vi.waitFor(() => expect(card.matches(".settling")).toBe(false));
+  expect(getComputedStyle(button("Send")).pointerEvents).toBe("auto");
+});
+
+it("gives way only when all is said", async () => {
+  const { radio, delivered, happened, id, user, press } = show();
+  expect(shown?.giveWay()).toBe(false);
+  await user.click(radio("Well"));
+  await press("Send");
+  delivered.resolve({ id, status: "stored" });
+  await vi.waitFor(() => expect(happened).toContain("gone"));
+});
+
+it("stands beside its anchor, with the tip towards it", async () => {
+  const anchor = document.body.appendChild(document.createElement("button"));
+  anchor.textContent = "Close case";
+  const { card } = show({ anchor, circumstances: { ...circumstances, layout: "anchored" } });
+  await vi.waitFor(() => expect(card.dataset["side"]).toBe("bottom"));
+  expect(card.getBoundingClientRect().top).toBeGreaterThanOrEqual(anchor.getBoundingClientRect().bottom);
+  expect(card.querySelector(".tip")).toBeTruthy();
+});
