@@ -64,18 +64,11 @@ export function TaskFeedback<const T extends TouchpointName>(props: TaskFeedback
   return layout === "inline" ? <div ref={container} className={props.className} /> : null;
 }
 
-function askOptions<T extends TouchpointName>(props: TaskFeedbackProps<T>): AskOptions<T> {
-  const {
-    touchpoint: _touchpoint,
-    when: _when,
-    className: _className,
-    onRated: _onRated,
-    onDismissed: _onDismissed,
-    onNotAsked: _onNotAsked,
-    anchor,
-    ...options
-  } = props;
-  return { ...options, anchor: (anchor && "current" in anchor ? anchor.current : anchor) ?? undefined };
+/** The options that are only read. Those that decide whether to ask anew are named in the effect. */
+function askOptions<T extends TouchpointName>(props: TaskFeedbackProps<T>) {
+  const { provider, audience, label, finishedAt, own, context, locale, anchor } = props;
+  const element = anchor && "current" in anchor ? anchor.current : anchor;
+  return { provider, audience, label, finishedAt, own, context, locale, anchor: element ?? undefined };
 }
 
 function tell(outcome: AskOutcome, listeners: Listeners, withdrawn: AbortSignal): void {
