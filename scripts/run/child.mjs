@@ -13,12 +13,31 @@ let stopped;
 
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => {
-    stopped = signal;
-    if (running.size === 0) process.exit(128 + constants.signals[signal]);
     // A terminal sends Ctrl-C to the whole group: a second copy could be taken for "at once, please".
-    if (signal === "SIGINT" && process.stdin.isTTY) return;
-    for (const child of running) child.kill(signal);
+    stop(signal, { tell: signal !== "SIGINT" || !process.stdin.isTTY });
   });
+}
+
+// npm runs a script in a shell and sends its signals to that shell, which dies without passing them on. What we can
+// see of it is that we have another parent.
+if (process.env["npm_lifecycle_event"] !== undefined) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop("SIGTERM", { tell: true });
+  }, 100);
+  watch.unref();
+}
+
+/**
+ * @param {NodeJS.Signals} signal
+ * @param {{ tell: boolean }} whether  The programs have to be told, because nobody else does.
+ */
+function stop(signal, { tell }) {
+  stopped = signal;
+  if (running.size === 0) process.exit(128 + constants.signals[signal]);
+  if (tell) for (const child of running) child.kill(signal);
 }
 
 /**
