@@ -1,5 +1,7 @@
+import type { IsoWeek } from "@aftertask/schema/words";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { keep } from "../src/store/keep.js";
+import type { KeyPurpose } from "../src/store/keys.js";
 import type { LedgerRow } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
 import { bytes, intakeRow, intakeRows } from "./rows.js";
@@ -205,14 +207,14 @@ export function storeContract(name: string, open: (folder: string) => Stores): v
       });
 
       test("raters' keys are destroyed up to a week, the others stay", async () => {
-        const names = [
+        const names: [KeyPurpose, IsoWeek?][] = [
           ["rater", "2026-W46"],
           ["rater", "2026-W47"],
           ["rater", "2026-W48"],
           ["ledger"],
           ["digest"],
-        ] as const;
-        const read = () => Promise.all(names.map((name) => stores.keys.secret("pk_intranet", ...name)));
+        ];
+        const read = () => Promise.all(names.map((key) => stores.keys.secret("pk_intranet", ...key)));
         const before = await read();
         expect(await stores.keys.destroyUpTo("2026-W47")).toBe(2);
         const after = await read();

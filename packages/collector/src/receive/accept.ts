@@ -2,6 +2,7 @@ import { ratingSchema } from "@aftertask/schema";
 import {
   DEFAULT_INSTRUMENT,
   isBuiltInReason,
+  LIMITS,
   type Problem,
   PROBLEM_TITLES,
   type ProblemCode,
@@ -25,12 +26,7 @@ const UNKNOWN_TOUCHPOINT_RETRY = 5 * 60_000;
  */
 export function accept(item: unknown, index: number, project: Pick<Project, "touchpoints">): Acceptance {
   const parsed = ratingSchema.safeParse(item);
-  const invalid = (path: readonly PropertyKey[], detail: string): Acceptance => {
-    const field = fieldOf(index, path);
-    return {
-      result: { id: idOf(item), status: "invalid", problem: problem("invalid-rating", `${field} ${detail}.`, field) },
-    };
-  };
+  const invalid = (path: readonly PropertyKey[], detail: string) => ({ result: refuse(item, index, path, detail) });
 
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -53,6 +49,11 @@ export function accept(item: unknown, index: number, project: Pick<Project, "tou
   }
   const fault = misfit(rating, project.touchpoints[rating.touchpoint] ?? {});
   return fault ? invalid(fault.path, fault.detail) : { rating };
+}
+
+/** The answer for an item of more than 16 KiB. */
+export function tooLarge(item: unknown, index: number): RatingResult {
+  return refuse(item, index, [], `must have at most ${LIMITS.ratingBytes} bytes`);
 }
 
 /** The answer for a task that the same person has rated under another id. */
@@ -80,6 +81,11 @@ function misfit(rating: Rating, touchpoint: Touchpoint): { path: PropertyKey[]; 
       return { path: ["context", name], detail: "must be one of the values that the catalogue lists" };
   }
   return undefined;
+}
+
+function refuse(item: unknown, index: number, path: readonly PropertyKey[], detail: string): RatingResult {
+  const field = fieldOf(index, path);
+  return { id: idOf(item), status: "invalid", problem: problem("invalid-rating", `${field} ${detail}.`, field) };
 }
 
 /** The id as it was sent, so that the sender finds its item; empty where it sent none. */

@@ -1,4 +1,4 @@
-import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
+import { type EnvelopeAnswer, LIMITS, type RatingResult } from "@aftertask/schema/words";
 import { readBody } from "../guard/body.js";
 import { checkEnvelope } from "../guard/envelope.js";
 import { parseJson } from "../guard/json.js";
@@ -10,7 +10,7 @@ import type { Project } from "../project.js";
 import type { GroupCommit } from "../store/group-commit.js";
 import type { Verdict } from "../store/keep.js";
 import type { IntakeRow } from "../store/row.js";
-import { accept, alreadyRated } from "./accept.js";
+import { accept, alreadyRated, tooLarge } from "./accept.js";
 import type { Pseudonymiser } from "./pseudonym.js";
 import { reduce } from "./reduce.js";
 
@@ -68,7 +68,11 @@ async function keepEach(
 ): Promise<RatingResult[]> {
   const time = now();
   const day = new Date(time).toISOString().slice(0, "2026-11-21".length);
-  const acceptances = items.map((item, index) => accept(item, index, project));
+  const acceptances = items.map((item, index) =>
+    Buffer.byteLength(JSON.stringify(item)) > LIMITS.ratingBytes
+      ? { result: tooLarge(item, index) }
+      : accept(item, index, project),
+  );
   const ratings = acceptances.flatMap((acceptance) => ("rating" in acceptance ? [acceptance.rating] : []));
   const rows = await Promise.all(
     ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, time), day)),

@@ -61,9 +61,17 @@ test("one rating that was promised a larger group keeps all of them back", () =>
   expect(publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
 });
 
-test("two scales are never mixed, and a touchpoint is suppressed once", () => {
-  const rows = publishWeek("2026-W47", [...people(4, { instrument: "csat5" }), ...people(4)], 5);
-  expect(rows).toEqual([SUPPRESSED]);
+test("two scales are never mixed", () => {
+  const rows = publishWeek("2026-W47", [...people(5, { instrument: "csat5" }), ...people(5)], 5);
+  expect(rows).toMatchObject([
+    { instrument: "csat5", answered: 5 },
+    { instrument: "outcome5", answered: 5 },
+  ]);
+});
+
+test("a touchpoint with two scales is suppressed once", () => {
+  const others = [5, 6, 7].map((person) => answer(person));
+  expect(publishWeek("2026-W47", [...people(3, { instrument: "csat5" }), ...others], 5)).toEqual([SUPPRESSED]);
 });
 
 test("touchpoints are rows of their own", () => {

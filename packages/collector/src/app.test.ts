@@ -1,0 +1,201 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { problemOf, start } from "../test/start.js";
+import { temporaryFolder } from "../test/temporary-folder.js";
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** A built public folder with one file of each kind. */
+function publicFolder(): string {
+  const folder = temporaryFolder();
+  const files = {
+    "script/aftertask.js": "loader",
+    "script/prompt-A2B3C4D5.js": "prompt",
+    "script/integrity.json": "{}",
+    "report/index.html": "report page",
+    "report/report.js": "report script",
+    "examples/intranet-page/index.html": "intranet",
+    "examples/intranet-page/page.css": "css",
+    "examples/npm-app/index.html": "npm app",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  writeFileSync(join(folder, "secret.js"), "secret");
+  return folder;
+}
+
+const demo = () => start({ serve: { demoAt: 4600 }, publicFolder: publicFolder() });
+const live = () => start({ publicFolder: publicFolder() });
+
+describe("routes", () => {
+  test.each([
+    ["/v1/ratings", "POST, OPTIONS"],
+    ["/v1/report", "GET, HEAD"],
+    ["/v1/report.csv", "GET, HEAD"],
+    ["/report", "GET, HEAD"],
+    ["/healthz", "GET, HEAD"],
+    ["/readyz", "GET, HEAD"],
+    ["/aftertask.js", "GET, HEAD"],
+    ["/", "GET, HEAD"],
+    ["/examples/intranet-page/", "GET, HEAD"],
+  ])("%s answers other methods with 405 and %s", async (path, allow) => {
+    const { request } = demo();
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      if (allow.includes(method)) continue;
+      const answer = await request(path, { method });
+      expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, allow]);
+      expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/method-not-allowed$/) });
+    }
+  });
+
+  test.each([
+    "/nope",
+    "/v1",
+    "/v1/ratings/",
+    "/v1/nope",
+    "/report/nope.js",
+    "/examples/nope/",
+    "/secret.js",
+    "/index.html",
+  ])("%s is not found, and a problem says so", async (path) => {
+    const answer = await demo().request(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/not-found$/), status: 404 });
+  });
+
+  test.each([
+    "/../secret.js",
+    "/..%2fsecret.js",
+    "/%2e%2e/secret.js",
+    "/report/..%2f..%2fsecret.js",
+    "/examples/..%5c..%5csecret.js",
+    "/report//etc/passwd",
+    "/examples/%00",
+  ])("no address leads out of the folder: %s", async (path) => {
+    const answer = await demo().request(`http://127.0.0.1:4600${path}`);
+    expect(answer.status).toBe(404);
+  });
+
+  test("HEAD answers like GET, without a body", async () => {
+    const answer = await demo().request("/aftertask.js", { method: "HEAD" });
+    expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+      "",
+    ]);
+  });
+});
+
+test("a page of any origin may ask before it posts", async () => {
+  const answer = await live().request("/v1/ratings", {
+    method: "OPTIONS",
+    headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
+  });
+  expect(answer.status).toBe(204);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "POST",
+    "access-control-allow-headers": "Content-Type",
+    "access-control-max-age": "7200",
+  });
+});
+
+test("a 405 of the ratings can be read by the page as well", async () => {
+  const answer = await live().request("/v1/ratings");
+  expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
+});
+
+describe("the script", () => {
+  test("may be loaded by every page, and is asked for anew each time", async () => {
+    const answer = await live().request("/aftertask.js");
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+      "cache-control": "no-cache",
+      "x-content-type-options": "nosniff",
+    });
+    expect(await answer.text()).toBe("loader");
+  });
+
+  test("is not sent again to who has it", async () => {
+    const { request } = live();
+    const etag = (await request("/aftertask.js")).headers.get("etag") ?? "";
+    const again = await request("/aftertask.js", { headers: { "If-None-Match": etag } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+
+  test("has chunks that never change", async () => {
+    const answer = await live().request("/prompt-A2B3C4D5.js");
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect((await live().request("/integrity.json")).headers.get("cache-control")).toBe("no-cache");
+  });
+});
+
+describe("pages", () => {
+  test.each(["/", "/examples/intranet-page/", "/examples/intranet-page/page.css", "/examples/npm-app/"])(
+    "%s has exactly the strictest policy",
+    async (path) => {
+      const answer = await demo().request(path);
+      expect([answer.status, answer.headers.get("content-security-policy")]).toEqual([200, POLICY]);
+    },
+  );
+
+  test("the intranet is the front page, and an address without its last stroke leads to the page", async () => {
+    const { request } = demo();
+    expect(await (await request("/")).text()).toBe("intranet");
+    const answer = await request("/examples/npm-app");
+    expect([answer.status, answer.headers.get("location")]).toEqual([308, "/examples/npm-app/"]);
+  });
+
+  test("the report page may be framed by nobody", async () => {
+    const answer = await live().request("/report");
+    expect(answer.headers.get("content-security-policy")).toBe(
+      `${POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+    expect(await answer.text()).toBe("report page");
+    expect((await live().request("/report/report.js")).status).toBe(200);
+  });
+
+  test("examples are for the demonstration only", async () => {
+    for (const path of ["/", "/examples/intranet-page/"]) expect((await live().request(path)).status).toBe(404);
+  });
+
+  test("browsers find an icon", async () => {
+    expect((await live().request("/favicon.ico")).headers.get("content-type")).toBe("image/svg+xml");
+  });
+});
+
+describe("the demonstration", () => {
+  test.each(["127.0.0.1:4600", "localhost:4600", "[::1]:4600", "LOCALHOST:4600"])("answers to %s", async (host) => {
+    expect((await demo().request("/healthz", { headers: { Host: host } })).status).toBe(200);
+  });
+
+  test.each(["evil.example", "evil.example:4600", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4600", ""])(
+    "does not answer to %s",
+    async (host) => {
+      const answer = await demo().request("/v1/report?key=pk_intranet", { headers: { Host: host } });
+      expect(answer.status).toBe(403);
+      expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/host-not-allowed$/) });
+    },
+  );
+});
+
+describe("health", () => {
+  test("a running collector is alive and ready", async () => {
+    const { request } = live();
+    for (const path of ["/healthz", "/readyz"]) expect((await request(path)).status).toBe(200);
+  });
+
+  test("one whose stores are closed is alive and not ready", async () => {
+    const { request, stop } = live();
+    await stop();
+    expect((await request("/healthz")).status).toBe(200);
+    expect((await request("/readyz")).status).toBe(503);
+  });
+});

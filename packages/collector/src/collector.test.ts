@@ -1,0 +1,59 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { around } from "../test/around.js";
+import { rating, start } from "../test/start.js";
+import { temporaryFolder } from "../test/temporary-folder.js";
+import { openSqlite } from "./store/sqlite/open.js";
+
+const twenty = () => Array.from({ length: 20 }, () => rating());
+
+test("a batch that is complete moves by itself", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const running = start();
+  await running.send(twenty());
+  vi.advanceTimersByTime(1_000);
+  expect(await running.collector.mix()).toBe(0);
+  expect(await running.send(twenty())).toMatchObject(twenty().map(() => ({ status: "stored" })));
+  vi.advanceTimersByTime(999);
+  expect(await running.collector.mix()).toBe(20);
+});
+
+test("a week that closes is noticed without a request", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const running = start();
+  await running.send([rating()]);
+  running.clock.now += 7 * 86_400_000;
+  vi.advanceTimersByTime(60_000);
+  expect(await running.collector.mix()).toBe(0);
+});
+
+test("what a killed collector left is mixed at the next start", async () => {
+  const folder = temporaryFolder();
+  const first = start({}, folder);
+  await first.send([rating()]);
+  await first.stop();
+  const second = start({ now: () => first.clock.now + 7 * 86_400_000 }, folder);
+  expect(await second.collector.mix()).toBe(0);
+  expect((await second.report()).rows).toMatchObject([{ week: "2026-W47", shown: false }]);
+});
+
+test("a report contains what is being committed while it is asked for", async () => {
+  const stores = openSqlite(temporaryFolder());
+  let release: () => void = () => {};
+  const disk = new Promise<void>((resolve) => (release = resolve));
+  let arrive: () => void = () => {};
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const intake = around(stores.intake, "append", () => {
+    arrive();
+    return disk;
+  });
+  const running = start({ stores: { ...stores, intake }, serve: { demoAt: 4600 } });
+  const sent = running.send(["ana", "ben", "chloe", "dev", "eva"].map((person) => rating({ person })));
+  await reached;
+  const report = running.report();
+  await new Promise((resolve) => setTimeout(resolve));
+  release();
+  expect((await report).rows).toMatchObject([{ answered: 5 }]);
+  await sent;
+});

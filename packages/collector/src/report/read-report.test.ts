@@ -1,0 +1,199 @@
+import { reportSchema } from "@aftertask/schema";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
+import { temporaryFolder } from "../../test/temporary-folder.js";
+import { openSqlite } from "../store/sqlite/open.js";
+import { readReportAsJson } from "./read-report.js";
+
+const WEEK = 7 * 86_400_000;
+const PEOPLE = ["ana", "ben", "chloe", "dev", "eva"];
+const AUTHORISED = { headers: { Authorization: `Bearer ${TOKEN}` } };
+const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
+
+test("four people are suppressed without a count, five are shown", async () => {
+  const running = start();
+  await running.send(PEOPLE.slice(0, 4).map((person) => rating({ person })));
+  running.clock.now += WEEK;
+  expect((await running.report()).rows).toEqual([SUPPRESSED]);
+
+  const more = start();
+  await more.send(PEOPLE.map((person) => rating({ person })));
+  more.clock.now += WEEK;
+  const report = await more.report();
+  expect(reportSchema.parse(report)).toEqual({
+    version: 1,
+    key: "pk_intranet",
+    minimumGroup: 5,
+    publication: "weekly",
+    publishedAt: "2026-W48",
+    rows: [
+      {
+        touchpoint: "hr.benefits-paperwork",
+        week: "2026-W47",
+        instrument: "outcome5",
+        audience: null,
+        provider: null,
+        shown: true,
+        answered: 5,
+        top2: null,
+        band: { low: 0.8, high: 1 },
+        responseRate: null,
+      },
+    ],
+  });
+});
+
+test("twelve answers by five people are shown with their share", async () => {
+  const running = start();
+  await running.send(
+    Array.from({ length: 12 }, (_, n) => rating({ person: PEOPLE[n % 5] ?? "", score: n < 9 ? 5 : 2 })),
+  );
+  running.clock.now += WEEK;
+  const [row] = (await running.report()).rows;
+  expect(row).toMatchObject({ answered: 12, band: null, top2: { share: 0.75 } });
+});
+
+test("one person with twelve answers is not shown", async () => {
+  const running = start();
+  await running.send(Array.from({ length: 12 }, () => rating()));
+  running.clock.now += WEEK;
+  expect((await running.report()).rows).toEqual([SUPPRESSED]);
+});
+
+test("a week that is open is not published", async () => {
+  const running = start();
+  for (let turn = 0; turn < 4; turn++) await running.send(PEOPLE.map((person) => rating({ person })));
+  expect(await running.collector.mix()).toBe(20);
+  expect((await running.report()).rows).toEqual([]);
+});
+
+test("a rating that comes late changes no week that was published", async () => {
+  const running = start();
+  await running.send(PEOPLE.map((person) => rating({ person })));
+  running.clock.now += WEEK;
+  const before = await running.report("key=pk_intranet&to=2026-W47");
+  await running.send([rating({ person: "fay" })]);
+  running.clock.now += WEEK;
+  const after = await running.report("key=pk_intranet&to=2026-W47");
+  expect(after.rows).toEqual(before.rows);
+  expect((await running.report("key=pk_intranet&from=2026-W48")).rows).toEqual([{ ...SUPPRESSED, week: "2026-W48" }]);
+});
+
+test("the larger group that a respondent was promised holds", async () => {
+  const running = start();
+  const promise = { mode: "confidential", minimumGroup: 6 } as const;
+  await running.send(PEOPLE.map((person, index) => rating({ person, ...(index === 0 && { promise }) })));
+  running.clock.now += WEEK;
+  expect((await running.report()).rows).toEqual([SUPPRESSED]);
+});
+
+test("what does not apply and what was not asked for are not answers", async () => {
+  const running = start();
+  await running.send([
+    ...PEOPLE.map((person) => rating({ person })),
+    rating({ score: null }),
+    rating({ channel: "unsolicited", score: 1, person: "fay" }),
+  ]);
+  running.clock.now += WEEK;
+  expect((await running.report()).rows).toMatchObject([{ answered: 5 }]);
+});
+
+test("touchpoint and weeks can be chosen", async () => {
+  const running = start();
+  await running.send(["hr.benefits-paperwork", "it.access-request"].map((touchpoint) => rating({ touchpoint })));
+  running.clock.now += WEEK;
+  const rows = async (query: string) => (await running.report(`key=pk_intranet&${query}`)).rows.length;
+  expect(await rows("from=2026-W47&to=2026-W47")).toBe(2);
+  expect(await rows("touchpoint=it.access-request")).toBe(1);
+  expect(await rows("from=2026-W48")).toBe(0);
+  expect(await rows("to=2026-W46")).toBe(0);
+  expect(await rows("touchpoint=x%27%20OR%201%3D1")).toBe(0);
+});
+
+test("projects are told apart", async () => {
+  const both = [...projects(), ...projects({ key: "pk_other", origins: ["https://other.example"] })];
+  const running = start({ serve: { projects: both, admin: { token: TOKEN } } });
+  await running.send(PEOPLE.map((person) => rating({ person })));
+  await running.send([rating()], "pk_other");
+  running.clock.now += WEEK;
+  expect((await running.report("key=pk_other")).rows).toEqual([SUPPRESSED]);
+});
+
+test("a reading waits for what is on its way, then mixes, then reads", async () => {
+  const { ratings, ...others } = openSqlite(temporaryFolder());
+  onTestFinished(() => others.close());
+  const events: string[] = [];
+  const later = (event: string) => new Promise<void>((resolve) => setTimeout(() => resolve(void events.push(event))));
+  const read = readReportAsJson({
+    projects: new Map(projects().map((project) => [project.key, project])),
+    admin: () => undefined,
+    ratings: { ...ratings, weeks: async () => [], answers: async () => [] },
+    settled: () => later("settled"),
+    mixer: { run: () => later("mixed").then(() => 0) },
+    now: () => Number(events.push("looked at the clock")),
+  });
+  await read(new Request("http://127.0.0.1/v1/report?key=pk_intranet"));
+  expect(events).toEqual(["looked at the clock", "settled", "mixed"]);
+});
+
+describe("a reading is refused", () => {
+  test.each([
+    ["without the key", "", "key"],
+    ["with an empty key", "key=", "key"],
+    ["with a week that is none", "key=pk_intranet&from=2026-47", "from"],
+    ["with week 54", "key=pk_intranet&to=2026-W54", "to"],
+    ["with weeks the wrong way round", "key=pk_intranet&from=2026-W48&to=2026-W47", "from"],
+  ])("%s, and the parameter is named", async (_, query, field) => {
+    const answer = await start().request(`/v1/report?${query}`, AUTHORISED);
+    expect(answer.status).toBe(400);
+    expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/invalid-query$/), field });
+  });
+
+  test("for a project that is not there", async () => {
+    const answer = await start().request("/v1/report?key=pk_other", AUTHORISED);
+    expect(answer.status).toBe(404);
+    expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/unknown-key$/) });
+  });
+
+  test.each([
+    [undefined],
+    ["Bearer"],
+    ["Bearer wrong"],
+    [`Basic ${TOKEN}`],
+    [TOKEN],
+    [`Bearer ${TOKEN}x`],
+    [`Bearer ${"x".repeat(10_240)}`],
+  ])("with the authorization %s, on both forms alike", async (authorization) => {
+    const { request } = start();
+    for (const path of ["/v1/report", "/v1/report.csv"]) {
+      const init = authorization === undefined ? {} : { headers: { Authorization: authorization } };
+      const answer = await request(`${path}?key=pk_intranet`, init);
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+      expect(answer.headers.has("access-control-allow-origin")).toBe(false);
+    }
+  });
+});
+
+test("the CSV says the same", async () => {
+  const running = start();
+  await running.send([...PEOPLE.map((person) => rating({ person })), rating({ touchpoint: "it.access-request" })]);
+  running.clock.now += WEEK;
+  const answer = await running.request("/v1/report.csv?key=pk_intranet", AUTHORISED);
+  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
+  expect((await answer.text()).split("\r\n").slice(1, 3)).toEqual([
+    "hr.benefits-paperwork,2026-W47,outcome5,,,true,5,,,,0.8,1,",
+    "it.access-request,2026-W47,,,,false,,,,,,,",
+  ]);
+});
+
+test("the demonstration publishes at each reading, to everybody, and says so", async () => {
+  const running = start({ serve: { demoAt: 4600 } });
+  await running.send(PEOPLE.map((person) => rating({ person })));
+  const answer = await running.request("/v1/report?key=pk_intranet");
+  expect(await answer.json()).toMatchObject({
+    publication: "immediate",
+    publishedAt: "2026-W47",
+    rows: [{ week: "2026-W47", shown: true, answered: 5 }],
+  });
+});

@@ -1,0 +1,209 @@
+import type { RatingResult } from "@aftertask/schema/words";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { envelope, rating, TOKEN } from "./start.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+interface Running {
+  child: ChildProcess;
+  out: () => string;
+  err: () => string;
+  /** Exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+  /** The first line of stdout. */
+  ready: Promise<string>;
+}
+
+/** The built program, as a user starts it. Ends with the test. */
+function run(flags: string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [MAIN, ...flags], { env: { PATH: process.env["PATH"] ?? "", ...env } });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk) => (out += String(chunk)));
+  child.stderr.on("data", (chunk) => (err += String(chunk)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.on("close", (code, signal) => resolve(code ?? signal)),
+  );
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", () => out.includes("\n") && resolve(out.slice(0, out.indexOf("\n"))));
+    void ended.then(() => reject(new Error(`The collector ended: ${err}`)));
+  });
+  ready.catch(() => {});
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return { child, out: () => out, err: () => err, ended, ready };
+}
+
+async function startDemo(folder: string): Promise<Running & { address: string }> {
+  const running = run(["--demo", "--port", "0", "--database", folder]);
+  const line = await running.ready;
+  return { ...running, address: line.replace("Aftertask is ready at ", "") };
+}
+
+async function send(address: string, ratings: unknown[]): Promise<RatingResult[]> {
+  const answer = await fetch(`${address}v1/ratings`, { method: "POST", body: envelope(ratings) });
+  return ((await answer.json()) as { results: RatingResult[] }).results;
+}
+
+beforeAll(() => {
+  if (!existsSync(MAIN))
+    throw new Error("dist/main.js is missing: build first (pnpm --filter @aftertask/collector run build).");
+});
+
+test("the collector says once where it answers, and ends well when it is asked to", async () => {
+  const { address, child, ended, out, err } = await startDemo(temporaryFolder());
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+  expect(await send(address, [rating()])).toMatchObject([{ status: "stored" }]);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  expect(out()).toBe(`Aftertask is ready at ${address}\n`);
+  for (const line of err().trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
+});
+
+test("an interrupt that is sent twice ends it well, too", async () => {
+  const { child, ended } = await startDemo(temporaryFolder());
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  expect(await ended).toBe(0);
+});
+
+test("a request that is under way is answered before the collector ends", async () => {
+  const { address, child, ended } = await startDemo(temporaryFolder());
+  const one = rating();
+  const body = envelope([one]);
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const stream = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(new TextEncoder().encode(body.slice(0, 20)));
+      await held;
+      controller.enqueue(new TextEncoder().encode(body.slice(20)));
+      controller.close();
+    },
+  });
+  const headers = { "Content-Type": "text/plain" };
+  const answer = fetch(`${address}v1/ratings`, {
+    method: "POST",
+    body: stream,
+    headers,
+    duplex: "half",
+  } as RequestInit);
+  // The first bytes are on their way; a second request tells that the server has seen them.
+  await fetch(`${address}healthz`);
+  child.kill("SIGTERM");
+  release();
+  expect(await (await answer).json()).toEqual({ results: [{ id: one.id, status: "stored" }] });
+  expect(await ended).toBe(0);
+});
+
+test("whatever was answered is there after the process was killed, exactly once", async () => {
+  const folder = temporaryFolder();
+  const known = new Set<string>();
+  const all: ReturnType<typeof rating>[] = [];
+  for (let round = 0; round < 3; round++) {
+    const { address, child, ended } = await startDemo(folder);
+    const posting = Array.from({ length: 8 }, async () => {
+      for (;;) {
+        const one = rating();
+        all.push(one);
+        const results = await send(address, [one]).catch(() => undefined);
+        if (!results) return;
+        for (const { id, status } of results) if (status === "stored") known.add(id);
+        if (known.size > (round + 1) * 60) child.kill("SIGKILL");
+      }
+    });
+    await Promise.all(posting);
+    expect(await ended).toBe("SIGKILL");
+  }
+  const { address } = await startDemo(folder);
+  const again: RatingResult[] = [];
+  for (let at = 0; at < all.length; at += 20) again.push(...(await send(address, all.slice(at, at + 20))));
+  const lost = again.filter(({ id, status }) => known.has(id) && status !== "duplicate");
+  expect(lost).toEqual([]);
+  await fetch(`${address}v1/report?key=pk_intranet`);
+  const file = new DatabaseSync(join(folder, "ratings.db"), { readOnly: true });
+  onTestFinished(() => file.close());
+  expect(file.prepare("SELECT count(*) AS count FROM ratings").get()).toEqual({ count: all.length });
+});
+
+test("one server keeps a connection after it has refused a body on it", async () => {
+  const { address } = await startDemo(temporaryFolder());
+  const headers = { "Content-Type": "text/plain" };
+  const answer = await fetch(`${address}v1/ratings`, { method: "POST", body: "x".repeat(73_728), headers });
+  expect(answer.status).toBe(413);
+  await answer.text();
+  expect(await send(address, [rating()])).toMatchObject([{ status: "stored" }]);
+});
+
+describe("the collector refuses to start, with one line that says why", () => {
+  async function expectRefusal(running: Running, reason: RegExp): Promise<void> {
+    expect(await running.ended).toBe(1);
+    expect(running.out()).toBe("");
+    expect(running.err()).toMatch(/^aftertask-collector: [^\n]+\n$/);
+    expect(running.err()).toMatch(reason);
+  }
+
+  test("on a port that is in use", async () => {
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, "127.0.0.1", listening));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const running = run(["--demo", "--database", temporaryFolder()], { PORT: String(port) });
+    await expectRefusal(running, new RegExp(`Port ${port} of 127.0.0.1 is in use: choose another with --port`));
+  });
+
+  test("on a folder that another collector uses", async () => {
+    const folder = temporaryFolder();
+    await startDemo(folder);
+    await expectRefusal(run(["--demo", "--port", "0", "--database", folder]), /Another collector is using/);
+  });
+
+  test("on a folder that cannot be written", async () => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    await expectRefusal(run(["--demo", "--port", "0"], { AFTERTASK_DATABASE: file }), /--database/);
+  });
+
+  test("without a configuration", () => expectRefusal(run([]), /--config/));
+
+  test("without an admin token", () => expectRefusal(run([], { AFTERTASK_CONFIG: "aftertask.json" }), /--admin-token/));
+
+  test.each([
+    ["that is not there", undefined, /cannot be read/],
+    ["that is not JSON", "{", /is not JSON/],
+    ["without an origin", '{"projects":[{"key":"k","origins":[],"touchpoints":"open"}]}', /origins must name/],
+  ])("with a configuration %s", async (_, text, reason) => {
+    const folder = temporaryFolder();
+    const file = join(folder, "aftertask.json");
+    if (text !== undefined) writeFileSync(file, text);
+    await expectRefusal(run(["--config", file, "--admin-token", TOKEN, "--database", folder, "--port", "0"]), reason);
+  });
+
+  test("as a demonstration for other machines", () => expectRefusal(run(["--demo"], { HOST: "0.0.0.0" }), /--host/));
+});
+
+test("with a configuration it serves its projects, and reports to who has the token", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "aftertask.json");
+  writeFileSync(
+    file,
+    '{"projects":[{"key":"pk_intranet","origins":["https://intranet.example"],"touchpoints":"open"}]}',
+  );
+  const env = { AFTERTASK_CONFIG: file, AFTERTASK_ADMIN_TOKEN: TOKEN, AFTERTASK_DATABASE: folder, PORT: "0" };
+  const running = run([], env);
+  const address = (await running.ready).replace("Aftertask is ready at ", "");
+  expect(await send(address, [rating()])).toMatchObject([{ status: "stored" }]);
+  const report = `${address}v1/report?key=pk_intranet`;
+  expect((await fetch(report)).status).toBe(401);
+  expect((await fetch(report, { headers: { Authorization: `Bearer ${TOKEN}` } })).status).toBe(200);
+  expect(running.err()).not.toContain(TOKEN);
+});
