@@ -105,6 +105,7 @@ document.addEventListener("aftertask-shown", ({ detail }) => {
 });
 document.addEventListener("aftertask-not-asked", ({ detail }) => {
   askedPerson.set(detail.task, person);
+  if (detail.because === "already-rated") change(detail.task, { status: "rated" });
   decided(say.notAsked, detail.because, detail, say[detail.because] ?? detail.because);
 });
 document.addEventListener("aftertask-dismissed", ({ detail }) =>
