@@ -13,6 +13,7 @@ function publicFolder(): string {
   const files = {
     "script/aftertask.js": "loader",
     "script/prompt-A2B3C4D5.js": "prompt",
+    "script/cs-CsWExIs-.js": "words",
     "script/integrity.json": "{}",
     "report/index.html": "report page",
     "report/report.js": "report script",
@@ -131,8 +132,10 @@ describe("the script", () => {
   });
 
   test("has chunks that never change", async () => {
-    const answer = await live().request("/prompt-A2B3C4D5.js");
-    expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    for (const name of ["/prompt-A2B3C4D5.js", "/cs-CsWExIs-.js"]) {
+      const answer = await live().request(name);
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    }
     expect((await live().request("/integrity.json")).headers.get("cache-control")).toBe("no-cache");
   });
 });

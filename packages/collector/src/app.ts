@@ -104,7 +104,7 @@ function allowSending(): Response {
 }
 
 /** Names that carry a hash of their content. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.js$/;
 
 /** The script is for other origins' pages. The loader is asked for anew each time, so that it never names files of an older build. */
 function serveScript(script: StaticFiles, request: Request): Response | undefined {
