@@ -9,14 +9,26 @@ const { EFFECTS, forbiddenFor, NODES, PURE, TESTS } = require("./scripts/layers/
 const PURE_FILES = `^(${PURE.join("|")})`;
 const NODE_MODULES = `^(node:.*|${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`;
 
+/** @param {string[]} nodes */
+function roomsOf(nodes) {
+  return nodes.map((node) => NODES[node] ?? "");
+}
+
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const forbidden = [
   ...Object.entries(NODES).map(([node, path]) => ({
     name: `arrows-from-${node.replace("/", "-")}`,
     severity: /** @type {const} */ ("error"),
     comment: `${node} may import only along the arrows`,
-    from: { path },
-    to: { path: forbiddenFor(node).map((other) => NODES[other] ?? "") },
+    from: { path, pathNot: TESTS },
+    to: { path: roomsOf(forbiddenFor(node)) },
+  })),
+  ...Object.entries(NODES).map(([node, path]) => ({
+    name: `arrows-from-tests-of-${node.replace("/", "-")}`,
+    severity: /** @type {const} */ ("error"),
+    comment: `tests of ${node} may use the schemas besides, to hold their results against them`,
+    from: { path: `${path}.*(${TESTS})` },
+    to: { path: roomsOf(forbiddenFor(node).filter((other) => other !== "schema")) },
   })),
   {
     name: "no-insides",

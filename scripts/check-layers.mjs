@@ -14,6 +14,7 @@ import { createTally } from "./tally.mjs";
 
 const tally = createTally("layers");
 const { violations, imports, files } = await cruise(ROOT);
+const shipped = imports.filter(({ from }) => !new RegExp(TESTS).test(from));
 
 for (const rule of RULES) {
   const broken = violations.filter((one) => one.rule === rule).map(({ from, to }) => `${from} → ${to}`);
@@ -57,10 +58,10 @@ if (existsSync(page)) {
   const arrows = arrowsIn(text);
   tally.expectNone(
     "ARCHITECTURE.md draws the packages' arrows",
-    arrows.length > 0 ? disagreements(arrows, imports) : ["no arrow found"],
+    arrows.length > 0 ? disagreements(arrows, shipped) : ["no arrow found"],
   );
   const [first, ...others] = arrows;
-  const turned = first === undefined ? [] : disagreements([[first[1], first[0]], ...others], imports);
+  const turned = first === undefined ? [] : disagreements([[first[1], first[0]], ...others], shipped);
   tally.expectNone("a turned arrow would be noticed", turned.length > 0 ? [] : ["it was not"]);
   tally.expectNone("the ten stops of ARCHITECTURE.md lead to files", wrongStops(text, ROOT));
 } else {

@@ -22,7 +22,11 @@ export async function cruise(root) {
   if (typeof output === "string") throw new TypeError("dependency-cruiser answered with text instead of a result.");
   const own = output.modules.filter(({ source }) => source.startsWith("packages/"));
   return {
-    violations: output.summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
+    violations: output.summary.violations.map(({ rule, from, to, cycle = [], via = [] }) => {
+      // A circle or a detour is only understood with its stations.
+      const stations = [...cycle, ...via].map(({ name }) => name);
+      return { rule: rule.name, from, to: stations.length > 0 ? stations.join(" → ") : to };
+    }),
     imports: own.flatMap(({ source, dependencies }) =>
       dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
     ),

@@ -29,7 +29,7 @@ const PURE = [
   "packages/insights/src/",
   "packages/client/src/outbox/",
   "packages/client/src/http/(envelope|answer|retry-after)\\.ts",
-  "packages/widget/src/(ask|flow|rating|look|words)/",
+  "packages/widget/src/(ask|flow|rating|words)/",
   "packages/collector/src/receive/(accept|reduce)\\.ts",
   "packages/collector/src/mix/(when|shuffle)\\.ts",
 ];

@@ -13,13 +13,11 @@ import { forbiddenFor, NODES } from "./house.cjs";
 
 /** @type {WrongImport[]} */
 const WRONG = [
-  ...Object.keys(NODES).flatMap((node) =>
-    forbiddenFor(node).map((other) => ({
-      rule: `arrows-from-${node.replace("/", "-")}`,
-      file: `packages/${node === "schema" || node === "schema/words" ? node.replace("schema", "schema/src") : `${node}/src`}/to-${other.replace("/", "-")}.ts`,
-      text: `import "@aftertask/${other}";`,
-    })),
-  ),
+  ...Object.keys(NODES).flatMap((node) => forbiddenFor(node).map((other) => against(node, other, ""))),
+  ...Object.keys(NODES).flatMap((node) => {
+    const others = forbiddenFor(node).filter((other) => other !== "schema");
+    return others.map((other) => against(node, other, ".test"));
+  }),
   wrong("no-insides", "react/src/inside.ts", `import "../../client/src/browser/storage.js";`),
   wrong("no-insides", "widget/src/back-door.ts", `import "../../client/src/index.js";`),
   wrong("no-zod-in-browsers", "widget/src/zod.ts", `import "zod";`),
@@ -52,6 +50,7 @@ const WRONG = [
 const RIGHT = {
   "packages/react/src/right.ts": `import "@aftertask/widget"; import type { FC } from "react"; export type X = FC;`,
   "packages/widget/src/right.ts": `import "@aftertask/client"; import "@aftertask/schema/words"; import "./ask/sample.js";`,
+  "packages/widget/src/right.test.ts": `import "@aftertask/schema"; import "./right.js";`,
   "packages/widget/src/browser/position.ts": `import "@floating-ui/dom";`,
   "packages/widget/src/browser/page.ts": `export interface Page { title: string }`,
   "packages/widget/src/ask/sample.ts": `import "@aftertask/schema/words";`,
@@ -66,6 +65,22 @@ const RIGHT = {
 };
 const OTHER_HALVES = { "packages/collector/src/hen.ts": `import "./egg.js";` };
 const LIBRARIES = ["zod", "zod/mini", "preact", "react", "@floating-ui/dom"];
+
+/**
+ * An import against the arrows.
+ * @param {string} node
+ * @param {string} other
+ * @param {"" | ".test"} kind
+ * @returns {WrongImport}
+ */
+function against(node, other, kind) {
+  const [room = "", inner = ""] = node.split("/");
+  return {
+    rule: `arrows-from-${kind === "" ? "" : "tests-of-"}${node.replace("/", "-")}`,
+    file: ["packages", room, "src", inner, `to-${other.replace("/", "-")}${kind}.ts`].filter(Boolean).join("/"),
+    text: `import "@aftertask/${other}";`,
+  };
+}
 
 /**
  * @param {string} rule

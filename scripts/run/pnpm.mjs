@@ -12,12 +12,14 @@ const TOOLS = join(ROOT, ".tools");
 const CLI = join(TOOLS, "node_modules", "pnpm", "bin", "pnpm.cjs");
 
 /**
- * The environment in which the repository's programs run: our pnpm first, and development dependencies wanted.
+ * The environment in which the repository's programs run: our pnpm is found first.
  * @returns {NodeJS.ProcessEnv}
  */
 export function environment() {
-  const { NODE_ENV: _, ...env } = process.env;
-  return { ...env, PATH: [join(TOOLS, "node_modules", ".bin"), env["PATH"]].join(delimiter) };
+  const env = { ...process.env, PATH: [join(TOOLS, "node_modules", ".bin"), process.env["PATH"]].join(delimiter) };
+  // With "production" in it, pnpm would leave out everything that builds and tests.
+  delete env["NODE_ENV"];
+  return env;
 }
 
 /**
