@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
+import { browserPorts } from "./browser/browser-ports.js";
+import { indexedDbStorage } from "./browser/indexed-db-storage.js";
+import { composeClient } from "./client.js";
+import { createClient } from "./index.js";
+import type { Client, ClientEvents, RatingInput } from "./index.js";
+import type { PageEvent, Ports } from "./outbox/ports.js";
+
+const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
+const SETTINGS = { endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" };
+
+let database = "";
+let endpoint: FakeEndpoint;
+let pages: (Client & { page(event: PageEvent): void })[] = [];
+
+beforeEach(() => {
+  database = `client-${crypto.randomUUID()}`;
+  endpoint = fakeEndpoint();
+  localStorage.clear();
+});
+
+afterEach(() => {
+  for (const page of pages) page.close();
+  pages = [];
+});
+
+/** A page of the same browser: real IndexedDB, real locks, real clock; the endpoint is fake. */
+function openPage(over: Partial<Ports> = {}) {
+  let heard: (event: PageEvent) => void = () => {};
+  const client = composeClient(SETTINGS, {
+    ...browserPorts(SETTINGS.endpoint, database),
+    storage: indexedDbStorage(indexedDB, database),
+    send: (body) => endpoint.send(body),
+    random: () => 0,
+    watchPage(listener) {
+      heard = listener;
+      return () => {};
+    },
+    ...over,
+  });
+  const page = { ...client, page: (event: PageEvent) => heard(event) };
+  pages.push(page);
+  return page;
+}
+
+const isWaiting = () => localStorage.getItem("aftertask:waiting");
+
+test("a submitted rating is delivered once, and nothing stays behind", async () => {
+  const client = openPage();
+  const { id, delivered } = await client.submit(RATING);
+  expect(await delivered).toEqual({ id, status: "stored" });
+  await vi.waitFor(async () => expect(await client.pending()).toBe(0));
+  await vi.waitFor(() => expect(isWaiting()).toBe(null));
+  expect(endpoint.requests).toHaveLength(1);
+  expect(endpoint.requests[0]?.envelope).toMatchObject({
+    version: 1,
+    key: "pk_test",
+    sdk: "client/0",
+    ratings: [{ id, touchpoint: "it.access-request", instrument: "outcome5", score: 4 }],
+  });
+});
+
+test("a rating is sent in the task that submits it, beside the write", () => {
+  void openPage().submit(RATING);
+  expect(endpoint.requests).toHaveLength(1);
+});
+
+test("an endpoint that is down: the rating is stored, and the next page delivers it by itself", async () => {
+  endpoint.answer = () => replyOf(503);
+  const first = openPage();
+  const { id, delivery } = await first.submit(RATING);
+  expect(delivery).toBe("stored");
+  await vi.waitFor(() => expect(endpoint.requests).toHaveLength(1));
+  expect(await first.pending()).toBe(1);
+  expect(isWaiting()).toBe("1");
+  first.close();
+
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  const next = openPage();
+  const receipts: ClientEvents["delivered"][] = [];
+  next.on("delivered", (receipt) => receipts.push(receipt));
+  await vi.waitFor(() => expect(receipts).toEqual([{ id, status: "stored" }]));
+  const [sent, again] = endpoint.requests.map(({ body }) => body.slice(body.indexOf('"ratings"')));
+  expect(again).toBe(sent);
+});
+
+test("an open rating is in the outbox, counted as waiting, and not sent", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  expect(await open.saved).toBe("stored");
+  expect(await client.pending()).toBe(1);
+  expect(isWaiting()).toBe("1");
+  await client.flush();
+  expect(endpoint.requests).toHaveLength(0);
+});
+
+test("an edit replaces the rating, keeps its id and the time of the first tap, and is what is sent", async () => {
+  const client = openPage();
+  const open = client.open({ ...RATING, ratedAt: "2026-11-21T09:29:48Z" });
+  expect(await open.edit({ ...RATING, score: 2, reasons: ["slow"] })).toBe(true);
+  const { delivered } = await open.seal();
+  await delivered;
+  expect(endpoint.requests[0]?.envelope.ratings).toEqual([
+    { ...RATING, score: 2, reasons: ["slow"], id: open.id, ratedAt: "2026-11-21T09:29:48Z" },
+  ]);
+});
+
+test("an edit that nobody waited for is part of what is sealed", async () => {
+  const open = openPage().open(RATING);
+  void open.edit({ ...RATING, score: 1 });
+  await (await open.seal()).delivered;
+  expect(endpoint.requests[0]?.envelope.ratings[0]?.["score"]).toBe(1);
+});
+
+test("sealing twice sends once", async () => {
+  const open = openPage().open(RATING);
+  const [one, two] = await Promise.all([open.seal(), open.seal()]);
+  expect(one).toBe(two);
+  await one.delivered;
+  expect(endpoint.requests).toHaveLength(1);
+});
+
+test("after sealing, an edit is refused", async () => {
+  const open = openPage().open(RATING);
+  await open.seal();
+  expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
+});
+
+test("an edit that finds the rating sealed by another page is refused", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  const other = indexedDbStorage(indexedDB, database);
+  await other.change((entries) => entries.map((entry) => ({ ...entry, touchedAt: 0 })));
+  const next = openPage();
+  await vi.waitFor(() => expect(endpoint.stored.has(open.id)).toBe(true));
+  expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
+  expect(await (await open.seal()).delivered).toMatchObject({ id: open.id });
+  other.close();
+  next.close();
+});
+
+test("leaving the page sends the open rating as it was last edited and writes nothing", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.edit({ ...RATING, score: 5 });
+  endpoint.answer = () => new Promise(() => {});
+  client.page("leave");
+  expect(endpoint.requests[0]?.envelope.ratings).toMatchObject([{ id: open.id, score: 5 }]);
+  const storage = indexedDbStorage(indexedDB, database);
+  const states: string[] = [];
+  await storage.change((entries) => {
+    states.push(...entries.map(({ state }) => state.name));
+    return entries;
+  });
+  expect(states).toEqual(["open"]);
+  storage.close();
+});
+
+test("a page that comes back from the back-forward cache seals what it had sent; the endpoint counts it once", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  client.page("leave");
+  client.page("resume");
+  await vi.waitFor(async () => expect(await client.pending()).toBe(0));
+  expect(endpoint.stored.size).toBe(1);
+  expect(await open.edit(RATING)).toBe(false);
+});
+
+test("a tab that has been hidden for long seals its open ratings", async () => {
+  const client = openPage();
+  await client.open(RATING).saved;
+  client.page("hidden");
+  await vi.waitFor(() => expect(endpoint.stored.size).toBe(1));
+});
+
+test("submitting the same id twice sends one rating", async () => {
+  const client = openPage();
+  const id = "0b5c7a52-8f0a-4a3c-9d2e-0f6a2f1c9b11";
+  const [one, two] = await Promise.all([client.submit({ ...RATING, id }), client.submit({ ...RATING, id })]);
+  expect(await one?.delivered).toEqual(await two?.delivered);
+  expect(endpoint.requests).toHaveLength(1);
+});
+
+test("a refused rating is told, kept with its reason, and rejects with the problem", async () => {
+  const problem = { type: "https://aftertask.dev/problems/already-rated", title: "This task has already been rated" };
+  endpoint.answer = ({ ids }) => replyOf(200, { results: [{ id: ids[0], status: "refused", problem }] });
+  const client = openPage();
+  const told: ClientEvents["refused"][] = [];
+  client.on("refused", (detail) => told.push(detail));
+  const { id, delivered } = await client.submit(RATING);
+  await expect(delivered).rejects.toMatchObject({ name: "RatingRefusedError", problem });
+  await vi.waitFor(async () => expect(await client.refused()).toMatchObject([{ id, problem, rating: { score: 4 } }]));
+  expect(told).toEqual([{ id, problem }]);
+  expect(await client.pending()).toBe(0);
+});
+
+test("a listener that was taken off hears nothing more", async () => {
+  const client = openPage();
+  const heard: string[] = [];
+  const off = client.on("delivered", ({ id }) => heard.push(id));
+  await (await client.submit(RATING)).delivered;
+  off();
+  await (await client.submit(RATING)).delivered;
+  expect(heard).toHaveLength(1);
+});
+
+test("where nothing can be stored, the rating is 'volatile' and delivered all the same", async () => {
+  endpoint.answer = () => replyOf(503);
+  const client = openPage({ storage: indexedDbStorage({} as IDBFactory) });
+  const { delivery, delivered } = await client.submit(RATING);
+  expect(delivery).toBe("volatile");
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  await client.flush();
+  expect(await delivered).toMatchObject({ status: "stored" });
+});
+
+test("the 501st rating is refused visibly, and none that waits is given up for it", async () => {
+  endpoint.answer = () => new Promise(() => {});
+  const storage = indexedDbStorage(indexedDB, database);
+  await storage.change(() =>
+    Array.from({ length: 500 }, (_, at) => ({
+      ...{ v: 1 as const, id: `r${at}`, key: "pk_test", body: "{}", bytes: 2, addedAt: at, touchedAt: at, attempts: 0 },
+      state: { name: "waiting" as const, delay: 60_000, setAt: Date.now(), firm: true },
+    })),
+  );
+  const client = openPage();
+  expect(await client.pending()).toBe(500);
+  const dropped: ClientEvents["dropped"][] = [];
+  client.on("dropped", (detail) => dropped.push(detail));
+  await expect(client.submit(RATING)).rejects.toMatchObject({ name: "OutboxFullError" });
+  expect(dropped).toMatchObject([{ because: "outbox-full" }]);
+  expect(await client.pending()).toBe(500);
+  storage.close();
+});
+
+test("with nothing waiting, a client sends nothing and writes nothing", async () => {
+  const client = openPage();
+  expect(await client.pending()).toBe(0);
+  expect(endpoint.requests).toHaveLength(0);
+  expect(localStorage.length).toBe(0);
+});
+
+test("a rating that is no rating is refused with the remedy", async () => {
+  const client = openPage();
+  await expect(client.submit({} as RatingInput)).rejects.toThrow("rating must be an object with touchpoint");
+  await expect(client.submit({ ...RATING, comment: "x".repeat(20_000) })).rejects.toThrow("at most 16384 bytes");
+});
+
+test("a real server that does not know ratings keeps them here: its page is no acknowledgement", async () => {
+  const client = createClient({ endpoint: "/", key: database });
+  const postponed = new Promise<ClientEvents["postponed"]>((resolve) => client.on("postponed", resolve));
+  const { id, delivery } = await client.submit(RATING);
+  expect(delivery).toBe("stored");
+  expect(await postponed).toMatchObject({ id });
+  expect(await client.pending()).toBe(1);
+  client.close();
+});

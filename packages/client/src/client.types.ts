@@ -1,0 +1,93 @@
+import type { Problem, Rating } from "@aftertask/schema/words";
+
+export interface ClientOptions {
+  /**
+   * Where ratings are posted: a full `https://` address, or a path such as `/v1/ratings`, which is resolved against
+   * the page.
+   */
+  endpoint: string;
+  /** Public key of the project. */
+  key: string;
+  /** Name and version of the sender, as the envelope carries it. Default: `client/<version>`. */
+  sdk?: string;
+}
+
+/** A rating as the host gives it. `id` and `ratedAt` are made when they are missing. */
+export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
+  /** UUID in lower case, made when the respondent acts. Give it when an action may be repeated by accident. */
+  id?: string;
+  /** ISO 8601 time, in UTC, of the first tap. Default: now. */
+  ratedAt?: string;
+};
+
+export interface Client {
+  /**
+   * Takes a finished rating: writes it to the outbox, sealed, and sends it at the same time.
+   * Rejects with `AftertaskUsageError` for a rating that is no rating, `OutboxFullError` when 500 ratings or 1 MiB wait.
+   */
+  submit(rating: RatingInput): Promise<Submission>;
+  /**
+   * Takes the first tap: the whole, valid rating is in the outbox, open. It can still be edited, and nothing is sent.
+   * Throws `AftertaskUsageError` for a rating that is no rating.
+   */
+  open(rating: RatingInput): OpenRating;
+  /** Tries now to deliver whatever waits; settles when the attempt is over. A pause that the endpoint asked for is kept. */
+  flush(): Promise<void>;
+  /** How many ratings wait here, open ones included. */
+  pending(): Promise<number>;
+  /** Ratings that the endpoint can never accept, with the reason. Kept for 30 days. */
+  refused(): Promise<RefusedRating[]>;
+  /** Calls `listener` at every such event, until the function that is returned is called. */
+  on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
+  /** Stops listening, sending and retrying. What waits stays in the outbox for the next client. */
+  close(): void;
+}
+
+export interface OpenRating {
+  readonly id: string;
+  /** Settles when the first write is durable (`stored`), or says that only this page remembers it (`volatile`). */
+  readonly saved: Promise<Level>;
+  /** Replaces the stored bytes. `false` when the rating was sealed meanwhile: the edit did not happen. */
+  edit(rating: Omit<RatingInput, "id" | "ratedAt">): Promise<boolean>;
+  /** Ends editing and starts delivery. Whoever sends, sends the same bytes. Calling it again returns the same promise. */
+  seal(): Promise<Submission>;
+}
+
+/** `stored`: survives the page and the browser. `volatile`: only this page remembers it. */
+export type Level = "stored" | "volatile";
+
+export interface Submission {
+  id: string;
+  /** What was reached when the submission settled, whichever came first. */
+  delivery: "delivered" | Level;
+  /**
+   * Resolves when the endpoint has confirmed the rating; rejects with `RatingRefusedError` when it never will accept
+   * it, `RatingExpiredError` when it waited too long. Nobody needs to listen: a rejection is never reported as unhandled.
+   */
+  delivered: Promise<Receipt>;
+}
+
+/** The endpoint's confirmation of one rating. */
+export interface Receipt {
+  id: string;
+  status: "stored" | "duplicate" | "conflict";
+}
+
+/** A rating that the endpoint can never accept. */
+export interface RefusedRating {
+  id: string;
+  problem: Problem;
+  /** The rating as it was sent. */
+  rating: Rating;
+}
+
+export interface ClientEvents {
+  /** The endpoint confirmed a rating. */
+  delivered: Receipt;
+  /** The endpoint can never accept a rating. */
+  refused: { id: string; problem: Problem };
+  /** An attempt ended without an answer for this rating; it stays in the outbox. `retryInMs` is in milliseconds. */
+  postponed: { id: string; because: "offline" | "unreachable" | "busy" | "paused"; retryInMs: number };
+  /** A rating left the outbox, or never came in, without having been delivered. */
+  dropped: { id: string; because: "expired" | "outbox-full" };
+}

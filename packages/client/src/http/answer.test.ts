@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { replyOf } from "../../test/fake-endpoint.js";
+import type { Reply } from "../outbox/ports.js";
+import { readAnswer } from "./answer.js";
+
+const read = (reply: Reply | undefined, ids = ["a", "b"], online = true) =>
+  readAnswer(reply, ids, { now: Date.UTC(2026, 10, 21, 12), random: 0.5, online });
+const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
+
+test("each id gets the result that names it, in the order of the ids", () => {
+  const results = [
+    { id: "b", status: "refused", problem },
+    { id: "a", status: "duplicate" },
+  ];
+  const { then, verdicts } = read(replyOf(200, { results }));
+  expect(then).toBe("go-on");
+  expect(verdicts).toMatchObject([{ status: "duplicate" }, { status: "refused", problem }]);
+});
+
+test("an id that no result names waits", () => {
+  const { then, verdicts } = read(replyOf(200, { results: [{ id: "a", status: "stored" }] }));
+  expect(then).toBe("go-on");
+  expect(verdicts[1]).toMatchObject({ status: "retry", because: "busy", retryAfterMs: undefined });
+});
+
+test("'retry' carries its time, held between a second and an hour", () => {
+  const results = [
+    { id: "a", status: "retry", retryAfterMs: 5000 },
+    { id: "b", status: "retry", retryAfterMs: 1e12 },
+  ];
+  expect(read(replyOf(200, { results })).verdicts).toMatchObject([{ retryAfterMs: 5000 }, { retryAfterMs: 3_600_000 }]);
+});
+
+test.each([
+  ["a login page", "<html>"],
+  ["an empty body", ""],
+  ["null", "null"],
+  ["no results", "{}"],
+  ["results that are no list", '{"results":{"a":"stored"}}'],
+  ["results that name nobody here", '{"results":[{"id":"z","status":"stored"},null,7]}'],
+  ["a status that nobody knows", '{"results":[{"id":"a","status":"ok"}]}'],
+])("a 200 with %s is no acknowledgement", (_, text) => {
+  expect(read({ status: 200, text, retryAfter: null, date: null })).toMatchObject({
+    then: "wait",
+    verdicts: [{ status: "retry", because: "unreachable" }, { status: "retry" }],
+  });
+});
+
+test.each([
+  [409, "busy", 2000],
+  [408, "busy", undefined],
+  [425, "busy", undefined],
+  [429, "busy", undefined],
+  [500, "busy", undefined],
+  [501, "busy", undefined],
+  [503, "busy", undefined],
+  [505, "busy", undefined],
+  [511, "offline", undefined],
+])("%i: try again, because %s", (status, because, afterMs) => {
+  expect(read(replyOf(status))).toMatchObject({ then: "wait", afterMs, verdicts: [{ because }, { because }] });
+});
+
+test("the time to come back is read from the header, and from the body where the header is hidden", () => {
+  expect(read(replyOf(429, {}, { retryAfter: "7" })).afterMs).toBe(7000);
+  expect(read(replyOf(503, { retryAfterMs: 9000 })).afterMs).toBe(9000);
+  expect(read(replyOf(503, { retryAfterMs: 9000 }, { retryAfter: "7" })).afterMs).toBe(7000);
+});
+
+test("no reply is 'unreachable', or 'offline' when the browser says so", () => {
+  expect(read(undefined).verdicts[0]).toMatchObject({ because: "unreachable" });
+  expect(read(undefined, ["a"], false).verdicts[0]).toMatchObject({ because: "offline" });
+});
+
+test.each([400, 422])("%i blames one of several; a single one is refused with the problem", (status) => {
+  expect(read(replyOf(status, problem)).then).toBe("split");
+  expect(read(replyOf(status, problem), ["a"])).toMatchObject({
+    then: "go-on",
+    verdicts: [{ status: "invalid", problem }],
+  });
+});
+
+test("413 halves; a single rating is too large for ever", () => {
+  expect(read(replyOf(413)).then).toBe("halve");
+  expect(read(replyOf(413), ["a"])).toMatchObject({
+    then: "go-on",
+    verdicts: [{ status: "invalid", problem: { type: "about:blank", title: "The endpoint answered 413" } }],
+  });
+});
+
+test.each([401, 403, 404, 405, 406, 410, 415, 418, 451, 304])("%i pauses and keeps everything", (status) => {
+  expect(read(replyOf(status))).toMatchObject({ then: "pause", verdicts: [{ because: "paused" }, { because: "paused" }] });
+});
+
+test("an endpoint that is older than this client pauses it, and kills nothing", () => {
+  const unsupported = { type: "https://aftertask.dev/problems/unsupported-version", title: "Too new" };
+  expect(read(replyOf(400, unsupported), ["a"]).then).toBe("pause");
+});
+
+test("a problem whose members are not what they should be does no harm", () => {
+  expect(read(replyOf(400, { type: 5, title: null }), ["a"]).then).toBe("go-on");
+});

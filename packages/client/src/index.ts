@@ -1,0 +1,22 @@
+export type {
+  Client,
+  ClientEvents,
+  ClientOptions,
+  Level,
+  OpenRating,
+  RatingInput,
+  Receipt,
+  RefusedRating,
+  Submission,
+} from "./client.types.js";
+export {
+  AftertaskUsageError,
+  isAftertaskUsageError,
+  isOutboxFullError,
+  isRatingExpiredError,
+  isRatingRefusedError,
+  OutboxFullError,
+  RatingExpiredError,
+  RatingRefusedError,
+} from "./errors.js";
+export { createClient } from "./client.js";

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { ClientOptions } from "./client.types.js";
+import { readOptions } from "./options.js";
+
+const PAGE = "https://intranet.example/cases/7?tab=1";
+const read = (options: unknown, base: string | undefined = PAGE) => readOptions(options as ClientOptions, base);
+
+test.each([
+  ["https://feedback.example/v1/ratings", "https://feedback.example/v1/ratings"],
+  ["http://10.0.0.7:4600/v1/ratings", "http://10.0.0.7:4600/v1/ratings"],
+  ["/v1/ratings", "https://intranet.example/v1/ratings"],
+  ["./ratings", "https://intranet.example/cases/ratings"],
+  ["//feedback.example/v1/ratings", "https://feedback.example/v1/ratings"],
+])("the endpoint %s is posted to at %s", (endpoint, address) => {
+  expect(read({ endpoint, key: "pk" }).endpoint).toBe(address);
+});
+
+test.each([
+  "javascript:alert(1)",
+  "data:text/plain,x",
+  "feedback.example/v1/ratings",
+  "v1/ratings",
+  "",
+  "https://",
+  "https://user:secret@feedback.example/",
+  " /v1",
+  5,
+  undefined,
+  { href: "/v1" },
+])("the endpoint %j is refused with the remedy", (endpoint) => {
+  expect(() => read({ endpoint, key: "pk" })).toThrow(
+    "endpoint must be an https:// address or a path that begins with /.",
+  );
+});
+
+test.each([undefined, "", 5, null])("the key %j is refused with the remedy", (key) => {
+  expect(() => read({ endpoint: "/v1/ratings", key })).toThrow("key must be your project's public key");
+});
+
+test("on a server a path stays a path", () => {
+  expect(readOptions({ endpoint: "/v1/ratings", key: "pk" }, undefined).endpoint).toBe("/v1/ratings");
+});
+
+test("the sender names itself, or is the client with its version", async () => {
+  const { version } = await import("../package.json");
+  expect(read({ endpoint: "/v1", key: "pk" }).sdk).toBe(`client/${version}`);
+  expect(read({ endpoint: "/v1", key: "pk", sdk: "widget/1.0.0" }).sdk).toBe("widget/1.0.0");
+});

@@ -1,0 +1,31 @@
+import type { ClientOptions } from "./client.types.js";
+import { demand } from "./errors.js";
+
+export interface Settings {
+  /** A full address wherever there is a page to resolve it against. */
+  endpoint: string;
+  key: string;
+  sdk: string;
+}
+
+/**
+ * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
+ * @param base address of the page; `undefined` on a server, where a path stays a path
+ */
+export function readOptions({ endpoint, key, sdk = "client/0.1.0" }: ClientOptions, base: string | undefined): Settings {
+  demand(key && typeof key === "string", "key", "your project's public key, such as pk_intranet");
+  const address = resolve(endpoint, base);
+  demand(address, "endpoint", "an https:// address or a path that begins with /");
+  return { endpoint: address, key, sdk: `${sdk}` };
+}
+
+/** A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server. */
+function resolve(endpoint: string, base: string | undefined): string | undefined {
+  try {
+    if (!/^(https?:\/)?\.{0,2}\//i.test(endpoint)) return undefined;
+    const { href, username } = new URL(endpoint, base ?? "http://x");
+    return username ? undefined : base ? href : endpoint;
+  } catch {
+    return undefined;
+  }
+}

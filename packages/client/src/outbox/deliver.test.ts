@@ -1,0 +1,274 @@
+import { expect, test } from "vitest";
+import { entry, KEY, NOON } from "../../test/entries.js";
+import { replyOf, storeAll } from "../../test/fake-endpoint.js";
+import { fakePage, type FakePage } from "../../test/fake-page.js";
+import type { Entry } from "./entry.js";
+
+const MINUTE = 60_000;
+
+function put(page: FakePage, ...entries: Entry[]): void {
+  for (const each of entries) page.storage.kept.set(each.id, each);
+}
+
+const batch = (size: number) => Array.from({ length: size }, (_, at) => entry({ id: `r${at}`, addedAt: NOON + at }));
+const stateOf = (page: FakePage, id: string) => page.storage.kept.get(id)?.state.name;
+
+test("a rating leaves the outbox after the endpoint has named it, not before", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  let held: string | undefined;
+  page.endpoint.answer = (request) => {
+    held = stateOf(page, "a");
+    return storeAll(page.endpoint, request);
+  };
+  await page.delivery.round("now");
+  expect(held).toBe("claimed");
+  expect(page.storage.kept.size).toBe(0);
+  expect(page.news).toEqual([["delivered", { id: "a", status: "stored" }]]);
+});
+
+test("a 2xx that does not name the rating keeps it", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => ({ status: 200, text: "<html>Please log in</html>", retryAfter: null, date: null });
+  await page.delivery.round("now");
+  expect(stateOf(page, "a")).toBe("waiting");
+  expect(page.news).toEqual([["postponed", { id: "a", because: "unreachable", retryInMs: 1000 }]]);
+});
+
+test("what failed is tried again by itself, ever more slowly, and is delivered when the endpoint is back", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => replyOf(503);
+  await page.delivery.round("now");
+  await page.clock.pass(10 * MINUTE);
+  const tries = page.endpoint.requests.length;
+  expect(tries).toBeGreaterThan(5);
+  expect(tries).toBeLessThanOrEqual(15);
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.clock.pass(5 * MINUTE);
+  expect(page.endpoint.stored.has("a")).toBe(true);
+  expect(page.clock.timers).toBe(0);
+});
+
+test("one bad rating among twenty is found in at most twelve requests, and the others are delivered", async () => {
+  const page = fakePage();
+  put(page, ...batch(20));
+  page.endpoint.answer = (request) =>
+    request.ids.includes("r13") ? replyOf(400, { type: "x/invalid", title: "No" }) : storeAll(page.endpoint, request);
+  await page.delivery.round("now");
+  expect(page.endpoint.stored.size).toBe(19);
+  expect([...page.storage.kept.keys()]).toEqual(["r13"]);
+  expect(stateOf(page, "r13")).toBe("dead");
+  expect(page.endpoint.requests.length).toBeLessThanOrEqual(12);
+});
+
+test("a request that is too large is sent in halves, and the next ones stay small", async () => {
+  const page = fakePage();
+  put(page, ...batch(20));
+  page.endpoint.answer = (request) => (request.ids.length > 6 ? replyOf(413) : storeAll(page.endpoint, request));
+  await page.delivery.round("now");
+  expect(page.endpoint.stored.size).toBe(20);
+  put(page, ...batch(4).map((each) => ({ ...each, id: `n${each.id}` })));
+  const before = page.endpoint.requests.length;
+  await page.delivery.round("now");
+  expect(page.endpoint.requests.slice(before).every(({ ids }) => ids.length <= 6)).toBe(true);
+});
+
+test("a wrong key or address keeps everything and is probed rarely", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }), entry({ id: "b" }));
+  page.endpoint.answer = () => replyOf(403);
+  await page.delivery.round("now");
+  await page.delivery.round("wake");
+  expect(page.endpoint.requests).toHaveLength(1);
+  expect(page.news).toContainEqual(["postponed", { id: "a", because: "paused", retryInMs: 5 * MINUTE }]);
+  await page.clock.pass(14 * MINUTE);
+  expect(page.endpoint.requests).toHaveLength(2);
+  expect(stateOf(page, "a")).toBe("ready");
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.clock.pass(MINUTE);
+  expect(page.storage.kept.size).toBe(0);
+});
+
+test("silence that the endpoint asked for is kept by wake-ups, by the host's flush and by fresh ratings", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => replyOf(429, {}, { retryAfter: "120" });
+  await page.delivery.round("now");
+  put(page, entry({ id: "b", state: { name: "claimed", by: "this-tab", until: NOON + 20_000 } }));
+  await page.delivery.send([entry({ id: "b" })]);
+  await page.delivery.round("wake");
+  await page.delivery.round("now");
+  await page.clock.pass(119_000);
+  expect(page.endpoint.requests).toHaveLength(1);
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.clock.pass(2000);
+  expect(page.endpoint.stored.size).toBe(2);
+});
+
+test("a wake-up shortens the wait after a failure, but not below a second", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", attempts: 9, state: { name: "waiting", delay: 5 * MINUTE, setAt: NOON, firm: false } }));
+  page.endpoint.answer = () => replyOf(503);
+  await page.delivery.round("wake");
+  expect(page.endpoint.requests).toHaveLength(1);
+  await page.delivery.round("wake");
+  expect(page.endpoint.requests).toHaveLength(1);
+  await page.clock.pass(1000);
+  expect(page.endpoint.requests).toHaveLength(2);
+});
+
+test("fifty ratings that waited go in three requests", async () => {
+  const page = fakePage();
+  put(
+    page,
+    ...batch(50).map((each) => ({ ...each, state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } as const })),
+  );
+  await page.delivery.round("wake");
+  expect(page.endpoint.requests.map(({ ids }) => ids.length)).toEqual([20, 20, 10]);
+});
+
+test("a fresh rating goes out alone at once while older ones wait", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "old", state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } }));
+  page.endpoint.answer = () => replyOf(503);
+  const fresh = entry({ id: "new", state: { name: "claimed", by: "this-tab", until: NOON + 20_000 } });
+  put(page, fresh);
+  await page.delivery.send([fresh]);
+  expect(page.endpoint.requests.map(({ ids }) => ids)).toEqual([["new"]]);
+});
+
+test("when the browser says offline, a retry waits, but never longer than a minute", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.online = false;
+  await page.delivery.round("due");
+  expect(page.endpoint.requests).toHaveLength(0);
+  await page.clock.pass(60_000);
+  expect(page.endpoint.requests).toHaveLength(1);
+});
+
+test("while another page delivers, this one keeps away; after 30 s it no longer believes it", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.locked = true;
+  await page.delivery.round("due");
+  await page.clock.pass(29_000);
+  expect(page.endpoint.requests).toHaveLength(0);
+  await page.clock.pass(2000);
+  expect(page.endpoint.stored.has("a")).toBe(true);
+});
+
+test("two pages that share a storage and no lock send twice at most, and nothing is lost", async () => {
+  const one = fakePage();
+  const two = fakePage({ ...one }, { by: "other-tab" });
+  put(one, ...batch(30));
+  await Promise.all([one.delivery.round("now"), two.delivery.round("now")]);
+  expect(one.endpoint.stored.size).toBe(30);
+  expect(one.storage.kept.size).toBe(0);
+});
+
+test("ratings of another project stay where they are", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", key: "pk_other" }));
+  await page.delivery.round("now");
+  expect(page.endpoint.requests).toHaveLength(0);
+  expect(stateOf(page, "a")).toBe("ready");
+});
+
+test("with nothing waiting, nothing is sent, written or planned", async () => {
+  const page = fakePage();
+  await page.delivery.start();
+  await page.clock.pass(MINUTE);
+  expect(page.endpoint.requests).toHaveLength(0);
+  expect(page.clock.timers).toBe(0);
+});
+
+test("what an earlier page left is delivered within two seconds of the start", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", attempts: 3, state: { name: "waiting", delay: 5 * MINUTE, setAt: NOON, firm: false } }));
+  await page.delivery.start();
+  await page.clock.pass(2000);
+  expect(page.endpoint.stored.has("a")).toBe(true);
+});
+
+test("an open rating that nobody touched for ten minutes is sealed and sent as it is", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", state: { name: "open" } }));
+  await page.delivery.start();
+  await page.clock.pass(10 * MINUTE - 1000);
+  expect(page.endpoint.requests).toHaveLength(0);
+  await page.clock.pass(3000);
+  expect(page.endpoint.stored.get("a")).toBe('{"id":"a"}');
+});
+
+test("a rating older than 30 days is tried once more before it is given up, and the loss is reported", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", addedAt: NOON - 31 * 86_400_000 }));
+  page.endpoint.answer = () => replyOf(503);
+  await page.delivery.round("now");
+  expect(page.news).toEqual([["dropped", { id: "a", because: "expired" }]]);
+  expect(page.storage.kept.size).toBe(0);
+});
+
+test("ratings that were given up are reported until a delivery arrives", async () => {
+  const lost = new Map([["expired", 2]]);
+  const page = fakePage({}, { lost });
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => replyOf(503);
+  await page.delivery.round("now");
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.clock.pass(MINUTE);
+  expect(page.endpoint.requests.map(({ envelope }) => envelope.lost)).toEqual([{ expired: 2 }, { expired: 2 }]);
+  expect(lost.size).toBe(0);
+});
+
+test("a dead rating is tried once more after the endpoint or the sender has changed", async () => {
+  const page = fakePage();
+  const problem = { type: "x", title: "No" };
+  put(page, entry({ id: "a", state: { name: "dead", problem, at: NOON, under: "elsewhere" } }));
+  put(page, entry({ id: "b", state: { name: "dead", problem, at: NOON, under: "here" } }));
+  await page.delivery.round("now");
+  expect([...page.endpoint.stored.keys()]).toEqual(["a"]);
+});
+
+test("a freeze gives up the round's request, writes nothing more and lets the lock go", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => new Promise(() => {});
+  const round = page.delivery.round("now");
+  await page.clock.pass(0);
+  page.delivery.stop();
+  await round;
+  expect(page.endpoint.requests[0]?.aborted).toBe(true);
+  expect(stateOf(page, "a")).toBe("claimed");
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.clock.pass(1000);
+  await page.delivery.round("wake");
+  expect(page.endpoint.stored.has("a")).toBe(true);
+});
+
+test("a rating that another page delivered meanwhile is not put back by a failure here", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => {
+    page.storage.kept.delete("a");
+    return replyOf(503);
+  };
+  await page.delivery.round("now");
+  expect(page.storage.kept.size).toBe(0);
+});
+
+test("the envelope carries the stored bytes, the key, the sender and the time", async () => {
+  const page = fakePage();
+  const body = '{"id":"a","comment":"  spaced,\\u0041 as it was  "}';
+  put(page, entry({ id: "a", body }));
+  await page.delivery.round("now");
+  expect(page.endpoint.requests[0]?.body).toContain(body);
+  expect(page.endpoint.requests[0]?.envelope).toMatchObject({
+    key: KEY,
+    sdk: "client/0",
+    sentAt: "2026-11-21T12:00:00.000Z",
+  });
+});

@@ -1,0 +1,170 @@
+import { readAnswer } from "../http/answer.js";
+import { envelope } from "../http/envelope.js";
+import { type Due, due } from "./due.js";
+import type { Entry } from "./entry.js";
+import { afterAnswer, FRESH_LANE } from "./lane.js";
+import { type News, step } from "./outbox.js";
+import type { Ports, Sending } from "./ports.js";
+
+/** Why a round begins. `due`: a timer. `wake`: something makes success likelier. `now`: the host asked for it. */
+export type Cause = "due" | "wake" | "now";
+
+export interface Delivery {
+  /** Looks whether something waits from an earlier page, and plans its delivery. */
+  start(): Promise<void>;
+  /** Sends claimed entries now, beside any round: a fresh rating does not wait for old ones. Unless the endpoint asked for silence. */
+  send(entries: readonly Entry[]): Promise<void>;
+  /** Sends whatever is due. One round at a time, over all pages. */
+  round(cause: Cause): Promise<void>;
+  /** Gives up the request of a running round, and with it the lock, until the next round or forever. */
+  stop(forever?: boolean): void;
+}
+
+export interface DeliverySettings {
+  key: string;
+  sdk: string;
+  /** Endpoint and sender: what a dead rating was refused under. */
+  under: string;
+  /** This client's mark on claims. */
+  by: string;
+  /** Ratings that were given up since the last delivery, by reason. */
+  lost: Map<string, number>;
+  isOpenHere(id: string): boolean;
+  /** Hears what every attempt brought, before it is written down. */
+  tell(news: News): void;
+  /** Sees everything that the outbox holds, whenever it is read; inside the transaction. */
+  look(entries: readonly Entry[]): void;
+}
+
+/** A round lets go of the lock after so long, even if more is due. */
+const LONGEST_ROUND = 15_000;
+/** So long may another page hold the lock while something is due here; it may be frozen. */
+const PATIENCE = 30_000;
+/** Attempts are never closer than this, except when the host asks. */
+const BREATH = 1000;
+/** So long a retry may be put off because the browser believes that it is offline. It is often wrong. */
+const OFFLINE = 60_000;
+
+/** The loop: read, send, then remove. */
+export function createDelivery(
+  { storage, send, clock, random, lock, isOnline }: Pick<Ports, "send" | "clock" | "random" | "lock" | "isOnline"> & {
+    storage: Pick<Ports["storage"], "change">;
+  },
+  { key, sdk, under, by, lost, isOpenHere, tell, look }: DeliverySettings,
+): Delivery {
+  let lane = FRESH_LANE;
+  let lastTry = -BREATH;
+  let lockedOutSince: number | undefined;
+  let rounds = Promise.resolve();
+  let cancel = () => {};
+  let stopped = false;
+  let closed = false;
+  const sending = new Set<string>();
+  const ofRound = new Set<Sending>();
+
+  const silence = () => lane.quietUntil - clock.ticks();
+
+  async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
+    lastTry = clock.ticks();
+    const ids = batch.map(({ id }) => id);
+    for (const id of ids) sending.add(id);
+    await exchanged(batch, ids, inRound);
+    for (const id of ids) sending.delete(id);
+  }
+
+  async function exchanged(batch: readonly Entry[], ids: readonly string[], inRound?: boolean): Promise<void> {
+    const now = clock.wall();
+    const frame = { key, sdk, sentAt: new Date(now).toISOString(), lost: Object.fromEntries(lost) };
+    const bodies = batch.map(({ body }) => body);
+    const request = send(envelope(frame, bodies));
+    if (inRound) ofRound.add(request);
+    const reply = await request.reply.catch(() => undefined);
+    ofRound.delete(request);
+    // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
+    if (!reply && inRound && stopped) return;
+
+    const chance = random();
+    const answer = readAnswer(reply, ids, { now, random: chance, online: isOnline() });
+    const { then, verdicts } = answer;
+    lane = afterAnswer(lane, answer, ids.length, clock.ticks(), chance);
+    if (then === "split" || then === "halve") {
+      const middle = ids.length >> 1;
+      await exchange(batch.slice(0, middle), inRound);
+      return exchange(batch.slice(middle), inRound);
+    }
+    if (then === "go-on") lost.clear();
+    const answered = (entry: Entry) => {
+      const verdict = verdicts[ids.indexOf(entry.id)];
+      if (!verdict) return { entry };
+      const retry = then === "pause" ? { ...verdict, retryAfterMs: silence() } : verdict;
+      return step(entry, { type: "answered", verdict: retry, by, at: now, random: chance, under });
+    };
+    for (const entry of batch) {
+      const { news } = answered(entry);
+      if (news) tell(news);
+    }
+    await storage.change((entries) => entries.flatMap((entry) => answered(entry).entry ?? []));
+  }
+
+  async function claim(limit: number, eagerBefore: number): Promise<Due> {
+    let found: Due = { batch: [], nextIn: Infinity, kept: [] };
+    const isBusy = (id: string) => sending.has(id) || isOpenHere(id);
+    await storage.change((entries) => {
+      look(entries);
+      found = due(entries, { at: clock.wall(), key, under, by, limit, eagerBefore, isBusy });
+      return found.kept;
+    });
+    return found;
+  }
+
+  async function section(eager: boolean): Promise<void> {
+    const eagerBefore = eager ? clock.wall() + 1 : 0;
+    const end = clock.ticks() + LONGEST_ROUND;
+    for (let goOn = true; !stopped; goOn = silence() <= 0 && clock.ticks() < end) {
+      const { batch, nextIn } = await claim(goOn ? lane.limit : 0, eagerBefore);
+      if (!batch.length) return plan(nextIn, "due");
+      await exchange(batch, true);
+    }
+  }
+
+  function plan(ms: number, cause: Cause): void {
+    cancel();
+    if (ms < Infinity) cancel = clock.after(cause === "due" ? Math.max(ms, silence()) : ms, () => round(cause));
+  }
+
+  async function attempt(cause: Cause): Promise<void> {
+    cancel();
+    if (closed) return;
+    stopped = false;
+    const ticks = clock.ticks();
+    const breath = lastTry + BREATH - ticks;
+    if (silence() > 0 && (lane.firm || cause === "due")) return plan(0, "due");
+    if (breath > 0 && cause === "wake") return plan(breath, cause);
+    if (cause === "due" && !isOnline()) return plan(OFFLINE, "wake");
+    const work = () => section(cause !== "due");
+    if (await lock(work)) lockedOutSince = undefined;
+    else if (ticks - (lockedOutSince ??= ticks) < PATIENCE) plan(BREATH, cause);
+    else await work();
+  }
+
+  const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
+
+  return {
+    round,
+    async start() {
+      const { nextIn } = await claim(0, Infinity);
+      // Tabs that a browser restores together should not come together.
+      plan(Math.max(nextIn, 2 * BREATH * random()), "wake");
+    },
+    async send(entries) {
+      if (silence() <= 0 || !lane.firm) await exchange(entries);
+      await round(lane.times ? "due" : "now");
+    },
+    stop(forever = false) {
+      stopped = true;
+      closed ||= forever;
+      cancel();
+      for (const request of ofRound) request.abort();
+    },
+  };
+}

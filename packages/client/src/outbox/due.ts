@@ -1,0 +1,68 @@
+import { LIMITS } from "@aftertask/schema/words";
+import { CLAIM, DAY, type Entry, STALE } from "./entry.js";
+import { step } from "./outbox.js";
+import { remaining } from "./retry.js";
+
+/** The circumstances that decide what is sent next. */
+export interface Now {
+  /** The time on the wall, in milliseconds. */
+  at: number;
+  /** Key of the project that this client sends for. */
+  key: string;
+  /** Endpoint and sender. */
+  under: string;
+  /** This client's own mark on claims. */
+  by: string;
+  /** The most ratings in one request; below 1, it only looks. */
+  limit: number;
+  /** Ratings put off before this time are worth an early attempt; 0 when none is. */
+  eagerBefore: number;
+  /** This page is sending it, or someone may be editing it here. */
+  isBusy(id: string): boolean;
+}
+
+export interface Due {
+  /** What one request carries, claimed: oldest first, within 20 ratings and 48 KiB. */
+  batch: Entry[];
+  /** Milliseconds until something else is due; `Infinity` when nothing is. */
+  nextIn: number;
+  /** What the outbox holds from now on. */
+  kept: Entry[];
+}
+
+/** Bytes that leave room for the members of the envelope beside the ratings. */
+const FRAME = 1024;
+
+/** Chooses what is sent next, and forgets the dead after 30 days. */
+export function due(entries: readonly Entry[], now: Now): Due {
+  const { at, by, key, limit } = now;
+  const batch: Entry[] = [];
+  const kept: Entry[] = [];
+  let nextIn = Infinity;
+  let room = LIMITS.envelopeBytes - FRAME;
+  for (const entry of [...entries].sort((a, b) => a.addedAt - b.addedAt)) {
+    const { state } = entry;
+    const wait = entry.key === key ? dueIn(entry, now) : Infinity;
+    if (!wait) room -= entry.bytes + 1;
+    if (!wait && room >= 0 && batch.length + 1 <= limit) {
+      const claimed = step(entry, { type: "claimed", by, at }).entry ?? entry;
+      batch.push(claimed);
+      kept.push(claimed);
+    } else {
+      nextIn = Math.min(nextIn, wait);
+      if (!limit || state.name !== "dead" || at - state.at < LIMITS.outboxDays * DAY) kept.push(entry);
+    }
+  }
+  return { batch, nextIn, kept };
+}
+
+function dueIn({ id, state, touchedAt }: Entry, { at, by, under, eagerBefore, isBusy }: Now): number {
+  if (isBusy(id)) return Infinity;
+  if (state.name === "open") return Math.max(0, STALE - Math.abs(at - touchedAt));
+  if (state.name === "waiting") return state.setAt < eagerBefore && !state.firm ? 0 : remaining(state, at);
+  if (state.name === "dead" && state.under === under) return Infinity;
+  if (state.name !== "claimed" || state.by === by) return 0;
+  // A claim that ends later than any claim can was made by a clock that has been put back since.
+  const left = state.until - at;
+  return left > CLAIM ? 0 : Math.max(0, left);
+}

@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { due } from "../src/outbox/due.js";
+import type { Entry } from "../src/outbox/entry.js";
+import { step, type Verdict } from "../src/outbox/outbox.js";
+import { entry, KEY, NOON } from "./entries.js";
+
+const RUNS = Number(process.env["AFTERTASK_MODEL_RUNS"] ?? 500);
+const PAGES = ["one", "two", "three"];
+const UNDER = "here";
+
+/** What really happened, kept beside the outbox and compared with it after every command. */
+class World {
+  now = NOON;
+  readonly outbox = new Map<string, Entry>();
+  /** Bytes of each rating as they were when it was sealed. */
+  readonly sealed = new Map<string, string>();
+  /** Why a rating may be gone. */
+  readonly excused = new Map<string, string>();
+  readonly issued = new Set<string>();
+  /** Requests under way: who sends what. */
+  readonly requests: { by: string; batch: Entry[] }[] = [];
+
+  isSending(by: string, id: string): boolean {
+    return this.requests.some((request) => request.by === by && request.batch.some((sent) => sent.id === id));
+  }
+
+  write(before: Entry, after: Entry | undefined): void {
+    if (after) this.outbox.set(before.id, after);
+    else this.outbox.delete(before.id);
+  }
+}
+
+function check(world: World): void {
+  for (const id of world.issued)
+    expect(world.outbox.has(id) || world.excused.has(id), `${id} left without a reason`).toBe(true);
+  for (const [id, { body, state }] of world.outbox) {
+    const sealed = world.sealed.get(id);
+    if (sealed === undefined) {
+      if (state.name !== "open") world.sealed.set(id, body);
+    } else {
+      expect(state.name, `${id} was opened again`).not.toBe("open");
+      expect(body, `${id} changed after it was sealed`).toBe(sealed);
+    }
+  }
+}
+
+type Command = fc.Command<World, World>;
+
+const command = (name: string, run: (world: World) => void): Command => ({
+  check: () => true,
+  run(world) {
+    run(world);
+    check(world);
+  },
+  toString: () => name,
+});
+
+const someId = fc.nat({ max: 7 }).map((number) => `r${number}`);
+const somePage = fc.constantFrom(...PAGES);
+
+const opens = fc.tuple(someId, fc.boolean()).map(([id, sealed]) =>
+  command(`open ${id} ${sealed}`, ({ now, issued, outbox }) => {
+    if (issued.has(id)) return;
+    issued.add(id);
+    outbox.set(id, entry({ id, addedAt: now, touchedAt: now, state: { name: sealed ? "ready" : "open" } }));
+  }),
+);
+
+const edits = fc.tuple(someId, fc.string({ maxLength: 3 })).map(([id, body]) =>
+  command(`edit ${id} ${body}`, (world) => {
+    const held = world.outbox.get(id);
+    if (!held) return;
+    const { entry: next } = step(held, { type: "edited", body, bytes: body.length, at: world.now });
+    // An edit that is refused says so by changing nothing.
+    expect(next === held).toBe(held.state.name !== "open");
+    world.write(held, next);
+  }),
+);
+
+const rounds = fc.tuple(somePage, fc.integer({ min: 0, max: 4 }), fc.boolean()).map(([by, limit, eager]) =>
+  command(`round by ${by}, at most ${limit}`, (world) => {
+    const { now: at, outbox } = world;
+    const eagerBefore = eager ? at + 1 : 0;
+    const isBusy = (id: string) => world.isSending(by, id);
+    const { batch, kept } = due([...outbox.values()], { at, key: KEY, under: UNDER, by, limit, eagerBefore, isBusy });
+    for (const held of [...outbox.values()]) {
+      if (kept.some(({ id }) => id === held.id)) continue;
+      if (held.state.name === "dead" && at - held.state.at >= 30 * 86_400_000) world.excused.set(held.id, "forgotten");
+      outbox.delete(held.id);
+    }
+    for (const each of kept) outbox.set(each.id, each);
+    if (batch.length) world.requests.push({ by, batch });
+  }),
+);
+
+const verdict: fc.Arbitrary<Verdict> = fc.oneof(
+  fc.constantFrom<Verdict>({ status: "stored" }, { status: "duplicate" }, { status: "conflict" }),
+  fc.constantFrom<Verdict>({ status: "invalid", problem: { type: "x", title: "No" } }),
+  fc.record({
+    status: fc.constant("retry" as const),
+    because: fc.constantFrom("offline" as const, "unreachable" as const, "busy" as const, "paused" as const),
+    retryAfterMs: fc.option(fc.integer({ min: 1000, max: 3_600_000 }), { nil: undefined }),
+  }),
+);
+
+const answers = fc.tuple(fc.nat(), fc.array(verdict, { minLength: 4, maxLength: 4 }), fc.double({ min: 0, max: 1, noNaN: true })).map(
+  ([pick, verdicts, random]) =>
+    command(`answer ${verdicts.map(({ status }) => status).join()}`, (world) => {
+      const [request] = world.requests.splice(pick % Math.max(1, world.requests.length), 1);
+      request?.batch.forEach(({ id, body }, index) => {
+        const said = verdicts[index];
+        const held = world.outbox.get(id);
+        if (!said) return;
+        if (said.status === "stored" || said.status === "duplicate" || said.status === "conflict")
+          world.excused.set(id, said.status);
+        if (!held) return;
+        expect(body, "other bytes were sent than are held").toBe(held.body);
+        const { by } = request;
+        const next = step(held, { type: "answered", verdict: said, by, at: world.now, random, under: UNDER });
+        if (next.news?.[0] === "dropped") {
+          expect(world.now - held.addedAt).toBeGreaterThan(30 * 86_400_000);
+          world.excused.set(id, "expired");
+        }
+        world.write(held, next.entry);
+      });
+    }),
+);
+
+const pageDies = somePage.map((by) =>
+  command(`${by} dies`, (world) => {
+    const alive = world.requests.filter((request) => request.by !== by);
+    world.requests.splice(0, Infinity, ...alive);
+  }),
+);
+
+const timePasses = fc.oneof(fc.integer({ min: 0, max: 700_000 }), fc.integer({ min: -90_000_000, max: 3_000_000_000 })).map((ms) =>
+  command(`${ms} ms pass`, (world) => {
+    world.now += ms;
+  }),
+);
+
+test(`over ${RUNS} histories no rating leaves without a reason, and no sealed byte changes`, () => {
+  fc.assert(
+    fc.property(fc.commands([opens, edits, rounds, answers, pageDies, timePasses], { maxCommands: 60 }), (commands) => {
+      const world = new World();
+      fc.modelRun(() => ({ model: world, real: world }), commands);
+      // Whatever happened: with a working endpoint everything that can be delivered is delivered in the end.
+      world.requests.length = 0;
+      for (let turn = 0; turn < 5; turn++) {
+        world.now += 3_600_000;
+        const now = { at: world.now, key: KEY, under: UNDER, by: "last", limit: 20, eagerBefore: 0, isBusy: () => false };
+        for (const { id } of due([...world.outbox.values()], now).batch) world.outbox.delete(id);
+      }
+      for (const { state } of world.outbox.values()) expect(state.name).toBe("dead");
+    }),
+    { numRuns: RUNS },
+  );
+});
