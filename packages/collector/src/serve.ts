@@ -64,7 +64,7 @@ async function listen(settings: Settings, projects: Project[], stores: Stores): 
     getRequestListener((request) => collector.fetch(request)),
   );
   server.on("error", (cause) => log.error({ cause }, "the server failed"));
-  log.info({ demo: settings.demo, projects: projects.length }, "started");
+  log.info({ demo: settings.demo }, "started");
   return {
     address: `http://${host}:${port}/`,
     stop: async () => {
