@@ -6,7 +6,7 @@ import { admit } from "./outbox/admit.js";
 import { createDelivery } from "./outbox/deliver.js";
 import type { Entry } from "./outbox/entry.js";
 import { takeIn } from "./outbox/evict.js";
-import { type News, step } from "./outbox/outbox.js";
+import { claim, edit, isDead, isOpen, type News } from "./outbox/outbox.js";
 import type { Ports } from "./outbox/ports.js";
 import { tieredStorage } from "./outbox/tiers.js";
 
@@ -92,7 +92,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     return storage.add(entry).finally(() => setWaiting(true));
   }
 
-  const claimed = (entry: Entry) => step(entry, { type: "claimed", by, at: clock.wall() }).entry ?? entry;
+  const seal = (entry: Entry) => claim(entry, by, clock.wall());
 
   /** Tells what becomes of a rating from the moment it is sealed. */
   function follow(id: string, saved: Promise<Level>): Promise<Submission> {
@@ -111,7 +111,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     const known = followed.get(entry.id);
     if (known) return known.submission;
     // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-    const sealed = claimed(entry);
+    const sealed = seal(entry);
     const saved = add(sealed);
     void delivery.send([sealed]);
     return follow(entry.id, saved);
@@ -123,11 +123,11 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     const saved = add(entry);
     let sealing: Promise<Submission> | undefined;
 
-    async function seal(): Promise<Submission> {
+    async function end(): Promise<Submission> {
       opened.delete(id);
       let sealed: Entry[] = [];
       await storage.change((entries) => {
-        sealed = entries.filter(({ state }) => state.name === "open").map(claimed);
+        sealed = entries.filter(isOpen).map(seal);
         return sealed[0] ? sealed : entries;
       }, id);
       // Another page may have sealed it; then it is on its way, or there already.
@@ -135,7 +135,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       return follow(id, saved);
     }
 
-    const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
+    const self: Opened = { latest: entry, seal: () => (sealing ??= end()) };
     opened.set(id, self);
     return {
       id,
@@ -143,18 +143,13 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       seal: self.seal,
       async edit(rating) {
         if (!opened.has(id)) return false;
-        const { body, bytes, addedAt: at } = (self.latest = fresh({ ...rating, id, ratedAt }));
+        self.latest = fresh({ ...rating, id, ratedAt });
         let done = false;
-        await storage.change(
-          (entries) =>
-            entries.map((found) => {
-              const next = step(found, { type: "edited", body, bytes, at }).entry ?? found;
-              done = next !== found;
-              return next;
-            }),
-          id,
-          true,
-        );
+        const change = (entries: Entry[]) => {
+          done = entries.some(isOpen);
+          return entries.map((found) => edit(found, self.latest));
+        };
+        await storage.change(change, id, true);
         return done;
       },
     };
@@ -202,5 +197,3 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     },
   };
 }
-
-const isDead = ({ state }: Entry) => state.name === "dead";

@@ -14,18 +14,14 @@ export interface Settings {
  */
 export function readOptions({ endpoint, key, sdk = "client/0.1.0" }: ClientOptions, base: string | undefined): Settings {
   demand(key && typeof key === "string", "key", "your project's public key, such as pk_intranet");
-  const address = resolve(endpoint, base);
-  demand(address, "endpoint", "an https:// address or a path that begins with /");
-  return { endpoint: address, key, sdk: `${sdk}` };
-}
-
-/** A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server. */
-function resolve(endpoint: string, base: string | undefined): string | undefined {
-  try {
-    if (!/^(https?:\/)?\.{0,2}\//i.test(endpoint)) return undefined;
-    const { href, username } = new URL(endpoint, base ?? "http://x");
-    return username ? undefined : base ? href : endpoint;
-  } catch {
-    return undefined;
-  }
+  let url: URL | undefined;
+  // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
+  if (/^(https?:\/)?\.{0,2}\//i.test(endpoint))
+    try {
+      url = new URL(endpoint, base ?? "http://x");
+    } catch {
+      // Refused below, with the remedy.
+    }
+  demand(url && !url.username, "endpoint", "an https:// address or a path that begins with /");
+  return { endpoint: base ? url.href : endpoint, key, sdk };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { due } from "../src/outbox/due.js";
 import type { Entry } from "../src/outbox/entry.js";
-import { step, type Verdict } from "../src/outbox/outbox.js";
+import { answer, edit, type Verdict } from "../src/outbox/outbox.js";
 import { entry, KEY, NOON } from "./entries.js";
 
 const RUNS = Number(process.env["AFTERTASK_MODEL_RUNS"] ?? 500);
@@ -21,9 +21,8 @@ class World {
   /** Requests under way: who sends what. */
   readonly requests: { by: string; batch: Entry[] }[] = [];
 
-  isSending(by: string, id: string): boolean {
-    return this.requests.some((request) => request.by === by && request.batch.some((sent) => sent.id === id));
-  }
+  /** Which page is editing a rating. */
+  readonly openPages = new Map<string, string>();
 
   write(before: Entry, after: Entry | undefined): void {
     if (after) this.outbox.set(before.id, after);
@@ -59,10 +58,11 @@ const command = (name: string, run: (world: World) => void): Command => ({
 const someId = fc.nat({ max: 7 }).map((number) => `r${number}`);
 const somePage = fc.constantFrom(...PAGES);
 
-const opens = fc.tuple(someId, fc.boolean()).map(([id, sealed]) =>
-  command(`open ${id} ${sealed}`, ({ now, issued, outbox }) => {
+const opens = fc.tuple(someId, somePage, fc.boolean()).map(([id, page, sealed]) =>
+  command(`${page} opens ${id}, ${sealed ? "sealed" : "to be edited"}`, ({ now, issued, outbox, openPages }) => {
     if (issued.has(id)) return;
     issued.add(id);
+    openPages.set(id, page);
     outbox.set(id, entry({ id, addedAt: now, touchedAt: now, state: { name: sealed ? "ready" : "open" } }));
   }),
 );
@@ -71,7 +71,7 @@ const edits = fc.tuple(someId, fc.string({ maxLength: 3 })).map(([id, body]) =>
   command(`edit ${id} ${body}`, (world) => {
     const held = world.outbox.get(id);
     if (!held) return;
-    const { entry: next } = step(held, { type: "edited", body, bytes: body.length, at: world.now });
+    const next = edit(held, { body, bytes: body.length, touchedAt: world.now });
     // An edit that is refused says so by changing nothing.
     expect(next === held).toBe(held.state.name !== "open");
     world.write(held, next);
@@ -82,8 +82,8 @@ const rounds = fc.tuple(somePage, fc.integer({ min: 0, max: 4 }), fc.boolean()).
   command(`round by ${by}, at most ${limit}`, (world) => {
     const { now: at, outbox } = world;
     const eagerBefore = eager ? at + 1 : 0;
-    const isBusy = (id: string) => world.isSending(by, id);
-    const { batch, kept } = due([...outbox.values()], { at, key: KEY, under: UNDER, by, limit, eagerBefore, isBusy });
+    const isOpenHere = (id: string) => world.openPages.get(id) === by;
+    const { batch, kept } = due([...outbox.values()], { at, key: KEY, under: UNDER, by, limit, eagerBefore, isOpenHere });
     for (const held of [...outbox.values()]) {
       if (kept.some(({ id }) => id === held.id)) continue;
       if (held.state.name === "dead" && at - held.state.at >= 30 * 86_400_000) world.excused.set(held.id, "forgotten");
@@ -117,12 +117,12 @@ const answers = fc.tuple(fc.nat(), fc.array(verdict, { minLength: 4, maxLength: 
         if (!held) return;
         expect(body, "other bytes were sent than are held").toBe(held.body);
         const { by } = request;
-        const next = step(held, { type: "answered", verdict: said, by, at: world.now, random, under: UNDER });
-        if (next.news?.[0] === "dropped") {
+        const [next, news] = answer(held, said, { by, at: world.now, random, under: UNDER });
+        if (news[0] === "dropped") {
           expect(world.now - held.addedAt).toBeGreaterThan(30 * 86_400_000);
           world.excused.set(id, "expired");
         }
-        world.write(held, next.entry);
+        world.write(held, next);
       });
     }),
 );
@@ -131,6 +131,7 @@ const pageDies = somePage.map((by) =>
   command(`${by} dies`, (world) => {
     const alive = world.requests.filter((request) => request.by !== by);
     world.requests.splice(0, Infinity, ...alive);
+    for (const [id, page] of world.openPages) if (page === by) world.openPages.delete(id);
   }),
 );
 
@@ -149,7 +150,7 @@ test(`over ${RUNS} histories no rating leaves without a reason, and no sealed by
       world.requests.length = 0;
       for (let turn = 0; turn < 5; turn++) {
         world.now += 3_600_000;
-        const now = { at: world.now, key: KEY, under: UNDER, by: "last", limit: 20, eagerBefore: 0, isBusy: () => false };
+        const now = { at: world.now, key: KEY, under: UNDER, by: "last", limit: 20, eagerBefore: 0, isOpenHere: () => false };
         for (const { id } of due([...world.outbox.values()], now).batch) world.outbox.delete(id);
       }
       for (const { state } of world.outbox.values()) expect(state.name).toBe("dead");

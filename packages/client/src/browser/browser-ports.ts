@@ -31,5 +31,5 @@ export function browserPorts(endpoint: string, key: string): Ports {
 }
 
 function sizeOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return new Blob([text]).size;
 }

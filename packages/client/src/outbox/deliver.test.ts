@@ -244,8 +244,8 @@ test("a freeze gives up the round's request, writes nothing more and lets the lo
   expect(page.endpoint.requests[0]?.aborted).toBe(true);
   expect(stateOf(page, "a")).toBe("claimed");
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
-  await page.clock.pass(1000);
   await page.delivery.round("wake");
+  await page.clock.pass(20_000);
   expect(page.endpoint.stored.has("a")).toBe(true);
 });
 

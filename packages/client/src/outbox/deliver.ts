@@ -3,7 +3,7 @@ import { envelope } from "../http/envelope.js";
 import { type Due, due } from "./due.js";
 import type { Entry } from "./entry.js";
 import { afterAnswer, FRESH_LANE } from "./lane.js";
-import { type News, step } from "./outbox.js";
+import { answer, type News } from "./outbox.js";
 import type { Ports, Sending } from "./ports.js";
 
 /** Why a round begins. `due`: a timer. `wake`: something makes success likelier. `now`: the host asked for it. */
@@ -59,23 +59,16 @@ export function createDelivery(
   let cancel = () => {};
   let stopped = false;
   let closed = false;
-  const sending = new Set<string>();
   const ofRound = new Set<Sending>();
 
   const silence = () => lane.quietUntil - clock.ticks();
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
     lastTry = clock.ticks();
+    const at = clock.wall();
     const ids = batch.map(({ id }) => id);
-    for (const id of ids) sending.add(id);
-    await exchanged(batch, ids, inRound);
-    for (const id of ids) sending.delete(id);
-  }
-
-  async function exchanged(batch: readonly Entry[], ids: readonly string[], inRound?: boolean): Promise<void> {
-    const now = clock.wall();
-    const frame = { key, sdk, sentAt: new Date(now).toISOString(), lost: Object.fromEntries(lost) };
     const bodies = batch.map(({ body }) => body);
+    const frame = { key, sdk, sentAt: new Date(at).toISOString(), lost: Object.fromEntries(lost) };
     const request = send(envelope(frame, bodies));
     if (inRound) ofRound.add(request);
     const reply = await request.reply.catch(() => undefined);
@@ -84,34 +77,33 @@ export function createDelivery(
     if (!reply && inRound && stopped) return;
 
     const chance = random();
-    const answer = readAnswer(reply, ids, { now, random: chance, online: isOnline() });
-    const { then, verdicts } = answer;
-    lane = afterAnswer(lane, answer, ids.length, clock.ticks(), chance);
+    const read = readAnswer(reply, ids, { now: at, random: chance, online: isOnline() });
+    const { then, verdicts } = read;
+    lane = afterAnswer(lane, read, ids.length, clock.ticks(), chance);
     if (then === "split" || then === "halve") {
       const middle = ids.length >> 1;
       await exchange(batch.slice(0, middle), inRound);
       return exchange(batch.slice(middle), inRound);
     }
     if (then === "go-on") lost.clear();
-    const answered = (entry: Entry) => {
+    const answered = (entry: Entry): [Entry?, News?] => {
       const verdict = verdicts[ids.indexOf(entry.id)];
-      if (!verdict) return { entry };
-      const retry = then === "pause" ? { ...verdict, retryAfterMs: silence() } : verdict;
-      return step(entry, { type: "answered", verdict: retry, by, at: now, random: chance, under });
+      if (!verdict) return [entry];
+      const pause = then === "pause" ? { retryAfterMs: silence() } : {};
+      return answer(entry, { ...verdict, ...pause }, { at, by, under, random: chance });
     };
     for (const entry of batch) {
-      const { news } = answered(entry);
+      const [, news] = answered(entry);
       if (news) tell(news);
     }
-    await storage.change((entries) => entries.flatMap((entry) => answered(entry).entry ?? []));
+    await storage.change((entries) => entries.flatMap((entry) => answered(entry)[0] ?? []));
   }
 
-  async function claim(limit: number, eagerBefore: number): Promise<Due> {
+  async function pick(limit: number, eagerBefore: number): Promise<Due> {
     let found: Due = { batch: [], nextIn: Infinity, kept: [] };
-    const isBusy = (id: string) => sending.has(id) || isOpenHere(id);
     await storage.change((entries) => {
       look(entries);
-      found = due(entries, { at: clock.wall(), key, under, by, limit, eagerBefore, isBusy });
+      found = due(entries, { at: clock.wall(), key, under, by, limit, eagerBefore, isOpenHere });
       return found.kept;
     });
     return found;
@@ -121,7 +113,7 @@ export function createDelivery(
     const eagerBefore = eager ? clock.wall() + 1 : 0;
     const end = clock.ticks() + LONGEST_ROUND;
     for (let goOn = true; !stopped; goOn = silence() <= 0 && clock.ticks() < end) {
-      const { batch, nextIn } = await claim(goOn ? lane.limit : 0, eagerBefore);
+      const { batch, nextIn } = await pick(goOn ? lane.limit : 0, eagerBefore);
       if (!batch.length) return plan(nextIn, "due");
       await exchange(batch, true);
     }
@@ -152,7 +144,7 @@ export function createDelivery(
   return {
     round,
     async start() {
-      const { nextIn } = await claim(0, Infinity);
+      const { nextIn } = await pick(0, Infinity);
       // Tabs that a browser restores together should not come together.
       plan(Math.max(nextIn, 2 * BREATH * random()), "wake");
     },

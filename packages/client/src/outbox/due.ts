@@ -1,6 +1,6 @@
 import { LIMITS } from "@aftertask/schema/words";
 import { CLAIM, DAY, type Entry, STALE } from "./entry.js";
-import { step } from "./outbox.js";
+import { claim } from "./outbox.js";
 import { remaining } from "./retry.js";
 
 /** The circumstances that decide what is sent next. */
@@ -17,8 +17,8 @@ export interface Now {
   limit: number;
   /** Ratings put off before this time are worth an early attempt; 0 when none is. */
   eagerBefore: number;
-  /** This page is sending it, or someone may be editing it here. */
-  isBusy(id: string): boolean;
+  /** It is open in this page, and someone may be editing it. */
+  isOpenHere(id: string): boolean;
 }
 
 export interface Due {
@@ -45,7 +45,7 @@ export function due(entries: readonly Entry[], now: Now): Due {
     const wait = entry.key === key ? dueIn(entry, now) : Infinity;
     if (!wait) room -= entry.bytes + 1;
     if (!wait && room >= 0 && batch.length + 1 <= limit) {
-      const claimed = step(entry, { type: "claimed", by, at }).entry ?? entry;
+      const claimed = claim(entry, by, at);
       batch.push(claimed);
       kept.push(claimed);
     } else {
@@ -56,12 +56,12 @@ export function due(entries: readonly Entry[], now: Now): Due {
   return { batch, nextIn, kept };
 }
 
-function dueIn({ id, state, touchedAt }: Entry, { at, by, under, eagerBefore, isBusy }: Now): number {
-  if (isBusy(id)) return Infinity;
+function dueIn({ id, state, touchedAt }: Entry, { at, under, eagerBefore, isOpenHere }: Now): number {
+  if (isOpenHere(id)) return Infinity;
   if (state.name === "open") return Math.max(0, STALE - Math.abs(at - touchedAt));
   if (state.name === "waiting") return state.setAt < eagerBefore && !state.firm ? 0 : remaining(state, at);
   if (state.name === "dead" && state.under === under) return Infinity;
-  if (state.name !== "claimed" || state.by === by) return 0;
+  if (state.name !== "claimed") return 0;
   // A claim that ends later than any claim can was made by a clock that has been put back since.
   const left = state.until - at;
   return left > CLAIM ? 0 : Math.max(0, left);

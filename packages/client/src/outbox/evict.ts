@@ -1,5 +1,6 @@
 import { LIMITS } from "@aftertask/schema/words";
 import type { Entry } from "./entry.js";
+import { isDead } from "./outbox.js";
 
 /**
  * What the outbox holds once a new rating has come in: dead ones make room, oldest first and no more than needed.
@@ -11,7 +12,7 @@ export function takeIn(entries: readonly Entry[], added: Entry): Entry[] | undef
     let bytes = 0;
     for (const entry of kept) bytes += entry.bytes;
     if (kept.length <= LIMITS.outboxRatings && bytes <= LIMITS.outboxBytes) return kept;
-    const oldest = kept.findIndex(({ state }) => state.name === "dead");
+    const oldest = kept.findIndex(isDead);
     if (oldest < 0) return undefined;
     kept.splice(oldest, 1);
   }

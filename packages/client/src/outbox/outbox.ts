@@ -3,6 +3,10 @@ import type { Receipt } from "../client.types.js";
 import { CLAIM, DAY, type Entry } from "./entry.js";
 import { backoff } from "./retry.js";
 
+// One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
+// the outbox in two ways only: the endpoint confirmed it, or it is too old and an attempt has just failed.
+// Its bytes change in one way only: by an edit while it is open. Times are milliseconds by the clock on the wall.
+
 export type Because = "offline" | "unreachable" | "busy" | "paused";
 
 /** What an attempt said about one rating. Statuses are those of the wire. */
@@ -12,22 +16,6 @@ export type Verdict =
   /** Nothing yet. `retryAfterMs`: the endpoint named a time, or the way to it is closed for so long. */
   | { status: "retry"; because: Because; retryAfterMs?: number | undefined };
 
-/** What can happen to a rating in the outbox. `at` is the time on the wall, in milliseconds. */
-export type OutboxEvent =
-  | { type: "edited"; body: string; bytes: number; at: number }
-  /** A page is about to send it; whoever does so seals it. */
-  | { type: "claimed"; by: string; at: number }
-  | {
-      type: "answered";
-      verdict: Verdict;
-      by: string;
-      at: number;
-      /** From 0 up to 1. */
-      random: number;
-      /** Endpoint and sender at the time. */
-      under: string;
-    };
-
 /** What the outside should hear, as the client's events name it. */
 export type News =
   | ["delivered", Receipt]
@@ -35,41 +23,61 @@ export type News =
   | ["postponed", { id: string; because: Because; retryInMs: number }]
   | ["dropped", { id: string; because: "expired" | "outbox-full" }];
 
-export interface Step {
-  /** What the outbox holds from now on: the same object when nothing changed, nothing when the rating leaves. */
-  entry: Entry | undefined;
-  news?: News;
+/** The respondent changes a rating. The same entry comes back when it is sealed: the edit is refused. */
+export function edit(entry: Entry, { body, bytes, touchedAt }: Pick<Entry, "body" | "bytes" | "touchedAt">): Entry {
+  return isOpen(entry) ? { ...entry, body, bytes, touchedAt } : entry;
+}
+
+/** A page is about to send a rating; whoever does so seals it. */
+export function claim(entry: Entry, by: string, at: number): Entry {
+  return { ...entry, state: { name: "claimed", by, until: at + CLAIM } };
+}
+
+export interface Attempt {
+  at: number;
+  /** The mark of the page that sent. */
+  by: string;
+  /** Endpoint and sender. */
+  under: string;
+  /** From 0 up to 1. */
+  random: number;
 }
 
 /**
- * One step in the life of a rating. It leaves the outbox in two ways only: the endpoint confirmed it, or it is too
- * old and an attempt has just failed. Its bytes change in one way only: by an edit while it is open.
+ * An attempt is over. Gives what the outbox holds from now on (the same entry when nothing changed, none when the rating
+ * leaves) and what there is to tell.
  */
-export function step(entry: Entry, event: OutboxEvent): Step {
-  const { id, state } = entry;
-  const { type, at } = event;
-  if (type === "edited")
-    return { entry: state.name === "open" ? { ...entry, body: event.body, bytes: event.bytes, touchedAt: at } : entry };
-  const { by } = event;
-  if (type === "claimed") return { entry: { ...entry, state: { name: "claimed", by, until: at + CLAIM } } };
-
-  const { verdict, under } = event;
-  if (verdict.status === "retry") {
-    const { because, retryAfterMs } = verdict;
-    // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
-    if (at - entry.addedAt > LIMITS.outboxDays * DAY)
-      return { entry: undefined, news: ["dropped", { id, because: "expired" }] };
-    const attempts = entry.attempts + 1;
-    const delay = retryAfterMs ?? backoff(attempts, event.random);
-    const news: News = ["postponed", { id, because, retryInMs: delay }];
-    // One that is still open, or that another page has claimed meanwhile, is not ours to put off.
-    if (state.name !== "claimed" || state.by !== by) return { entry, news };
-    if (because === "paused") return { entry: { ...entry, state: { name: "ready" } }, news };
-    return { entry: { ...entry, attempts, state: { name: "waiting", delay, setAt: at, firm: !!retryAfterMs } }, news };
-  }
+export function answer(
+  entry: Entry,
+  verdict: Verdict,
+  { at, by, under, random }: Attempt,
+): [next: Entry | undefined, news: News] {
+  const { id, state, addedAt } = entry;
   if (verdict.status === "invalid" || verdict.status === "refused") {
     const { problem } = verdict;
-    return { entry: { ...entry, state: { name: "dead", problem, at, under } }, news: ["refused", { id, problem }] };
+    return [{ ...entry, state: { name: "dead", problem, at, under } }, ["refused", { id, problem }]];
   }
-  return { entry: undefined, news: ["delivered", { id, status: verdict.status }] };
+  if (verdict.status !== "retry") return [undefined, ["delivered", { id, status: verdict.status }]];
+
+  // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
+  if (at - addedAt > LIMITS.outboxDays * DAY) return [undefined, ["dropped", { id, because: "expired" }]];
+  const { because, retryAfterMs } = verdict;
+  const attempts = entry.attempts + 1;
+  const delay = retryAfterMs ?? backoff(attempts, random);
+  const next: Entry =
+    // One that is still open, or that another page has claimed meanwhile, is not ours to put off.
+    state.name !== "claimed" || state.by !== by
+      ? entry
+      : because === "paused"
+        ? { ...entry, state: { name: "ready" } }
+        : { ...entry, attempts, state: { name: "waiting", delay, setAt: at, firm: !!retryAfterMs } };
+  return [next, ["postponed", { id, because, retryInMs: delay }]];
+}
+
+export function isOpen({ state }: Entry): boolean {
+  return state.name === "open";
+}
+
+export function isDead({ state }: Entry): boolean {
+  return state.name === "dead";
 }

@@ -14,6 +14,7 @@ export interface TieredStorage extends Omit<OutboxStorage, "add"> {
 export function tieredStorage(durable: OutboxStorage): TieredStorage {
   const remembered = new Map<string, Entry>();
   return {
+    ...durable,
     async add(entry) {
       const { id } = entry;
       if (!remembered.has(id)) remembered.set(id, entry);
@@ -43,6 +44,5 @@ export function tieredStorage(durable: OutboxStorage): TieredStorage {
       for (const entry of before) remembered.delete(entry.id);
       for (const entry of after) remembered.set(entry.id, entry);
     },
-    close: () => durable.close(),
   };
 }
