@@ -58,7 +58,7 @@ async function write(name, code, module) {
     compress: { passes: 3 },
     format: { comments: false, ecma: 2020 },
   });
-  await writeFile(join(out, name), banner + smaller.code);
+  await writeFile(join(out, name), (name === "aftertask.js" ? banner : "") + smaller.code);
 }
 
 await rm(out, { recursive: true, force: true });
@@ -102,7 +102,8 @@ const manifest = {
   entry: entry.name,
   corner,
   anchored: beyond(chunkOf(/browser\/position\.ts$/)),
-  durable: beyond(chunkOf(/view\/after-tap\.ts$/)),
+  durable: beyond(chunkOf(/src\/outbox\.ts$/)),
+  afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
   languages: Object.fromEntries(
     modules
       .filter(({ source }) => /words\/[\w-]+\.ts$/.test(source))

@@ -13,41 +13,14 @@ import { AftertaskUsageError } from "./errors.js";
 import { checkAddress, checkAsk, checkContext, type Settings, settingsFrom, timeOf } from "./options.js";
 import { showPrompt, type ShownPrompt } from "./show.js";
 import type {
-  AftertaskEventName,
-  AftertaskEvents,
+  Aftertask,
   AftertaskOptions,
   AftertaskSettings,
   AskOptions,
   AskOutcome,
   RegisteredCatalogue,
-  TouchpointName,
 } from "./types.js";
 import { languageFor, loadAskingWords } from "./words/load.js";
-
-/** One configured SDK on a page: asks, and hands what it hears to the client. */
-export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
-  /**
-   * Asks how a finished task went, if this is the moment. Settles once, at the latest 4 s after the answer is sealed.
-   * @throws {AftertaskUsageError} (as a rejection) for a mistake in the call, and for nothing else
-   */
-  ask<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<AskOutcome>;
-  /** The decision on an ask, without showing anything. */
-  explain<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<Decision>;
-  /** Hands in a rating that was given elsewhere than in the prompt. */
-  submit(rating: Parameters<Client["submit"]>[0]): ReturnType<Client["submit"]>;
-  /** Tries now to deliver what waits. */
-  flush(): Promise<void>;
-  /** How many ratings wait in this browser. */
-  pending(): Promise<number>;
-  /** Listens; returns the undo. */
-  on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void;
-  /** Changes settings for the asks to come. */
-  configure(settings: AftertaskSettings<C>): void;
-  /** Fetches what a prompt needs, so that the first one appears at once. Asks the endpoint nothing. */
-  prefetch(): Promise<void>;
-  /** Withdraws every ask and lets go of the page. What waits in the outbox stays. */
-  close(): void;
-}
 
 /**
  * Creates an instance. On a server it may be imported, not created.
@@ -67,17 +40,15 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   let loading: Promise<Client> | undefined;
 
   const client = (): Promise<Client> =>
-    (loading ??= import("./view/after-tap.js").then(
+    (loading ??= import("./outbox.js").then(
       ({ createClient }) => createClient({ endpoint, key, sdk: `widget/${version}` }),
       (error: unknown) => {
         loading = undefined;
         throw error;
       },
     ));
-  const afterTap = async (locale: string, touchpoint?: Touchpoint) => {
-    const { createKeeper, prepareAfterTap } = await import("./view/after-tap.js");
-    return { createKeeper, ...(await prepareAfterTap(languageFor(locale), touchpoint)) };
-  };
+  const afterTap = async (locale: string, touchpoint?: Touchpoint) =>
+    (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), touchpoint);
 
   function factsOf(touchpoint: string, asked: AskOptions): AskFacts {
     const { round = 1, finishedAt, own = false } = asked;
@@ -156,6 +127,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       anchor: asked.anchor,
       container: asked.container,
       client,
+      createKeeper: async (ports) => (await import("./outbox.js")).createKeeper(ports),
       afterTap: () => afterTap(words.locale, settings.touchpoints?.[touchpoint]),
       onSaved: () => changeHistory(person, (history) => afterRated(history, task)),
       onRated: (rating) => events.tell("rated", { ...about, rating }, shown?.host),

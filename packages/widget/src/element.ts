@@ -1,8 +1,7 @@
-import type { Aftertask } from "./aftertask.js";
 import { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
 import { askFromAttributes } from "./script/attributes.js";
-
-export const TAG = "aftertask-prompt";
+import { TAG } from "./tag.js";
+import type { Aftertask } from "./types.js";
 
 /** What to do when an element that holds a prompt leaves the page. */
 const removals = new WeakMap<Element, () => void>();

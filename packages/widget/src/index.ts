@@ -1,6 +1,7 @@
-export { type Aftertask, createAftertask } from "./aftertask.js";
+export { createAftertask } from "./aftertask.js";
 export { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
 export type {
+  Aftertask,
   AftertaskEventName,
   AftertaskEvents,
   AftertaskOptions,

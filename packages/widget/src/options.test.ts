@@ -21,6 +21,11 @@ it("keeps what was set before", () => {
   expect(settingsFrom({ person: "ben" }, before)).toMatchObject({ person: "ben", theme: "dark" });
 });
 
+it("forgets the person who has signed out", () => {
+  const before = settingsFrom({ person: "ana", theme: "dark" });
+  expect(settingsFrom({ person: undefined, theme: undefined }, before)).toEqual(DEFAULTS);
+});
+
 it.each([
   ["theme", { theme: "blue" }],
   ["placement", { placement: "middle" }],
@@ -75,6 +80,6 @@ it("names the fact that the catalogue does not list", () => {
 
 it("says what is wrong and what to do, in one sentence", () => {
   expect(() => checkAddress({ endpoint: "", key: "k" })).toThrow(
-    "Aftertask: endpoint must be the address that ratings are posted to, such as '/v1/ratings'.",
+    "Aftertask: endpoint must be an address such as '/v1/ratings'.",
   );
 });

@@ -1,5 +1,5 @@
 import { addSheet } from "./browser/stylesheet.js";
-import { TAG } from "./element.js";
+import { TAG } from "./tag.js";
 import css from "./view/prompt.css?inline";
 
 export interface Place {

@@ -5,7 +5,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { createEventsOf, deferred } from "../test/fake-client.js";
 import { adoptInstance } from "./element.js";
 import { type Showing, type ShownPrompt, showPrompt } from "./show.js";
-import * as afterTapModule from "./view/after-tap.js";
+import { createKeeper } from "./keeper.js";
+import { prepareAfterTap } from "./view/after-tap.js";
 import { asking } from "./words/en.js";
 
 adoptInstance({} as never);
@@ -61,7 +62,8 @@ function show(change: Partial<Showing> = {}) {
     anchor: undefined,
     container: undefined,
     client: async () => fake.client,
-    afterTap: async () => ({ ...afterTapModule, ...(await afterTapModule.prepareAfterTap("en", undefined)) }),
+    createKeeper: async (ports) => createKeeper(ports),
+    afterTap: () => prepareAfterTap("en", undefined),
     onSaved: () => happened.push("saved"),
     onRated: () => happened.push("rated"),
     onDelivered: () => happened.push("delivered"),

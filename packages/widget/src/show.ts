@@ -8,7 +8,7 @@ import type { Keeper, KeeperPorts } from "./keeper.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { takePlace } from "./place.js";
 import type { AskOutcome, Placement, Theme } from "./types.js";
-import type { AfterTap, createKeeper } from "./view/after-tap.js";
+import type { AfterTap } from "./view/after-tap.js";
 import { Prompt } from "./view/prompt.js";
 import type { AskingWords } from "./words/messages.js";
 
@@ -24,8 +24,10 @@ export interface Showing extends Omit<KeeperPorts, "dispatch" | "settle"> {
   placement: Placement;
   anchor: Element | undefined;
   container: Element | undefined;
-  /** Fetches what the first tap needs; called again after a failure. */
-  afterTap: () => Promise<AfterTap & { createKeeper: typeof createKeeper }>;
+  /** Fetches what saves a tap; called again after a failure. */
+  createKeeper: (ports: KeeperPorts) => Promise<Keeper>;
+  /** Fetches what the first tap reveals; called again after a failure. */
+  afterTap: () => Promise<AfterTap>;
   onDismissed: (how: DismissedHow) => void;
   onGone: () => void;
 }
@@ -70,7 +72,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   function carryOut(effect: FlowEffect): void {
     if (effect.type === "hide") return hide();
     if (effect.type === "open") ratedAt ??= new Date().toISOString();
-    getReady().then(
+    getKeeper().then(
       (keeper) => {
         if (effect.type === "open") keeper.open(effect.answer, ratedAt ?? "");
         else if (effect.type === "edit") keeper.edit(effect.answer);
@@ -78,22 +80,27 @@ export function showPrompt(showing: Showing): ShownPrompt {
       },
       () => dispatch({ type: "failed" }),
     );
+    getAfterTap();
   }
 
-  /** Begun when the prompt is shown, so that the outbox is open before it can be tapped. */
-  function getReady(): Promise<Keeper> {
-    return (keeping ??= showing.afterTap().then(
+  function getKeeper(): Promise<Keeper> {
+    return (keeping ??= showing.createKeeper({ ...showing, dispatch, settle }).catch((error: unknown) => {
+      keeping = undefined;
+      throw error;
+    }));
+  }
+
+  function getAfterTap(): void {
+    if (afterTap) return;
+    showing.afterTap().then(
       (fetched) => {
+        if (!afterTap) addSheet(root, fetched.css);
         afterTap = fetched;
-        addSheet(root, fetched.css);
         if (state.name !== "gone") paint();
-        return fetched.createKeeper({ ...showing, dispatch, settle });
       },
-      (error: unknown) => {
-        keeping = undefined;
-        throw error;
-      },
-    ));
+      // Without its words there is no ending to show; what was tapped is safe all the same.
+      () => state.name === "sealed" && dispatch({ type: "leave", how: "removed" }),
+    );
   }
 
   function paint(): void {
@@ -154,9 +161,8 @@ export function showPrompt(showing: Showing): ShownPrompt {
     paint();
   }, BEFORE_ANNOUNCING);
   const undos = [linkByF6(card), () => clearTimeout(announce), anchored(card, showing)];
-  getReady().catch(() => {
-    // Tried again at the first tap, where somebody can be told.
-  });
+  // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
+  getKeeper().then(getAfterTap, () => {});
   onRemoval(host, () => dispatch({ type: "leave", how: "removed" }));
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };

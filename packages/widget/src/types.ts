@@ -1,3 +1,4 @@
+import type { Client } from "@aftertask/client";
 import type { Audience, Catalogue, ContextOf, Layout, Problem, Rating, TouchpointId } from "@aftertask/schema/words";
 import type { Decision, NotAskedBecause } from "./ask/decide.js";
 import type { DismissedHow } from "./flow/flow.types.js";
@@ -112,5 +113,30 @@ export interface AftertaskEvents {
 }
 
 export type AftertaskEventName = keyof AftertaskEvents;
+
+/** One configured SDK on a page: asks, and hands what it hears to the client. */
+export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
+  /**
+   * Asks how a finished task went, if this is the moment. Settles once, at the latest 4 s after the answer is sealed.
+   * @throws {AftertaskUsageError} (as a rejection) for a mistake in the call, and for nothing else
+   */
+  ask<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<AskOutcome>;
+  /** The decision on an ask, without showing anything. */
+  explain<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<Decision>;
+  /** Hands in a rating that was given elsewhere than in the prompt. */
+  submit(rating: Parameters<Client["submit"]>[0]): ReturnType<Client["submit"]>;
+  /** Tries now to deliver what waits. */
+  flush(): Promise<void>;
+  /** How many ratings wait in this browser. */
+  pending(): Promise<number>;
+  /** Listens; returns the undo. */
+  on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void;
+  /** Changes settings for the asks to come. */
+  configure(settings: AftertaskSettings<C>): void;
+  /** Fetches what a prompt needs, so that the first one appears at once. Asks the endpoint nothing. */
+  prefetch(): Promise<void>;
+  /** Withdraws every ask and lets go of the page. What waits in the outbox stays. */
+  close(): void;
+}
 
 export type { Decision, DismissedHow, NotAskedBecause };

@@ -16,6 +16,12 @@ export function isoWeekOf(time: number): IsoWeek {
   return `${year}-W${String(number).padStart(2, "0")}`;
 }
 
+/** Weeks from Monday to Sunday, in UTC, counted since 1970: the same number for the whole of an ISO week, and shorter than its name. */
+export function weekNumberOf(time: number): number {
+  // The first of January 1970 was a Thursday.
+  return Math.floor((Math.floor(time / DAY) + 3) / 7);
+}
+
 /** Milliseconds since 1970 at which the week begins: Monday, 00:00 UTC. */
 export function startOfIsoWeek(week: IsoWeek): number {
   const firstThursday = thursdayOf(Date.UTC(Number(week.slice(0, 4)), 0, 4));

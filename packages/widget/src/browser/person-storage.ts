@@ -1,4 +1,4 @@
-import { isoWeekOf } from "@aftertask/schema/words";
+import { weekNumberOf } from "@aftertask/schema/words";
 import { fingerprint } from "../ask/sample.js";
 import { EMPTY_HISTORY, type History, parseHistory } from "../ask/history.js";
 
@@ -43,11 +43,11 @@ export function changeHistory(person: string | undefined, change: (history: Hist
  */
 export function passingPerson(touchpoint: string, now: number): string {
   const key = `person:${touchpoint}`;
-  const week = isoWeekOf(now);
-  const [knownWeek, known] = (read(key) ?? "").split(" ");
-  if (known && knownWeek === week) return known;
+  const week = `${weekNumberOf(now)}:`;
+  const known = read(key);
+  if (known?.startsWith(week)) return known.slice(week.length);
   // `randomUUID` is missing on pages without TLS, and many an intranet has none.
   const person = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  write(key, `${week} ${person}`);
+  write(key, week + person);
   return person;
 }

@@ -47,6 +47,9 @@ export type FlowEvent =
   /** The record was sealed elsewhere: this edit came too late. */
   | { type: "sealed-elsewhere" };
 
+/** Tells the flow. */
+export type Dispatch = (event: FlowEvent) => void;
+
 /** What is to be done after a step. */
 export type FlowEffect =
   /** Put the answer into the outbox, open. */

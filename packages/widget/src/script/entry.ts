@@ -1,5 +1,6 @@
-import { type Aftertask, createAftertask } from "../aftertask.js";
+import { createAftertask } from "../aftertask.js";
 import { complainOnce } from "../element.js";
+import type { Aftertask } from "../types.js";
 import { askFromAttributes, settingsFromAttributes } from "./attributes.js";
 
 /** What the loader gets once the code is here. */

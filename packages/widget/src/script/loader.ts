@@ -1,4 +1,4 @@
-import type { Aftertask } from "../aftertask.js";
+import type { Aftertask } from "../types.js";
 import type { Started } from "./entry.js";
 
 /** Set by the build: the entry's file, and the version. */

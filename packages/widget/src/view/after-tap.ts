@@ -7,10 +7,7 @@ import css from "./after-tap.css?inline";
 import { Ending, endSentence } from "./ending.js";
 import { FollowUp } from "./follow-up.js";
 
-export { createClient } from "@aftertask/client";
-export { createKeeper } from "../keeper.js";
-
-/** What is needed after the first tap only; fetched with the client, in one file, while the respondent reads the question. */
+/** What the first tap reveals, and how it ends; fetched after the outbox, while the respondent reads the question. */
 export interface AfterTap {
   FollowUp: typeof FollowUp;
   Ending: typeof Ending;

@@ -1,9 +1,8 @@
 import { problemCode } from "@aftertask/schema/words";
 import { Fragment, h } from "preact";
-import type { FlowState } from "../flow/flow.types.js";
+import type { FlowState, Dispatch } from "../flow/flow.types.js";
 import type { AfterTapWords, AskingWords } from "../words/messages.js";
 import { Face } from "./faces.js";
-import type { Dispatch } from "./prompt.js";
 
 export type EndState = Extract<FlowState, { name: "sealed" | "thanked" | "kept" | "refused" }>;
 
@@ -31,7 +30,7 @@ export function Ending({ state, asking, words, dispatch }: EndingProps) {
   const { score } = state.answer;
   return (
     <>
-      <div class="end">
+      <div class="over">
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <circle cx="12" cy="12" r="10" />
           <path d={GLYPHS[state.name]} />

@@ -8,9 +8,8 @@ import {
   type OwnReason,
 } from "@aftertask/schema/words";
 import { Fragment, h } from "preact";
-import type { Answer } from "../flow/flow.types.js";
+import type { Answer, Dispatch } from "../flow/flow.types.js";
 import type { AfterTapWords } from "../words/messages.js";
-import type { Dispatch } from "./prompt.js";
 
 export interface FollowUpProps {
   answer: Answer;

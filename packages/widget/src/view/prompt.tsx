@@ -1,11 +1,9 @@
 import { Fragment, h } from "preact";
-import type { FlowEvent, FlowState } from "../flow/flow.types.js";
+import type { Dispatch, FlowEvent, FlowState } from "../flow/flow.types.js";
 import type { Placement, Theme } from "../types.js";
 import type { AskingWords } from "../words/messages.js";
 import type { AfterTap } from "./after-tap.js";
 import { Scale } from "./scale.js";
-
-export type Dispatch = (event: FlowEvent) => void;
 
 export interface PromptProps {
   state: FlowState;
@@ -26,11 +24,10 @@ export function Prompt(props: PromptProps) {
   const { state, words, layout, afterTap, dispatch } = props;
   return (
     <section
-      class={`card ${layout} ${props.placement}`}
+      class={`card ${props.theme} ${layout} ${layout === "corner" ? props.placement.replace("-", " ") : ""}`}
       part="card"
       aria-label={words.region}
       lang={words.locale}
-      data-theme={props.theme}
       // Above the page without a z-index; never modal. Inline cards stay in the flow.
       popover={layout === "inline" ? undefined : "manual"}
       tabIndex={-1}

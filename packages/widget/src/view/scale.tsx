@@ -1,8 +1,8 @@
 import { Fragment, h } from "preact";
+import type { Dispatch } from "../flow/flow.types.js";
 import { intentOfChange, intentOfKey } from "../rating/moves.js";
 import type { AskingWords } from "../words/messages.js";
 import { Face } from "./faces.js";
-import type { Dispatch } from "./prompt.js";
 
 interface ScaleProps {
   words: AskingWords;

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Report } from "@aftertask/schema/words";
+import { DatabaseSync } from "@photostructure/sqlite";
+
+const MAIN = fileURLToPath(new URL("../../packages/collector/dist/main.js", import.meta.url));
+
+/** A collector in demo mode, as a process of its own, on a folder of its own. */
+export class RunningCollector {
+  #process: ChildProcess | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<RunningCollector> {
+    const collector = new RunningCollector(await mkdtemp(join(tmpdir(), "aftertask-")), await freePort());
+    await collector.resume();
+    return collector;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts again on the same folder and port. */
+  async resume(): Promise<void> {
+    const child = spawn(process.execPath, [MAIN], {
+      env: { ...process.env, PORT: String(this.port), AFTERTASK_DATABASE: this.folder, AFTERTASK_DEMO: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process = child;
+    let complaint = "";
+    child.stderr.on("data", (chunk) => (complaint += chunk));
+    const ready = once(createInterface(child.stdout), "line").then(([line]) => line as string);
+    const ended = once(child, "exit").then(() => {
+      throw new Error(`The collector did not start: ${complaint}`);
+    });
+    const line = await Promise.race([ready, ended]);
+    if (line !== `Aftertask is ready at ${this.address}/`) throw new Error(`An unexpected line: ${line}`);
+    ended.catch(() => {});
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null) return;
+    const exit = once(child, "exit");
+    child.kill(signal);
+    await exit;
+  }
+
+  /** Stops for good and clears up. */
+  async end(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async report(touchpoint: string): Promise<Report> {
+    const answer = await fetch(`${this.address}/v1/report?key=pk_intranet&touchpoint=${touchpoint}`);
+    if (!answer.ok) throw new Error(`The report answered ${answer.status}.`);
+    return (await answer.json()) as Report;
+  }
+
+  post(body: unknown): Promise<Response> {
+    return fetch(`${this.address}/v1/ratings`, {
+      method: "POST",
+      headers: { "Content-Type": "text/plain" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** Every row of a table. The collector must be stopped: its files are nobody else's while it runs. */
+  rows(file: "ratings" | "intake" | "ledger"): Record<string, unknown>[] {
+    if (this.#process) throw new Error("Stop the collector before its files are read.");
+    const database = new DatabaseSync(join(this.folder, `${file}.db`), { readOnly: true });
+    try {
+      return database.prepare(`SELECT * FROM ${file}`).all() as Record<string, unknown>[];
+    } finally {
+      database.close();
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No port could be had.");
+  return address.port;
+}

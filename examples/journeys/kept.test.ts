@@ -1,0 +1,103 @@
+import type { Browser } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { launchChromium, visit } from "./browser.js";
+import { RunningCollector } from "./collector.js";
+import { en, Prompt } from "./models/prompt.js";
+import { RequestsPage } from "./models/requests-page.js";
+
+let browser: Browser;
+let collector: RunningCollector;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  collector = await RunningCollector.start();
+});
+afterEach(() => collector.end());
+
+const pending = () => (globalThis as unknown as { aftertask: { pending(): Promise<number> } }).aftertask.pending();
+
+it("a rating given while the collector is away is kept, survives a reload and arrives exactly once", async () => {
+  const { page, context, requests } = await visit(browser);
+  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const prompt = new Prompt(page, en);
+  await requestsPage.open();
+  await requestsPage.closing("BEN-1042").click();
+  await prompt.region.waitFor();
+  await collector.stop();
+
+  await prompt.choose("Badly");
+  await prompt.send();
+  await prompt.says(en.kept);
+  expect(await prompt.region.getByText(en.thanks).count()).toBe(0);
+  expect(await page.evaluate(pending)).toBe(1);
+
+  // The page comes from the collector too, so it has to be back for the reload itself; the page is left without it.
+  await page.goto("about:blank");
+  await collector.resume();
+  requests.length = 0;
+  await requestsPage.open();
+  await page.waitForFunction(async () => {
+    const { aftertask } = globalThis as unknown as { aftertask?: { pending(): Promise<number> } };
+    return aftertask && (await aftertask.pending()) === 0;
+  });
+  expect(requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+
+  await collector.report("hr.benefits-paperwork");
+  await context.close();
+  await collector.stop();
+  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "hr.benefits-paperwork", score: 2 }]);
+});
+
+it("a tap is kept even if nobody ever presses Send: leaving the page seals it", async () => {
+  const { page, context } = await visit(browser);
+  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const prompt = new Prompt(page, en);
+  await requestsPage.open();
+  await requestsPage.closing("IT-2213").click();
+  await prompt.choose("Well");
+  await prompt.region.getByText("Saved. The rest is optional.").waitFor();
+  await page.goto("about:blank");
+  await expect.poll(async () => (await collector.report("it.access-request")).rows.length).toBe(1);
+  await context.close();
+  await collector.stop();
+  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "it.access-request", score: 4 }]);
+});
+
+it("a collector killed while it works keeps what it has acknowledged", async () => {
+  const { page, context } = await visit(browser);
+  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const prompt = new Prompt(page, en);
+  await requestsPage.open();
+  await requestsPage.closing("PRO-0771").click();
+  await prompt.choose("Very well");
+  await prompt.send();
+  await prompt.says(en.thanks);
+  await collector.stop("SIGKILL");
+  await collector.resume();
+  await collector.report("procurement.supplier-onboarding");
+  await context.close();
+  await collector.stop();
+  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "procurement.supplier-onboarding", score: 5 }]);
+});
+
+it("the same person is not asked about the same task twice", async () => {
+  const { page, context } = await visit(browser);
+  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const prompt = new Prompt(page, en);
+  await requestsPage.open();
+  await requestsPage.closing("BEN-1042").click();
+  await prompt.choose("Well");
+  await prompt.send();
+  await prompt.says(en.thanks);
+  await prompt.button(en.close).click();
+  const ask = () =>
+    (globalThis as unknown as { aftertask: { ask(...given: unknown[]): Promise<unknown> } }).aftertask.ask(
+      "hr.benefits-paperwork",
+      { task: "BEN-1042" },
+    );
+  expect(await page.evaluate(ask)).toEqual({ outcome: "not-asked", because: "already-rated" });
+  expect(await requestsPage.lastDecision.textContent()).toContain("already-rated");
+  await context.close();
+});

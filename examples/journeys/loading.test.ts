@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium, visit } from "./browser.js";
+import { RunningCollector } from "./collector.js";
+import { en, Prompt } from "./models/prompt.js";
+import { RequestsPage } from "./models/requests-page.js";
+
+interface Manifest {
+  loader: string;
+  corner: string[];
+  anchored: string[];
+  durable: string[];
+  languages: Record<string, string>;
+}
+
+const manifest = JSON.parse(
+  await readFile(fileURLToPath(new URL("../../packages/widget/dist/script/manifest.json", import.meta.url)), "utf8"),
+) as Manifest;
+
+let browser: Browser;
+let collector: RunningCollector;
+beforeAll(async () => {
+  browser = await launchChromium();
+  collector = await RunningCollector.start();
+});
+afterAll(async () => {
+  await browser.close();
+  await collector.end();
+});
+
+/** Opens the page with prefetch turned off, so that what is loaded is what was needed. */
+async function open(lang: string) {
+  const visited = await visit(browser);
+  await visited.page.route(/intranet-page\/\?/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace("data-key", 'data-prefetch="off" data-key'),
+    });
+  });
+  const requestsPage = new RequestsPage(visited.page, `${collector.address}/examples/intranet-page/?lang=${lang}`);
+  await requestsPage.open();
+  await visited.page.waitForLoadState("networkidle");
+  const ours = () => visited.requests.map(({ path }) => path.slice(1)).filter((file) => /^[\w-]+\.js$/.test(file));
+  return { ...visited, requestsPage, ours };
+}
+
+it("a page pays for the loader alone until it asks", async () => {
+  const { ours, context } = await open("en");
+  expect(ours()).toEqual([manifest.loader]);
+  await context.close();
+});
+
+it("the corner prompt and a durable tap load the files whose bytes are measured, and no more", async () => {
+  const { page, ours, requestsPage, context } = await open("en");
+  await requestsPage.closing("BEN-1042").click();
+  await new Prompt(page, en).choose("Well");
+  await page.getByText("Saved. The rest is optional.").waitFor();
+  expect(ours().toSorted()).toEqual([manifest.loader, ...manifest.corner, ...manifest.durable].toSorted());
+  await context.close();
+});
+
+it("an anchored prompt loads the positioning beside them", async () => {
+  const { page, ours, requestsPage, context } = await open("en");
+  await requestsPage.closing("FIL-0094").click();
+  await new Prompt(page, en).choose("Well");
+  await page.getByText("Saved. The rest is optional.").waitFor();
+  expect(ours().toSorted()).toEqual(
+    [manifest.loader, ...manifest.corner, ...manifest.durable, ...manifest.anchored].toSorted(),
+  );
+  await context.close();
+});
+
+it("one more language is one more file", async () => {
+  const { page, ours, context } = await open("fr");
+  await page.locator("[data-aftertask-ask='hr.benefits-paperwork']").click();
+  await page.getByRole("radio", { name: "Bien", exact: true }).waitFor();
+  expect(ours()).toContain(manifest.languages["fr"]);
+  expect(ours()).not.toContain(manifest.languages["cs"]);
+  await context.close();
+});
+
+it("an idle page fetches the prompt ahead, from the script's own origin, and asks the endpoint nothing", async () => {
+  const { page, requests, context } = await visit(browser);
+  await page.goto(`${collector.address}/examples/intranet-page/?lang=en`);
+  await expect.poll(() => requests.map(({ path }) => path.slice(1))).toEqual(expect.arrayContaining(manifest.durable));
+  expect(requests.filter(({ path }) => path.startsWith("/v1/"))).toEqual([]);
+  const written = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("aftertask:")));
+  expect(written).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,132 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, visit } from "./browser.js";
+import { RunningCollector } from "./collector.js";
+import { en, Prompt } from "./models/prompt.js";
+import { RequestsPage } from "./models/requests-page.js";
+
+let browser: Browser;
+let collector: RunningCollector;
+beforeAll(async () => {
+  browser = await launchChromium();
+  collector = await RunningCollector.start();
+});
+afterAll(async () => {
+  await browser.close();
+  await collector.end();
+});
+
+async function open(options = {}) {
+  const visited = await visit(browser, options);
+  const requestsPage = new RequestsPage(visited.page, `${collector.address}/?lang=en`);
+  await requestsPage.open();
+  return { ...visited, requestsPage, prompt: new Prompt(visited.page, en) };
+}
+
+it("a keyboard is enough: F6, an arrow, Send", async () => {
+  const { page, requestsPage, prompt, context } = await open();
+  await requestsPage.closing("BEN-1042").focus();
+  await page.keyboard.press("Enter");
+  await prompt.region.waitFor();
+  const keys = ["F6", "ArrowRight", "ArrowRight", "ArrowRight", "Enter"];
+  for (const key of keys) await page.keyboard.press(key);
+  await page.getByText("Saved. The rest is optional.").waitFor();
+  await prompt.button(en.send).focus();
+  await page.keyboard.press("Enter");
+  await prompt.says(en.thanks);
+  await context.close();
+});
+
+it("waits while somebody types, and while a modal dialog is open", async () => {
+  const { page, prompt, context } = await open();
+  await page.evaluate(() => {
+    const dialog = document.createElement("dialog");
+    dialog.id = "modal";
+    document.body.append(dialog);
+    dialog.showModal();
+    const { aftertask } = globalThis as unknown as { aftertask: { ask(...given: unknown[]): Promise<unknown> } };
+    void aftertask.ask("hr.benefits-paperwork", { task: "BEN-7" });
+  });
+  await page.waitForTimeout(1_500);
+  expect(await prompt.region.count()).toBe(0);
+  await page.evaluate(() => (document.querySelector("#modal") as HTMLDialogElement).close());
+  await prompt.region.waitFor();
+  await context.close();
+});
+
+it("one prompt at a time: the second ask waits for the first", async () => {
+  const { page, requestsPage, prompt, context } = await open();
+  await requestsPage.closing("BEN-1042").click();
+  await prompt.region.getByText("Dental benefits claim, BEN-1042").waitFor();
+  await requestsPage.closing("PRO-0771").click();
+  await page.waitForTimeout(500);
+  expect(await prompt.region.count()).toBe(1);
+  await prompt.button(en.notNow).click();
+  await prompt.region.getByText("Supplier onboarding: Lindqvist Paper, PRO-0771").waitFor();
+  await context.close();
+});
+
+it("a page in front of whose handlers the click was default-prevented is not asked about", async () => {
+  const { page, requestsPage, prompt, context } = await open();
+  await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
+  await requestsPage.closing("BEN-1042").click();
+  await page.waitForTimeout(1_000);
+  expect(await prompt.region.count()).toBe(0);
+  await context.close();
+});
+
+it("the script twice on a page is one prompt", async () => {
+  const { page, requestsPage, prompt, context, complaints } = await open();
+  await page.evaluate(async () => {
+    const again = document.querySelector("script[data-key]")?.cloneNode() as HTMLScriptElement;
+    const loaded = new Promise((done) => again.addEventListener("load", done));
+    document.head.append(document.importNode(again));
+    await Promise.race([loaded, new Promise((done) => setTimeout(done, 1_000))]);
+  });
+  await requestsPage.closing("BEN-1042").click();
+  await prompt.region.waitFor();
+  expect(await page.locator("aftertask-prompt").count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+describe("every state passes axe", () => {
+  const states: [string, (prompt: Prompt, page: Page) => Promise<void>][] = [
+    ["asking", async () => {}],
+    ["rated", async (prompt) => prompt.choose("Badly")],
+    [
+      "thanked",
+      async (prompt) => {
+        await prompt.choose("Well");
+        await prompt.send();
+        await prompt.says(en.thanks);
+      },
+    ],
+    [
+      "kept",
+      async (prompt, page) => {
+        await page.context().setOffline(true);
+        await prompt.choose("Well");
+        await prompt.send();
+        await prompt.says(en.kept);
+      },
+    ],
+  ];
+  const looks = ["light", "dark"] as const;
+  it.each(looks.flatMap((look) => states.map(([name, reach]) => [name, look, reach] as const)))(
+    "%s, %s",
+    async (_name, colorScheme, reach) => {
+      const { page, requestsPage, prompt, context } = await open({ colorScheme, reducedMotion: "reduce" });
+      await requestsPage.closing("BEN-1042").click();
+      await prompt.region.waitFor();
+      await page.waitForFunction(() => document.readyState === "complete");
+      await reach(prompt, page);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      await context.close();
+    },
+  );
+});
