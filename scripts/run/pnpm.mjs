@@ -16,6 +16,7 @@ const CLI = join(TOOLS, "node_modules", "pnpm", "bin", "pnpm.cjs");
  * @returns {NodeJS.ProcessEnv}
  */
 export function environment() {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PATH: [join(TOOLS, "node_modules", ".bin"), process.env["PATH"]].join(delimiter) };
   // With "production" in it, pnpm would leave out everything that builds and tests.
   delete env["NODE_ENV"];
@@ -35,8 +36,8 @@ export async function bringPnpm() {
   const spec = (manifestOf(ROOT).packageManager ?? "").split("+")[0] ?? "";
   if (installedVersion() === spec.split("@")[1]) return;
   const npm = npmCommand();
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
-  const args = [...npm.args, "install", "--prefix", TOOLS, ...quiet, spec];
+  const habits = ["--prefer-offline", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [...npm.args, "install", "--prefix", TOOLS, ...habits, spec];
   if ((await run(npm.command, args, { env: environment(), output: "stderr" })) !== 0) {
     throw new SetUpError(`npm could not install ${spec}: check that the package registry can be reached.`);
   }
