@@ -59,10 +59,12 @@ export function disagreements(drawn, imports) {
       return !reachedFrom(source, drawn).has(target);
     })
     .map(([arrow, file]) => `${arrow} is imported (${file}) but no arrows lead there`);
+  // Whoever imports only the words of the schema still follows the arrow to the schema's package.
+  const isUsed = (/** @type {Arrow} */ [source, target]) =>
+    real.has(`${source} → ${target}`) || (target === "schema" && real.has(`${source} → schema/words`));
   const unused = drawn
-    .map(([source, target]) => `${source} → ${target}`)
-    .filter((arrow) => !real.has(arrow))
-    .map((arrow) => `${arrow} is drawn but nothing imports along it`);
+    .filter((arrow) => !isUsed(arrow))
+    .map(([source, target]) => `${source} → ${target} is drawn but nothing imports along it`);
   return [...undrawn, ...unused];
 }
 
@@ -89,11 +91,20 @@ export function wrongStops(page, root) {
     const names = [...line.matchAll(/`([^`\s]+(?:\/|\.[a-z]+))`/g)].map(([, name = ""]) => name);
     if (names.length === 0) faults.push(`stop ${stop} names no file`);
     for (const name of names) {
-      // A second file of the same row may be named from the first one's folder, or without "packages/".
-      const found = [name, join(folder, name), join("packages", name)].find((path) => existsSync(join(root, path)));
+      // A second file of the same row may be named from the first one's folder or from a folder around it.
+      const around = foldersAround(folder).map((place) => join(place, name));
+      const found = [name, ...around, join("packages", name)].find((path) => existsSync(join(root, path)));
       if (found === undefined) faults.push(`stop ${stop}: ${name} does not exist`);
       else folder = name.endsWith("/") ? found : dirname(found);
     }
   }
   return faults;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} the folder and those it stands in, the nearest first
+ */
+function foldersAround(folder) {
+  return folder === "" || folder === "." ? [] : [folder, ...foldersAround(dirname(folder))];
 }

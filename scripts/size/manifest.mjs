@@ -15,6 +15,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} corner  All until the corner prompt shows, besides the loader.
  * @property {string[]} anchored  What an anchored prompt needs besides.
  * @property {string[]} durable  What is needed besides until a tap is durable.
+ * @property {string[]} [afterTap]  What comes later still and nobody waits for.
  * @property {Record<string, string>} languages
  */
 
@@ -27,9 +28,9 @@ export function readManifest() {
  * @param {Manifest} manifest
  * @returns {Promise<string[]>} what the manifest says wrongly
  */
-export async function faultsOf({ loader, corner, anchored, durable, languages }) {
+export async function faultsOf({ loader, corner, anchored, durable, afterTap = [], languages }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const listed = [loader, ...corner, ...anchored, ...durable, ...Object.values(languages)];
+  const listed = [loader, ...corner, ...anchored, ...durable, ...afterTap, ...Object.values(languages)];
   const missing = listed.filter((file) => !built.includes(file)).map((file) => `${file} is listed but was not built`);
   const unlisted = built.filter((file) => !listed.includes(file)).map((file) => `${file} was built but is not listed`);
   if (missing.length > 0) return [...missing, ...unlisted];
@@ -45,6 +46,7 @@ export async function faultsOf({ loader, corner, anchored, durable, languages })
     ...stray("corner", corner, corner),
     ...stray("anchored", anchored, [...corner, ...anchored]),
     ...stray("durable", durable, [...corner, ...durable]),
+    ...stray("afterTap", afterTap, [...corner, ...durable, ...afterTap]),
     ...Object.entries(languages).flatMap(([tag, file]) => stray(`languages.${tag}`, [file], [...corner, file])),
   ];
 }
