@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { entry } from "../test/entries.js";
 import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
 import { browserPorts } from "./browser/browser-ports.js";
 import { indexedDbStorage } from "./browser/indexed-db-storage.js";
@@ -109,7 +110,9 @@ test("an edit replaces the rating, keeps its id and the time of the first tap, a
 test("an edit that nobody waited for is part of what is sealed", async () => {
   const open = openPage().open(RATING);
   void open.edit({ ...RATING, score: 1 });
-  await (await open.seal()).delivered;
+  await (
+    await open.seal()
+  ).delivered;
   expect(endpoint.requests[0]?.envelope.ratings[0]?.["score"]).toBe(1);
 });
 
@@ -132,7 +135,7 @@ test("an edit that finds the rating sealed by another page is refused", async ()
   const open = client.open(RATING);
   await open.saved;
   const other = indexedDbStorage(indexedDB, database);
-  await other.change((entries) => entries.map((entry) => ({ ...entry, touchedAt: 0 })));
+  await other.change((entries) => entries.map((each) => ({ ...each, touchedAt: 0 })));
   const next = openPage();
   await vi.waitFor(() => expect(endpoint.stored.has(open.id)).toBe(true));
   expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
@@ -163,7 +166,8 @@ test("a page that comes back from the back-forward cache seals what it had sent;
   const open = client.open(RATING);
   await open.saved;
   client.page("leave");
-  client.page("resume");
+  client.page("left");
+  client.page("wake");
   await vi.waitFor(async () => expect(await client.pending()).toBe(0));
   expect(endpoint.stored.size).toBe(1);
   expect(await open.edit(RATING)).toBe(false);
@@ -172,7 +176,7 @@ test("a page that comes back from the back-forward cache seals what it had sent;
 test("a tab that has been hidden for long seals its open ratings", async () => {
   const client = openPage();
   await client.open(RATING).saved;
-  client.page("hidden");
+  client.page("left");
   await vi.waitFor(() => expect(endpoint.stored.size).toBe(1));
 });
 
@@ -201,9 +205,13 @@ test("a listener that was taken off hears nothing more", async () => {
   const client = openPage();
   const heard: string[] = [];
   const off = client.on("delivered", ({ id }) => heard.push(id));
-  await (await client.submit(RATING)).delivered;
+  await (
+    await client.submit(RATING)
+  ).delivered;
   off();
-  await (await client.submit(RATING)).delivered;
+  await (
+    await client.submit(RATING)
+  ).delivered;
   expect(heard).toHaveLength(1);
 });
 
@@ -221,10 +229,9 @@ test("the 501st rating is refused visibly, and none that waits is given up for i
   endpoint.answer = () => new Promise(() => {});
   const storage = indexedDbStorage(indexedDB, database);
   await storage.change(() =>
-    Array.from({ length: 500 }, (_, at) => ({
-      ...{ v: 1 as const, id: `r${at}`, key: "pk_test", body: "{}", bytes: 2, addedAt: at, touchedAt: at, attempts: 0 },
-      state: { name: "waiting" as const, delay: 60_000, setAt: Date.now(), firm: true },
-    })),
+    Array.from({ length: 500 }, (_, at) =>
+      entry({ id: `r${at}`, key: "pk_test", state: { name: "waiting", delay: 60_000, setAt: Date.now(), firm: true } }),
+    ),
   );
   const client = openPage();
   expect(await client.pending()).toBe(500);

@@ -54,8 +54,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
 
   function tell([event, detail]: News): void {
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
-    for (const [wanted, listener] of listeners)
-      if (wanted === event) queueMicrotask(() => listener(detail as never));
+    for (const [wanted, listener] of listeners) if (wanted === event) queueMicrotask(() => listener(detail as never));
     const waiter = followed.get(detail.id);
     if (event === "delivered") waiter?.resolve(detail);
     if (event === "refused") waiter?.reject(new RatingRefusedError(detail.problem));
@@ -86,13 +85,15 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       throw new OutboxFullError("Too many ratings wait. Check that the endpoint can be reached.");
     }
     if (kept.length <= held.length)
-      void storage.change((entries) => entries.filter((other) => !isDead(other) || kept.some(({ id }) => id === other.id)));
+      void storage.change((entries) =>
+        entries.filter((other) => !isDead(other) || kept.some(({ id }) => id === other.id)),
+      );
     held = kept;
     setWaiting(true);
     return storage.add(entry).finally(() => setWaiting(true));
   }
 
-  const seal = (entry: Entry) => claim(entry, by, clock.wall());
+  const sealed = (entry: Entry) => claim(entry, by, clock.wall());
 
   /** Tells what becomes of a rating from the moment it is sealed. */
   function follow(id: string, saved: Promise<Level>): Promise<Submission> {
@@ -104,16 +105,16 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       () => level,
     );
     followed.set(id, self);
-    return (self.submission = Promise.race([level, first]).then((delivery) => ({ id, delivery, delivered })));
+    return (self.submission = Promise.race([level, first]).then((reached) => ({ id, delivery: reached, delivered })));
   }
 
   function submit(entry: Entry): Promise<Submission> {
     const known = followed.get(entry.id);
     if (known) return known.submission;
     // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-    const sealed = seal(entry);
-    const saved = add(sealed);
-    void delivery.send([sealed]);
+    const claimed = sealed(entry);
+    const saved = add(claimed);
+    void delivery.send([claimed]);
     return follow(entry.id, saved);
   }
 
@@ -123,19 +124,19 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     const saved = add(entry);
     let sealing: Promise<Submission> | undefined;
 
-    async function end(): Promise<Submission> {
+    async function seal(): Promise<Submission> {
       opened.delete(id);
-      let sealed: Entry[] = [];
+      let claimed: Entry[] = [];
       await storage.change((entries) => {
-        sealed = entries.filter(isOpen).map(seal);
-        return sealed[0] ? sealed : entries;
+        claimed = entries.filter(isOpen).map(sealed);
+        return claimed[0] ? claimed : entries;
       }, id);
       // Another page may have sealed it; then it is on its way, or there already.
-      void (sealed[0] ? delivery.send(sealed) : delivery.round("wake"));
+      void (claimed[0] ? delivery.send(claimed) : delivery.round("wake"));
       return follow(id, saved);
     }
 
-    const self: Opened = { latest: entry, seal: () => (sealing ??= end()) };
+    const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
     opened.set(id, self);
     return {
       id,
@@ -157,7 +158,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
 
   const fresh = (rating: RatingInput) => admit(rating, { ...ports, key }, clock.wall());
 
-  async function entries(dead: boolean): Promise<Entry[]> {
+  async function list(dead: boolean): Promise<Entry[]> {
     let found: Entry[] = [];
     await storage.change((all) => {
       found = all.filter((entry) => entry.key === key && isDead(entry) === dead);
@@ -169,10 +170,10 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
   const unwatch = ports.watchPage((event) => {
     const ratings = [...opened.values()];
     if (event === "freeze") delivery.stop();
+    if (event === "wake") void delivery.round(event);
+    if (event === "left") for (const rating of ratings) void rating.seal();
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-    else if (event === "leave" && ratings[0]) void delivery.send(ratings.map(({ latest }) => latest));
-    else if (event === "hidden" || event === "resume") for (const { seal } of ratings) void seal();
-    if (event === "wake" || event === "resume") void delivery.round("wake");
+    if (event === "leave" && ratings[0]) void delivery.send(ratings.map(({ latest }) => latest));
   });
   void delivery.start();
 
@@ -180,9 +181,9 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     submit: async (rating) => submit(fresh(rating)),
     open: (rating) => open(fresh(rating)),
     flush: () => delivery.round("now"),
-    pending: async () => (await entries(false)).length,
+    pending: async () => (await list(false)).length,
     refused: async () =>
-      (await entries(true)).flatMap(({ id, body, state }) =>
+      (await list(true)).flatMap(({ id, body, state }) =>
         state.name === "dead" ? { id, problem: state.problem, rating: JSON.parse(body) } : [],
       ),
     on(event, listener) {

@@ -12,7 +12,10 @@ export interface Settings {
  * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
  * @param base address of the page; `undefined` on a server, where a path stays a path
  */
-export function readOptions({ endpoint, key, sdk = "client/0.1.0" }: ClientOptions, base: string | undefined): Settings {
+export function readOptions(
+  { endpoint, key, sdk = "client/0.1.0" }: ClientOptions,
+  base: string | undefined,
+): Settings {
   demand(key && typeof key === "string", "key", "your project's public key, such as pk_intranet");
   let url: URL | undefined;
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.

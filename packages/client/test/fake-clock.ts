@@ -26,7 +26,9 @@ export function fakeClock(): FakeClock {
       const end = ticks + ms;
       await settled();
       for (;;) {
-        const next = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+        const due = [...timers].filter(({ at }) => at <= end);
+        due.sort((a, b) => a.at - b.at);
+        const [next] = due;
         if (!next) break;
         ticks = Math.max(ticks, next.at);
         timers.delete(next);

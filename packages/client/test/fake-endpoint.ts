@@ -56,6 +56,7 @@ export function storeAll({ stored }: FakeEndpoint, { envelope }: Request): Reply
   return replyOf(200, { results });
 }
 
-export function replyOf(status: number, body: unknown = {}, headers: Partial<Reply> = {}): Reply {
-  return { status, text: JSON.stringify(body), retryAfter: null, date: null, ...headers };
+export function replyOf(status: number, body: unknown = {}, headers: Record<string, string> = {}): Reply {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { status, text, header: (name) => headers[name] ?? null };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { due } from "../src/outbox/due.js";
 import type { Entry } from "../src/outbox/entry.js";
@@ -83,8 +83,16 @@ const rounds = fc.tuple(somePage, fc.integer({ min: 0, max: 4 }), fc.boolean()).
     const { now: at, outbox } = world;
     const eagerBefore = eager ? at + 1 : 0;
     const isOpenHere = (id: string) => world.openPages.get(id) === by;
-    const { batch, kept } = due([...outbox.values()], { at, key: KEY, under: UNDER, by, limit, eagerBefore, isOpenHere });
-    for (const held of [...outbox.values()]) {
+    const { batch, kept } = due([...outbox.values()], {
+      at,
+      key: KEY,
+      under: UNDER,
+      by,
+      limit,
+      eagerBefore,
+      isOpenHere,
+    });
+    for (const held of outbox.values()) {
       if (kept.some(({ id }) => id === held.id)) continue;
       if (held.state.name === "dead" && at - held.state.at >= 30 * 86_400_000) world.excused.set(held.id, "forgotten");
       outbox.delete(held.id);
@@ -104,8 +112,9 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
   }),
 );
 
-const answers = fc.tuple(fc.nat(), fc.array(verdict, { minLength: 4, maxLength: 4 }), fc.double({ min: 0, max: 1, noNaN: true })).map(
-  ([pick, verdicts, random]) =>
+const answers = fc
+  .tuple(fc.nat(), fc.array(verdict, { minLength: 4, maxLength: 4 }), fc.double({ min: 0, max: 1, noNaN: true }))
+  .map(([pick, verdicts, random]) =>
     command(`answer ${verdicts.map(({ status }) => status).join()}`, (world) => {
       const [request] = world.requests.splice(pick % Math.max(1, world.requests.length), 1);
       request?.batch.forEach(({ id, body }, index) => {
@@ -125,7 +134,7 @@ const answers = fc.tuple(fc.nat(), fc.array(verdict, { minLength: 4, maxLength: 
         world.write(held, next);
       });
     }),
-);
+  );
 
 const pageDies = somePage.map((by) =>
   command(`${by} dies`, (world) => {
@@ -135,11 +144,13 @@ const pageDies = somePage.map((by) =>
   }),
 );
 
-const timePasses = fc.oneof(fc.integer({ min: 0, max: 700_000 }), fc.integer({ min: -90_000_000, max: 3_000_000_000 })).map((ms) =>
-  command(`${ms} ms pass`, (world) => {
-    world.now += ms;
-  }),
-);
+const timePasses = fc
+  .oneof(fc.integer({ min: 0, max: 700_000 }), fc.integer({ min: -90_000_000, max: 3_000_000_000 }))
+  .map((ms) =>
+    command(`${ms} ms pass`, (world) => {
+      world.now += ms;
+    }),
+  );
 
 test(`over ${RUNS} histories no rating leaves without a reason, and no sealed byte changes`, () => {
   fc.assert(
@@ -150,7 +161,15 @@ test(`over ${RUNS} histories no rating leaves without a reason, and no sealed by
       world.requests.length = 0;
       for (let turn = 0; turn < 5; turn++) {
         world.now += 3_600_000;
-        const now = { at: world.now, key: KEY, under: UNDER, by: "last", limit: 20, eagerBefore: 0, isOpenHere: () => false };
+        const now = {
+          at: world.now,
+          key: KEY,
+          under: UNDER,
+          by: "last",
+          limit: 20,
+          eagerBefore: 0,
+          isOpenHere: () => false,
+        };
         for (const { id } of due([...world.outbox.values()], now).batch) world.outbox.delete(id);
       }
       for (const { state } of world.outbox.values()) expect(state.name).toBe("dead");

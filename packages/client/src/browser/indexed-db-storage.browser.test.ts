@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
 import { expect, test } from "vitest";
 import { entry } from "../../test/entries.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";

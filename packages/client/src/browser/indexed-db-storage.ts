@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
 import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
 
@@ -44,7 +45,11 @@ export function indexedDbStorage(factory: IDBFactory, name = "aftertask"): Outbo
         const transaction = on.transaction(STORE, "readwrite", { durability });
         const timer = setTimeout(() => {
           reject();
-          transaction.abort();
+          try {
+            transaction.abort();
+          } catch {
+            // Already committing.
+          }
         }, WATCHDOG);
         transaction.oncomplete = () => {
           clearTimeout(timer);

@@ -15,13 +15,15 @@ export const watchPage: WatchPage = (heard) => {
 
   on(window, "pagehide", () => heard("leave"));
   on(window, "pageshow", (event) => {
-    if ((event as PageTransitionEvent).persisted) heard("resume");
+    if (!(event as PageTransitionEvent).persisted) return;
+    heard("left");
+    heard("wake");
   });
   on(window, "online", () => heard("wake"));
   on(document, "freeze", () => heard("freeze"));
   on(document, "visibilitychange", () => {
     clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(heard, HIDDEN, "hidden");
+    if (document.hidden) timer = setTimeout(heard, HIDDEN, "left");
     else heard("wake");
   });
   return () => {

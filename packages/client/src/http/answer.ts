@@ -9,11 +9,9 @@ export interface Answer {
    * `go-on`: the endpoint judged ratings. `wait`: it did not, try again later. `pause`: address or key is wrong, keep
    * everything. `split`: one of several ratings is to blame. `halve`: the request was too large.
    */
-  then: "go-on" | "wait" | "pause" | "split" | "halve";
+  next: "go-on" | "wait" | "pause" | "split" | "halve";
   /** One verdict for each id that was sent. With `split` and `halve` none counts: the ratings go again in two halves. */
   verdicts: Verdict[];
-  /** With `wait`: milliseconds, when the endpoint named a time. */
-  afterMs?: number | undefined;
 }
 
 /**
@@ -27,54 +25,42 @@ export function readAnswer(
   ids: readonly string[],
   { now, random, online }: { now: number; random: number; online: boolean },
 ): Answer {
-  const all = (then: Answer["then"], verdict: Verdict, afterMs?: number): Answer => ({
-    then,
-    afterMs,
-    verdicts: ids.map(() => verdict),
-  });
-  const wait = (because: Because, afterMs?: number) =>
-    all("wait", { status: "retry", because, retryAfterMs: afterMs }, afterMs);
+  const all = (next: Answer["next"], verdict: Verdict): Answer => ({ next, verdicts: ids.map(() => verdict) });
+  const wait = (because: Because, pause?: number) => all("wait", { status: "retry", because, retryAfterMs: pause });
 
   if (!reply) return wait(online ? "unreachable" : "offline");
-  const { status } = reply;
-  const json = parse(reply.text);
+  const { status, text, header } = reply;
+  const json = parse(text);
   if (status < 300) {
     const found = ids.map((id) => findResult(json["results"], id));
-    if (!found.some(Boolean)) return wait("unreachable");
-    return { then: "go-on", verdicts: found.map((result) => readResult(result ?? { status: "retry" })) };
+    return found.some(Boolean) ? { next: "go-on", verdicts: found.map(readResult) } : wait("unreachable");
   }
-  if (status === 409) return wait("busy", 1000 + 2000 * random);
-  if (status === 408 || status === 425 || status === 429 || status > 499)
+  const isOneOf = (codes: RegExp) => codes.test(`${status}`);
+  if (isOneOf(/^(40[89]|42[59]|5..)$/)) {
+    const asked = retryAfterMs(header("Retry-After"), header("Date"), now) ?? clampPause(json["retryAfterMs"]);
     // 511 comes from a network that wants a login first: to us, that is being offline.
-    return wait(
-      status === 511 ? "offline" : "busy",
-      retryAfterMs(reply.retryAfter, reply.date, now) ?? clampPause(json["retryAfterMs"]),
-    );
+    return wait(status === 511 ? "offline" : "busy", status === 409 ? 1000 + 2000 * random : asked);
+  }
   const problem = readProblem(json, status);
-  const large = status === 413;
-  if (large || ((status === 400 || status === 422) && !/\/unsupported-version$/.test(problem.type)))
-    return all(ids.length < 2 ? "go-on" : large ? "halve" : "split", { status: "invalid", problem });
+  if (isOneOf(/^4(00|13|22)$/) && !`${problem.type}`.endsWith("/unsupported-version"))
+    return all(ids.length < 2 ? "go-on" : status === 413 ? "halve" : "split", { status: "invalid", problem });
   return all("pause", { status: "retry", because: "paused" });
 }
-
-const KNOWN = /^(stored|duplicate|conflict|invalid|refused|retry)$/;
 
 /** What someone else wrote: any member may be missing, or something else. */
 type Json = Readonly<Record<string, unknown>>;
 
 function findResult(results: unknown, id: string): Json | undefined {
-  return Array.isArray(results)
-    ? results.find((result) => result?.id === id && KNOWN.test(result.status))
-    : undefined;
+  if (!Array.isArray(results)) return undefined;
+  return results.find(
+    (result) => result?.id === id && /^(stored|duplicate|conflict|invalid|refused|retry)$/.test(result.status),
+  );
 }
 
-function readResult(result: Json): Verdict {
-  return {
-    status: result["status"] as "retry",
-    because: "busy",
-    retryAfterMs: clampPause(result["retryAfterMs"]),
-    problem: readProblem(result["problem"], result["status"]),
-  } as Verdict;
+/** An id that no result names waits for the next attempt. */
+function readResult({ status = "retry", problem, retryAfterMs: pause }: Json = {}): Verdict {
+  const verdict = { status, because: "busy", retryAfterMs: clampPause(pause), problem: readProblem(problem, status) };
+  return verdict as Verdict;
 }
 
 /** A problem with at least its two required members, whatever the endpoint left out. */

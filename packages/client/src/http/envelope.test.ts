@@ -24,6 +24,12 @@ test("old libraries that teach arrays, objects and strings a toJSON change nothi
 });
 
 test("JSON is what JSON.stringify would make of plain data", () => {
-  const data = { text: 'a"\\\u0000\ud800é😀', none: undefined, list: [1, null, undefined, true, [{}]], n: 1.5e-7, nan: NaN };
+  const data = {
+    text: 'a"\\\u0000\ud800é😀',
+    none: undefined,
+    list: [1, null, undefined, true, [{}]],
+    n: 1.5e-7,
+    nan: NaN,
+  };
   expect(toJson(data)).toBe(JSON.stringify(data));
 });

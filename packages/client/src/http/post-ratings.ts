@@ -32,8 +32,7 @@ export function postRatings(endpoint: string, sizeOf: (text: string) => number):
         });
         const { status, headers } = response;
         // To its end, whatever it says: a body that is not read keeps its share of the keepalive budget.
-        const text = await response.text();
-        return { status, text, retryAfter: headers.get("retry-after"), date: headers.get("date") };
+        return { status, text: await response.text(), header: (name: string) => headers.get(name) };
       } finally {
         clearTimeout(timer);
         if (keepalive) inFlight -= bytes;

@@ -1,7 +1,7 @@
-import { LIMITS } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
 import { demand } from "../errors.js";
 import { toJson } from "../http/envelope.js";
+import { RATING_BYTES } from "./bounds.js";
 import type { Entry } from "./entry.js";
 
 export interface Admission {
@@ -28,6 +28,6 @@ export function admit(rating: RatingInput, { key, newId, sizeOf }: Admission, at
   );
   const body = toJson({ ...rating, id, ratedAt });
   const bytes = sizeOf(body);
-  demand(bytes <= LIMITS.ratingBytes, "comment", `shorter: a rating has at most ${LIMITS.ratingBytes} bytes`);
+  demand(bytes <= RATING_BYTES, "comment", `shorter: a rating has at most ${RATING_BYTES} bytes`);
   return { v: 1, id, key, body, bytes, addedAt: at, touchedAt: at, attempts: 0, state: { name: "open" } };
 }

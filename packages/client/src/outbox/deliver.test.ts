@@ -30,7 +30,7 @@ test("a rating leaves the outbox after the endpoint has named it, not before", a
 test("a 2xx that does not name the rating keeps it", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));
-  page.endpoint.answer = () => ({ status: 200, text: "<html>Please log in</html>", retryAfter: null, date: null });
+  page.endpoint.answer = () => replyOf(200, "<html>Please log in</html>");
   await page.delivery.round("now");
   expect(stateOf(page, "a")).toBe("waiting");
   expect(page.news).toEqual([["postponed", { id: "a", because: "unreachable", retryInMs: 1000 }]]);
@@ -94,7 +94,7 @@ test("a wrong key or address keeps everything and is probed rarely", async () =>
 test("silence that the endpoint asked for is kept by wake-ups, by the host's flush and by fresh ratings", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));
-  page.endpoint.answer = () => replyOf(429, {}, { retryAfter: "120" });
+  page.endpoint.answer = () => replyOf(429, {}, { "Retry-After": "120" });
   await page.delivery.round("now");
   put(page, entry({ id: "b", state: { name: "claimed", by: "this-tab", until: NOON + 20_000 } }));
   await page.delivery.send([entry({ id: "b" })]);
@@ -123,7 +123,10 @@ test("fifty ratings that waited go in three requests", async () => {
   const page = fakePage();
   put(
     page,
-    ...batch(50).map((each) => ({ ...each, state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } as const })),
+    ...batch(50).map((each) => ({
+      ...each,
+      state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } as const,
+    })),
   );
   await page.delivery.round("wake");
   expect(page.endpoint.requests.map(({ ids }) => ids.length)).toEqual([20, 20, 10]);

@@ -47,7 +47,14 @@ const OFFLINE = 60_000;
 
 /** The loop: read, send, then remove. */
 export function createDelivery(
-  { storage, send, clock, random, lock, isOnline }: Pick<Ports, "send" | "clock" | "random" | "lock" | "isOnline"> & {
+  {
+    storage,
+    send,
+    clock,
+    random,
+    lock,
+    isOnline,
+  }: Pick<Ports, "send" | "clock" | "random" | "lock" | "isOnline"> & {
     storage: Pick<Ports["storage"], "change">;
   },
   { key, sdk, under, by, lost, isOpenHere, tell, look }: DeliverySettings,
@@ -78,18 +85,18 @@ export function createDelivery(
 
     const chance = random();
     const read = readAnswer(reply, ids, { now: at, random: chance, online: isOnline() });
-    const { then, verdicts } = read;
-    lane = afterAnswer(lane, read, ids.length, clock.ticks(), chance);
-    if (then === "split" || then === "halve") {
+    const { next, verdicts } = read;
+    lane = afterAnswer(lane, read, clock.ticks(), chance);
+    if (next === "split" || next === "halve") {
       const middle = ids.length >> 1;
       await exchange(batch.slice(0, middle), inRound);
       return exchange(batch.slice(middle), inRound);
     }
-    if (then === "go-on") lost.clear();
+    if (next === "go-on") lost.clear();
     const answered = (entry: Entry): [Entry?, News?] => {
       const verdict = verdicts[ids.indexOf(entry.id)];
       if (!verdict) return [entry];
-      const pause = then === "pause" ? { retryAfterMs: silence() } : {};
+      const pause = next === "pause" ? { retryAfterMs: silence() } : {};
       return answer(entry, { ...verdict, ...pause }, { at, by, under, random: chance });
     };
     for (const entry of batch) {

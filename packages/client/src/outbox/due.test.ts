@@ -10,10 +10,10 @@ const waiting = (delay: number, setAt = NOON, firm = false): State => ({ name: "
 const ids = (entries: Entry[], over: Partial<Now> = {}) => due(entries, { ...now, ...over }).batch.map(({ id }) => id);
 
 test("the oldest go first, at most as many as the limit, each claimed", () => {
-  const found = due(
-    [entry({ id: "b", addedAt: 2 }), entry({ id: "a", addedAt: 1 }), entry({ id: "c", addedAt: 3 })],
-    { ...now, limit: 2.9 },
-  );
+  const found = due([entry({ id: "b", addedAt: 2 }), entry({ id: "a", addedAt: 1 }), entry({ id: "c", addedAt: 3 })], {
+    ...now,
+    limit: 2.9,
+  });
   expect(found.batch.map(({ id, state }) => [id, state.name])).toEqual([
     ["a", "claimed"],
     ["b", "claimed"],

@@ -1,6 +1,6 @@
-import { LIMITS } from "@aftertask/schema/words";
-import { CLAIM, DAY, type Entry, STALE } from "./entry.js";
-import { claim } from "./outbox.js";
+import { ENVELOPE_BYTES, OUTBOX_AGE } from "./bounds.js";
+import { CLAIM, type Entry, STALE } from "./entry.js";
+import { byAge, claim } from "./outbox.js";
 import { remaining } from "./retry.js";
 
 /** The circumstances that decide what is sent next. */
@@ -39,8 +39,8 @@ export function due(entries: readonly Entry[], now: Now): Due {
   const batch: Entry[] = [];
   const kept: Entry[] = [];
   let nextIn = Infinity;
-  let room = LIMITS.envelopeBytes - FRAME;
-  for (const entry of [...entries].sort((a, b) => a.addedAt - b.addedAt)) {
+  let room = ENVELOPE_BYTES - FRAME;
+  for (const entry of byAge(entries)) {
     const { state } = entry;
     const wait = entry.key === key ? dueIn(entry, now) : Infinity;
     if (!wait) room -= entry.bytes + 1;
@@ -50,7 +50,7 @@ export function due(entries: readonly Entry[], now: Now): Due {
       kept.push(claimed);
     } else {
       nextIn = Math.min(nextIn, wait);
-      if (!limit || state.name !== "dead" || at - state.at < LIMITS.outboxDays * DAY) kept.push(entry);
+      if (!limit || state.name !== "dead" || at - state.at < OUTBOX_AGE) kept.push(entry);
     }
   }
   return { batch, nextIn, kept };

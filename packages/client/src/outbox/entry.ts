@@ -36,5 +36,3 @@ export const CLAIM = 20_000;
 
 /** Milliseconds after which an open record that nobody touched may be sealed by any page. */
 export const STALE = 10 * 60_000;
-
-export const DAY = 86_400_000;

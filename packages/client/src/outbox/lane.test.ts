@@ -2,8 +2,16 @@ import { expect, test } from "vitest";
 import type { Answer } from "../http/answer.js";
 import { afterAnswer, FRESH_LANE, type Lane } from "./lane.js";
 
-const after = (lane: Lane, then: Answer["then"], { size = 1, afterMs }: { size?: number; afterMs?: number } = {}) =>
-  afterAnswer(lane, { then, afterMs, verdicts: [] }, size, 1000, 1);
+const after = (lane: Lane, next: Answer["next"], { size = 1, afterMs }: { size?: number; afterMs?: number } = {}) =>
+  afterAnswer(
+    lane,
+    {
+      next,
+      verdicts: Array.from({ length: size }, () => ({ status: "retry", because: "busy", retryAfterMs: afterMs })),
+    },
+    1000,
+    1,
+  );
 
 test("failures lengthen the silence, and a wake-up may cut it short", () => {
   const once = after(FRESH_LANE, "wait");

@@ -1,5 +1,5 @@
-import { LIMITS } from "@aftertask/schema/words";
 import type { Answer } from "../http/answer.js";
+import { ENVELOPE_RATINGS } from "./bounds.js";
 import { backoff, pauseFor } from "./retry.js";
 
 /** What this page knows of the way to its endpoint. */
@@ -7,7 +7,7 @@ export interface Lane {
   /** The most ratings in one request; what is behind the point does not count. */
   limit: number;
   /** What the last answer meant, and how often in a row. */
-  then: Answer["then"];
+  next: Answer["next"];
   times: number;
   /** Milliseconds, by a clock that is never moved: nothing is sent before. */
   quietUntil: number;
@@ -15,23 +15,22 @@ export interface Lane {
   firm: boolean;
 }
 
-export const FRESH_LANE: Lane = { limit: LIMITS.envelopeRatings, then: "go-on", times: 0, quietUntil: 0, firm: false };
+export const FRESH_LANE: Lane = { limit: ENVELOPE_RATINGS, next: "go-on", times: 0, quietUntil: 0, firm: false };
 
 /**
  * The lane after an answer.
- * @param size ratings in the request
  * @param ticks milliseconds, by a clock that is never moved
  * @param random from 0 up to 1
  */
-export function afterAnswer(lane: Lane, answer: Answer, size: number, ticks: number, random: number): Lane {
-  const { then, afterMs } = answer;
-  const times = lane.then === then ? lane.times + 1 : 1;
-  if (then === "halve") return { ...lane, limit: Math.max(1, size / 2) };
-  if (then === "split") return lane;
-  if (then === "go-on")
+export function afterAnswer(lane: Lane, { next, verdicts }: Answer, ticks: number, random: number): Lane {
+  const size = verdicts.length;
+  const times = lane.next === next ? lane.times + 1 : 1;
+  if (next === "halve") return { ...lane, limit: Math.max(1, size / 2) };
+  if (next === "split") return lane;
+  if (next === "go-on")
     // Ten ratings that went through allow twice as many in one request again.
-    return { ...FRESH_LANE, limit: Math.min(LIMITS.envelopeRatings, lane.limit * 2 ** (size / 10)) };
-  const paused = then === "pause";
-  const silence = paused ? pauseFor(times) : (afterMs ?? backoff(times, random));
-  return { ...lane, then, times, quietUntil: ticks + silence, firm: paused || afterMs !== undefined };
+    return { ...FRESH_LANE, limit: Math.min(ENVELOPE_RATINGS, lane.limit * 2 ** (size / 10)) };
+  const [first] = verdicts;
+  const asked = next === "pause" ? pauseFor(times) : first?.status === "retry" ? first.retryAfterMs : undefined;
+  return { ...lane, next, times, quietUntil: ticks + (asked ?? backoff(times, random)), firm: !!asked };
 }

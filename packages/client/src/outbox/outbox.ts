@@ -1,6 +1,7 @@
-import { LIMITS, type Problem } from "@aftertask/schema/words";
+import type { Problem } from "@aftertask/schema/words";
 import type { Receipt } from "../client.types.js";
-import { CLAIM, DAY, type Entry } from "./entry.js";
+import { OUTBOX_AGE } from "./bounds.js";
+import { CLAIM, type Entry } from "./entry.js";
 import { backoff } from "./retry.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
@@ -60,7 +61,7 @@ export function answer(
   if (verdict.status !== "retry") return [undefined, ["delivered", { id, status: verdict.status }]];
 
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
-  if (at - addedAt > LIMITS.outboxDays * DAY) return [undefined, ["dropped", { id, because: "expired" }]];
+  if (at - addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
   const { because, retryAfterMs } = verdict;
   const attempts = entry.attempts + 1;
   const delay = retryAfterMs ?? backoff(attempts, random);
@@ -80,4 +81,11 @@ export function isOpen({ state }: Entry): boolean {
 
 export function isDead({ state }: Entry): boolean {
   return state.name === "dead";
+}
+
+/** Oldest first. */
+export function byAge(entries: readonly Entry[]): Entry[] {
+  const sorted = [...entries];
+  sorted.sort((a, b) => a.addedAt - b.addedAt);
+  return sorted;
 }

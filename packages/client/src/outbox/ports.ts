@@ -18,9 +18,8 @@ export type Decide = (entries: Entry[]) => readonly Entry[];
 export interface Reply {
   status: number;
   text: string;
-  /** The headers of these names; `null` when missing, or hidden from other origins. */
-  retryAfter: string | null;
-  date: string | null;
+  /** A header; `null` when it is missing, or hidden from other origins. */
+  header(name: string): string | null;
 }
 
 /** One request under way. */
@@ -47,10 +46,11 @@ export type Lock = (work: () => Promise<void>) => Promise<boolean>;
 
 /**
  * What a page tells. `leave`: it goes away, for good or into the back-forward cache, and nothing that waits will happen
- * any more. `resume`: it came back from that cache. `hidden`: the tab has been hidden for 60 s. `freeze`: it is about to
- * be frozen, and whatever holds a lock has to let go. `wake`: the tab became visible, or the network came back.
+ * any more. `left`: the respondent is gone though the page is not: the tab has been hidden for 60 s, or the page came
+ * back from that cache. `freeze`: it is about to be frozen, and whatever holds a lock has to let go. `wake`: an attempt
+ * is worth while, for the tab became visible, the page came back or the network did.
  */
-export type PageEvent = "leave" | "resume" | "hidden" | "freeze" | "wake";
+export type PageEvent = "leave" | "left" | "freeze" | "wake";
 
 /** Listens to the page until the function that is returned is called. */
 export type WatchPage = (heard: (event: PageEvent) => void) => () => void;
