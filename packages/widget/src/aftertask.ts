@@ -39,8 +39,9 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   const closing = new AbortController();
   let loading: Promise<Client> | undefined;
 
+  const outbox = () => import("./outbox.js");
   const client = (): Promise<Client> =>
-    (loading ??= import("./outbox.js").then(
+    (loading ??= outbox().then(
       ({ createClient }) => createClient({ endpoint, key, sdk: `widget/${version}` }),
       (error: unknown) => {
         loading = undefined;
@@ -127,7 +128,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       anchor: asked.anchor,
       container: asked.container,
       client,
-      createKeeper: async (ports) => (await import("./outbox.js")).createKeeper(ports),
+      createKeeper: async (ports) => (await outbox()).createKeeper(ports),
       afterTap: () => afterTap(words.locale, settings.touchpoints?.[touchpoint]),
       onSaved: () => changeHistory(person, (history) => afterRated(history, task)),
       onRated: (rating) => events.tell("rated", { ...about, rating }, shown?.host),
@@ -165,7 +166,11 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     pending: async () => (await client()).pending(),
     on: events.on,
     configure: (change) => (settings = settingsFrom(change, settings)),
-    prefetch: async () => void (await afterTap(settings.locale ?? pageLocale())),
+    async prefetch() {
+      // Not `Promise.all([outbox(), …])`: a bundler that sees its result unused takes the import for dead code.
+      const fetches: (() => Promise<unknown>)[] = [outbox, () => afterTap(settings.locale ?? pageLocale())];
+      await Promise.all(fetches.map((fetch) => fetch()));
+    },
     close() {
       closing.abort();
       for (const undo of undos) undo();
