@@ -75,7 +75,7 @@ export default defineConfig({
       inNode("insights"),
       inNode("collector"),
       inChromium("client", "preact", []),
-      inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "axe-core", "@testing-library/user-event"]),
+      inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "@testing-library/user-event"]),
       inChromium("react", "react", [
         "react",
         "react-dom",

@@ -15,7 +15,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} corner  All until the corner prompt shows, besides the loader.
  * @property {string[]} anchored  What an anchored prompt needs besides.
  * @property {string[]} durable  What is needed besides until a tap is durable.
- * @property {string[]} [afterTap]  What comes later still and nobody waits for.
+ * @property {string[]} afterTap  What a tap reveals; comes after what makes it durable.
  * @property {Record<string, string>} languages
  */
 
@@ -28,7 +28,7 @@ export function readManifest() {
  * @param {Manifest} manifest
  * @returns {Promise<string[]>} what the manifest says wrongly
  */
-export async function faultsOf({ loader, corner, anchored, durable, afterTap = [], languages }) {
+export async function faultsOf({ loader, corner, anchored, durable, afterTap, languages }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
   const listed = [loader, ...corner, ...anchored, ...durable, ...afterTap, ...Object.values(languages)];
   const missing = listed.filter((file) => !built.includes(file)).map((file) => `${file} is listed but was not built`);

@@ -12,7 +12,7 @@ import { openSqlite } from "./store/sqlite/open.js";
 import type { Stores } from "./store/stores.js";
 
 /** The address cannot be listened on. */
-export class ListenError extends Error {
+class ListenError extends Error {
   override readonly name = "ListenError";
 }
 

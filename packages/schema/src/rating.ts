@@ -28,7 +28,7 @@ export const slug = text(LIMITS.slugLength).regex(
 
 const opaqueId = text(LIMITS.opaqueIdLength).min(1, "must not be empty");
 
-export const promise = z.object({
+const promise = z.object({
   mode: z.enum(["confidential", "named"]),
   minimumGroup: z.int().min(LIMITS.minimumGroup).max(1_000),
 });

@@ -13,7 +13,7 @@ import { licenceTexts } from "./licences.mjs";
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(room, "dist/script");
 const { version } = JSON.parse(await readFile(join(room, "package.json"), "utf8"));
-const banner = `/*! Aftertask ${version} | MIT | LICENCES.txt */\n`;
+const banner = `/*! Aftertask ${version} | MIT | THIRD-PARTY.txt */\n`;
 
 /** @typedef {{ name: string, source: string, code: string, imports: string[] }} Chunk */
 
@@ -121,4 +121,4 @@ for (const name of ["aftertask.js", ...modules.map((chunk) => chunk.name)])
 await writeFile(join(out, "integrity.json"), `${JSON.stringify({ version, files }, null, 2)}\n`);
 
 const bundled = ["preact", "@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"];
-await writeFile(join(out, "LICENCES.txt"), await licenceTexts(room, bundled));
+await writeFile(join(out, "THIRD-PARTY.txt"), await licenceTexts(room, bundled));
