@@ -40,7 +40,7 @@ async function measure() {
       budget: 22_500,
     },
     { what: "The largest further language", bytes: Math.max(0, ...languageBytes), budget: LANGUAGE_BUDGET },
-    { what: "`@aftertask/client` alone", bytes: brotliBytes(client.code), budget: 4_500 },
+    { what: "`@aftertask/client` alone", bytes: brotliBytes(client.code), budget: 5_800 },
   ];
   for (const { what, bytes, budget } of rows) {
     tally.expectNone(`${what}: ${bytes} of ${budget}`, bytes <= budget ? [] : [`${bytes - budget} bytes too many`]);
