@@ -9,7 +9,6 @@ import { isNarrow, pageLocale, watchTyping, whenWelcome } from "./browser/page.j
 import { changeHistory, loadHistory, passingPerson } from "./browser/person-storage.js";
 import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
-import { AftertaskUsageError } from "./errors.js";
 import { checkAddress, checkAsk, checkContext, type Settings, settingsFrom, timeOf } from "./options.js";
 import { showPrompt, type ShownPrompt } from "./show.js";
 import type {
@@ -37,6 +36,8 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   const events = createEvents();
   const running = new Map<string, Promise<AskOutcome>>();
   const closing = new AbortController();
+  /** Aborted when somebody else signs in: what was asked of one person is not shown to the next. */
+  let present = new AbortController();
   let loading: Promise<Client> | undefined;
 
   const outbox = () => import("./outbox.js");
@@ -70,17 +71,10 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     };
   }
 
-  /** A mistake of the programmer is said at once; an unknown touchpoint only where a prompt is wanted. */
   function check(touchpoint: string, asked: AskOptions): void {
     checkAsk(touchpoint, asked);
     const { touchpoints } = settings;
     if (touchpoints && asked.context) checkContext(touchpoint, touchpoints, asked.context);
-    const instrument = touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
-    if (instrument !== "outcome5")
-      throw new AftertaskUsageError(
-        `touchpoints['${touchpoint}'].instrument`,
-        "has no words yet: leave it out or use 'outcome5'.",
-      );
   }
 
   async function run(touchpoint: string, asked: AskOptions): Promise<AskOutcome> {
@@ -95,7 +89,8 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     const first = decide(factsOf(touchpoint, asked));
     if (!first.ask) return notAsked(first);
 
-    const signal = asked.signal ? AbortSignal.any([asked.signal, closing.signal]) : closing.signal;
+    const signals = [closing.signal, present.signal, asked.signal].filter((each) => each !== undefined);
+    const signal = AbortSignal.any(signals);
     let shown: ShownPrompt | undefined;
     let impatient = false;
     const onAbort = () => {
@@ -165,7 +160,13 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     flush: async () => (await client()).flush(),
     pending: async () => (await client()).pending(),
     on: events.on,
-    configure: (change) => (settings = settingsFrom(change, settings)),
+    configure(change) {
+      const { person } = settings;
+      settings = settingsFrom(change, settings);
+      if (settings.person === person) return;
+      present.abort();
+      present = new AbortController();
+    },
     async prefetch() {
       // Not `Promise.all([outbox(), …])`: a bundler that sees its result unused takes the import for dead code.
       const fetches: (() => Promise<unknown>)[] = [outbox, () => afterTap(settings.locale ?? pageLocale())];
@@ -177,7 +178,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       void loading?.then((ready) => ready.close());
     },
   };
-  const undos = [watchTyping(), adoptInstance(instance)];
+  const undos = [watchTyping(), adoptInstance(instance, createAftertask)];
   return instance as unknown as Aftertask<C>;
 }
 

@@ -1,66 +1,106 @@
 import { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
 import { askFromAttributes } from "./script/attributes.js";
 import { TAG } from "./tag.js";
-import type { Aftertask } from "./types.js";
+import type { Aftertask, AftertaskEvents, AftertaskOptions, AskOptions } from "./types.js";
+
+type Create = (options: AftertaskOptions) => Aftertask;
+
+/** The attributes of the element; each is a property of the same name, too. */
+const ATTRIBUTES = [
+  "touchpoint",
+  "task",
+  "layout",
+  "round",
+  "provider",
+  "audience",
+  "label",
+  "endpoint",
+  "key",
+] as const;
 
 /** What to do when an element that holds a prompt leaves the page. */
 const removals = new WeakMap<Element, () => void>();
 
 /** The instance that elements without an `endpoint` of their own belong to: the page's first. */
 let ofThePage: Aftertask | undefined;
+/** Instances for elements that name an endpoint and a key, by both. */
+const others = new Map<string, Aftertask>();
+let create: Create | undefined;
 
 const complained = new Set<string>();
 
-/** Says a usage error once, where there is nobody who could catch it. */
-export function complainOnce(error: unknown): void {
+/** Says a mistake in attributes once, where there is nobody who could catch it, and tells the page that nobody was asked. */
+export function complain(error: unknown, origin: Element, touchpoint: string, { task, round = 1 }: AskOptions): void {
   const message = isAftertaskUsageError(error) ? error.message : String(error);
-  if (complained.has(message)) return;
+  if (!complained.has(message)) console.error(message);
   complained.add(message);
-  console.error(message);
+  const detail: AftertaskEvents["not-asked"] = { touchpoint, task, round, because: "disabled" };
+  origin.dispatchEvent(new CustomEvent("aftertask-not-asked", { detail, bubbles: true, composed: true }));
 }
 
 // On a server there is no HTMLElement; importing must do nothing there.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
- * `<aftertask-prompt touchpoint="…" task="…" layout="inline|anchored|corner">`: asks when it is in the page.
- * Without a touchpoint it is only the place where an instance shows a prompt.
+ * `<aftertask-prompt touchpoint="…" task="…" layout="inline|anchored|corner">`: asks when it is in the page, in its own
+ * place, beside the element before it, or in the corner. Default: inline. It belongs to the page's first instance, or to
+ * the `endpoint` and `key` that it names. Without a touchpoint it is only the place where an instance shows a prompt.
  */
-export class AftertaskPromptElement extends Base {
+class AftertaskPromptElement extends Base {
   connectedCallback(): void {
-    const touchpoint = this.getAttribute("touchpoint");
     // Later, so that attributes set after insertion count, and a move within the page asks once.
-    if (touchpoint) setTimeout(() => this.isConnected && this.#ask(touchpoint));
+    setTimeout(() => this.isConnected && this.getAttribute("touchpoint") && this.#ask());
   }
 
   disconnectedCallback(): void {
     queueMicrotask(() => this.isConnected || removals.get(this)?.());
   }
 
-  #ask(touchpoint: string): void {
-    const layout = this.getAttribute("layout") ?? "inline";
-    const options = askFromAttributes((name) => this.getAttribute(name));
-    const place = layout === "inline" ? { container: this } : { anchor: this.previousElementSibling ?? undefined };
-    const instance = ofThePage;
-    if (!instance)
-      return complainOnce(
-        new AftertaskUsageError(
-          `<${TAG}>`,
-          "found no instance on the page: call createAftertask or add the script tag first.",
-        ),
-      );
-    instance.ask(touchpoint, { ...options, ...place, layout: layout as "inline" }).catch(complainOnce);
+  #ask(): void {
+    const read = (name: string) => this.getAttribute(name);
+    const touchpoint = read("touchpoint") ?? "";
+    const layout = (read("layout") ?? "inline") as NonNullable<AskOptions["layout"]>;
+    const anchor = layout === "anchored" ? (this.previousElementSibling ?? undefined) : undefined;
+    const asked: AskOptions = { ...askFromAttributes(read), layout, container: this, anchor };
+    const instance = this.#instance();
+    const asking = instance
+      ? instance.ask(touchpoint, asked)
+      : Promise.reject(
+          new AftertaskUsageError(`<${TAG}>`, "needs an instance on the page: call createAftertask first."),
+        );
+    asking.catch((error: unknown) => complain(error, this, touchpoint, asked));
+  }
+
+  #instance(): Aftertask | undefined {
+    const [endpoint, key] = [this.getAttribute("endpoint"), this.getAttribute("key")];
+    if (!endpoint || !key) return ofThePage;
+    const name = `${endpoint} ${key}`;
+    const known = others.get(name) ?? create?.({ endpoint, key });
+    if (known) others.set(name, known);
+    return known;
   }
 }
+
+for (const name of ATTRIBUTES)
+  Object.defineProperty(AftertaskPromptElement.prototype, name, {
+    get(this: Element) {
+      return this.getAttribute(name);
+    },
+    set(this: Element, value: unknown) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, String(value));
+    },
+  });
 
 export function onRemoval(host: Element, leave: () => void): void {
   removals.set(host, leave);
 }
 
 /** Defines the element once, whoever comes first, and remembers the page's first instance. Returns the undo of the latter. */
-export function adoptInstance(instance: Aftertask): () => void {
-  if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
+export function adoptInstance(instance: Aftertask, makeAnother: Create): () => void {
+  create = makeAnother;
   ofThePage ??= instance;
+  if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
   return () => {
     if (ofThePage === instance) ofThePage = undefined;
   };

@@ -78,6 +78,24 @@ it("names the fact that the catalogue does not list", () => {
   expect(faultOf(() => checkContext("hr.benefits", catalogue, { agent: "ana" }))).toBe("context.agent");
 });
 
+it.each([
+  ["touchpoint", { "HR Benefits": {} }],
+  ["touchpoints['hr.benefits'].instrument", { "hr.benefits": { instrument: "nps11" } }],
+  ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: ["wating"] } }],
+])("names %s in a catalogue", (option, touchpoints) => {
+  expect(faultOf(() => settingsFrom({ touchpoints } as never))).toBe(option);
+});
+
+it("takes a catalogue with reasons of its own", () => {
+  const own = { id: "dental-form", when: "low", label: { en: "The dental form" } } as const;
+  const touchpoints = { "hr.benefits": { reasons: ["waiting", own], context: { caseType: ["dental"] } } } as const;
+  expect(settingsFrom({ touchpoints }).touchpoints).toBe(touchpoints);
+});
+
+it("refuses a privacy that it could not keep", () => {
+  expect(faultOf(() => settingsFrom({ privacy: "named" } as never))).toBe("privacy");
+});
+
 it("says what is wrong and what to do, in one sentence", () => {
   expect(() => checkAddress({ endpoint: "", key: "k" })).toThrow(
     "Aftertask: endpoint must be an address such as '/v1/ratings'.",

@@ -1,4 +1,4 @@
-import { AUDIENCES, type Catalogue, LIMITS, SLUG } from "@aftertask/schema/words";
+import { AUDIENCES, type Catalogue, DEFAULT_INSTRUMENT, isBuiltInReason, LIMITS, SLUG } from "@aftertask/schema/words";
 import { AftertaskUsageError } from "./errors.js";
 import type { AftertaskOptions, AftertaskSettings, AskOptions } from "./types.js";
 
@@ -42,6 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
   fatigue: oneOf("default", "off"),
   mode: oneOf("live", "off"),
+  privacy: oneOf("confidential"),
   sampling: [(value) => (value as number) > 0 && (value as number) <= 1, "a number above 0 and up to 1"],
   minimumGroup: [(value) => (value as number) >= LIMITS.minimumGroup, `a number from ${LIMITS.minimumGroup}`],
   audience: oneOf(...AUDIENCES),
@@ -72,7 +73,27 @@ export function settingsFrom(given: Given, before: Partial<Settings> = {}): Sett
   const said = Object.entries({ ...before, ...given }).filter(([, value]) => value !== undefined);
   const settings: Settings = { ...DEFAULTS, ...Object.fromEntries(said) };
   check(settings);
+  if (settings.touchpoints) checkCatalogue(settings.touchpoints);
   return settings;
+}
+
+/** In TypeScript the compiler says this; in plain JavaScript nobody else would. */
+function checkCatalogue(catalogue: Catalogue): void {
+  for (const [name, { reasons = [], instrument = DEFAULT_INSTRUMENT }] of Object.entries(catalogue)) {
+    check({ touchpoint: name });
+    const entry = `touchpoints['${name}']`;
+    if (instrument !== DEFAULT_INSTRUMENT)
+      throw new AftertaskUsageError(
+        `${entry}.instrument`,
+        `must be '${DEFAULT_INSTRUMENT}': there are no words for others yet.`,
+      );
+    for (const reason of reasons)
+      if (typeof reason === "string" && !isBuiltInReason(reason))
+        throw new AftertaskUsageError(
+          `${entry}.reasons`,
+          `must be built in or bring { id, when, label }: '${reason}' is neither.`,
+        );
+  }
 }
 
 /** The two options that have no default. */

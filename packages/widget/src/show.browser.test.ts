@@ -9,7 +9,7 @@ import { createKeeper } from "./keeper.js";
 import { prepareAfterTap } from "./view/after-tap.js";
 import { asking } from "./words/en.js";
 
-adoptInstance({} as never);
+adoptInstance({} as never, () => ({}) as never);
 let shown: ShownPrompt | undefined;
 afterEach(() => {
   shown?.leave("removed");

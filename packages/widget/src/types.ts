@@ -23,7 +23,9 @@ export type ContextFor<T extends string, C extends Catalogue = RegisteredCatalog
     ? ContextOf<C, T>
     : never;
 
+/** Default: `auto`, as the person's system has it. */
 export type Theme = "auto" | "light" | "dark";
+/** A corner of the window, in reading direction. */
 export type Placement = "bottom-end" | "bottom-start" | "top-end" | "top-start";
 
 /** What can be changed while an instance lives. */
@@ -46,10 +48,13 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   sampling?: number | undefined;
   /** `off`: no rest between prompts, for demonstrations. Default: `default`. */
   fatigue?: "default" | "off" | undefined;
+  /** What is kept of a rating. Only `confidential`, the default, is offered yet. */
+  privacy?: "confidential" | undefined;
   /** `off`: every ask is answered *not asked, disabled*. Default: `live`. */
   mode?: "live" | "off" | undefined;
 }
 
+/** What an instance is created with: where ratings go, and the settings. */
 export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C> {
   /** Where ratings are posted: `/v1/ratings`, or a full address. */
   endpoint: string;
@@ -57,6 +62,7 @@ export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> ext
   key: string;
 }
 
+/** What is known of the finished task. */
 export interface AskOptions<T extends string = string, C extends Catalogue = RegisteredCatalogue> {
   /** Opaque id of the finished piece of work. */
   task: string;
@@ -64,7 +70,9 @@ export interface AskOptions<T extends string = string, C extends Catalogue = Reg
   round?: number | undefined;
   /** Slug of the team that did the work. */
   provider?: string | undefined;
+  /** Default: the instance's. */
   audience?: Audience | undefined;
+  /** Default: the instance's. */
   person?: string | undefined;
   /** What the respondent calls the task; stands above the question. Default: the task's id. Never leaves the page. */
   label?: string | undefined;
@@ -78,13 +86,18 @@ export interface AskOptions<T extends string = string, C extends Catalogue = Reg
   anchor?: Element | undefined;
   /** The element to stand in. */
   container?: Element | undefined;
+  /** Enumerated facts, as the touchpoint's catalogue lists them. */
   context?: ContextFor<T, C> | undefined;
+  /** BCP 47 tag. Default: the instance's. */
   locale?: string | undefined;
   /** Withdraws the ask. */
   signal?: AbortSignal | undefined;
 }
 
-/** How an ask ended. */
+/**
+ * How an ask ended. `delivery`: the endpoint has confirmed it, it waits in this browser, only this page remembers it, or
+ * the endpoint will never take it (then `problem` says why).
+ */
 export type AskOutcome =
   | {
       outcome: "rated";
@@ -97,21 +110,31 @@ export type AskOutcome =
 
 /** What an event is about. */
 export interface AskedAbout {
+  /** Slug. */
   touchpoint: string;
+  /** The host's id of the task. */
   task: string;
+  /** From 1. */
   round: number;
 }
 
 /** Events of an instance, and (as `aftertask-…`) of the page. */
 export interface AftertaskEvents {
+  /** A prompt is on the screen. `sampling`: the probability with which this task was asked about. */
   shown: AskedAbout & { sampling: number };
+  /** An answer is sealed: it will not change any more. */
   rated: AskedAbout & { rating: Rating };
+  /** A prompt went away unanswered. */
   dismissed: AskedAbout & { how: DismissedHow };
+  /** No prompt was shown. */
   "not-asked": AskedAbout & { because: NotAskedBecause };
+  /** The endpoint has confirmed the rating with this id. */
   delivered: AskedAbout & { id: string };
+  /** The endpoint will never take the rating with this id. */
   refused: AskedAbout & { id: string; problem: Problem };
 }
 
+/** Names of the events. */
 export type AftertaskEventName = keyof AftertaskEvents;
 
 /** One configured SDK on a page: asks, and hands what it hears to the client. */

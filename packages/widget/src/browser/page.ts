@@ -16,7 +16,8 @@ function facts(): PageFacts {
   const focused = document.activeElement;
   const inField = focused?.matches("input,textarea,select,[contenteditable]:not([contenteditable=false])");
   return {
-    hidden: document.hidden,
+    // A script in the head may ask before there is a body to show anything in.
+    hidden: document.hidden || !document.body,
     modalOpen: document.querySelector(":modal,[aria-modal=true]") !== null,
     sinceTyping: inField && lastKeyAt !== undefined ? performance.now() - lastKeyAt : undefined,
   };

@@ -28,5 +28,6 @@ export function settingsFromAttributes(read: Read): AftertaskSettings {
     placement: given("placement") as AftertaskSettings["placement"],
     fatigue: given("fatigue") as AftertaskSettings["fatigue"],
     mode: given("mode") as AftertaskSettings["mode"],
+    privacy: given("privacy") as AftertaskSettings["privacy"],
   };
 }

@@ -1,5 +1,5 @@
 import { createAftertask } from "../aftertask.js";
-import { complainOnce } from "../element.js";
+import { complain } from "../element.js";
 import type { Aftertask } from "../types.js";
 import { askFromAttributes, settingsFromAttributes } from "./attributes.js";
 
@@ -31,11 +31,12 @@ export function start(script: HTMLScriptElement): Started {
     instance: { ...instance, ask, explain: fresh(instance.explain) },
     askFor(trigger) {
       const attribute = (name: string) => trigger.getAttribute(`data-aftertask-${name}`);
+      const touchpoint = attribute("ask") ?? "";
+      // A control that its click has removed from the page has no place to stand beside.
       const anchored = attribute("layout") === "anchored" && trigger.isConnected;
-      ask(attribute("ask") ?? "", {
-        ...askFromAttributes(attribute),
-        ...(anchored ? { anchor: trigger, layout: "anchored" } : { layout: "corner" }),
-      }).catch(complainOnce);
+      const place = anchored ? { anchor: trigger, layout: "anchored" as const } : { layout: "corner" as const };
+      const asked = { ...askFromAttributes(attribute), ...place };
+      ask(touchpoint, asked).catch((error: unknown) => complain(error, trigger, touchpoint, asked));
     },
   };
 }

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAftertask } from "./aftertask.js";
+import type { Aftertask, AftertaskOptions, AskOutcome } from "./types.js";
+
+// The endpoint is the test page's own server, which is no collector: nothing here depends on an answer from it.
+const address = { endpoint: "/v1/ratings", key: "pk_test", fatigue: "off" } as const;
+const TOUCHPOINT = "hr.benefits-paperwork";
+
+let instances: Aftertask[] = [];
+// Another person for each test: what one of them has met is nothing to the next.
+let person = "";
+beforeEach(() => {
+  person = crypto.randomUUID();
+});
+afterEach(() => {
+  for (const instance of instances) instance.close();
+  instances = [];
+  document.body.replaceChildren();
+});
+
+function create(options: Partial<AftertaskOptions> = {}): Aftertask {
+  const instance = createAftertask({ ...address, person, ...options });
+  instances.push(instance);
+  return instance;
+}
+const prompts = () => [...document.querySelectorAll("aftertask-prompt")];
+const card = (prompt = prompts()[0]) => prompt?.shadowRoot?.querySelector(".card");
+const shown = () => vi.waitFor(() => expect(card()).toBeTruthy());
+const press = (name: string) =>
+  [...(card()?.querySelectorAll("button") ?? [])].find((button) => button.textContent === name)?.click();
+
+it("shows a prompt with the task's label, and tells the page and the listeners in the same words", async () => {
+  const aftertask = create();
+  const heard: unknown[] = [];
+  const onPage = (event: Event) => heard.push((event as CustomEvent).detail);
+  document.addEventListener("aftertask-shown", onPage);
+  aftertask.on("shown", (detail) => heard.push(detail));
+  void aftertask.ask(TOUCHPOINT, { task: "BEN-1", label: "Dental claim" });
+  await shown();
+  document.removeEventListener("aftertask-shown", onPage);
+  expect(card()?.textContent).toContain("Dental claim");
+  const detail = { touchpoint: TOUCHPOINT, task: "BEN-1", round: 1, sampling: 1 };
+  expect(heard).toEqual([detail, detail]);
+});
+
+it("a second ask for the same task is the same ask", async () => {
+  const aftertask = create();
+  const first = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+  const second = aftertask.ask(TOUCHPOINT, { task: "BEN-1", round: 1 });
+  await shown();
+  press("Not now");
+  expect(await first).toEqual({ outcome: "dismissed", how: "not-now" });
+  expect(await second).toBe(await first);
+});
+
+it("stops listening when the undo is called", async () => {
+  const aftertask = create({ mode: "off" });
+  const listener = vi.fn();
+  const undo = aftertask.on("not-asked", listener);
+  undo();
+  await aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+  expect(listener).not.toHaveBeenCalled();
+});
+
+describe("not asked", () => {
+  const because = async (instance: Aftertask, more = {}) => {
+    const outcome = await instance.ask(TOUCHPOINT, { task: "BEN-1", ...more });
+    return outcome.outcome === "not-asked" ? outcome.because : outcome;
+  };
+
+  it("gives the reason, and explain gives the same without a prompt", async () => {
+    const off = create({ mode: "off" });
+    expect(await off.explain(TOUCHPOINT, { task: "BEN-1" })).toEqual({ ask: false, because: "disabled" });
+    expect(await because(off)).toBe("disabled");
+    expect(await because(create(), { own: true })).toBe("own-task");
+    expect(await because(create(), { finishedAt: "2020-01-01T00:00:00Z" })).toBe("expired");
+    expect(await because(create({ touchpoints: { "it.access-request": {} } }))).toBe("unknown-touchpoint");
+    expect(prompts()).toEqual([]);
+  });
+
+  it("never again, once a person has said so; another person on the same browser is asked", async () => {
+    const aftertask = create();
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    press("Don't ask again");
+    expect(await outcome).toEqual({ outcome: "dismissed", how: "never" });
+    expect(await because(aftertask, { task: "BEN-2" })).toBe("opted-out");
+    expect(await aftertask.explain(TOUCHPOINT, { task: "BEN-2", person: "ben" })).toMatchObject({ ask: true });
+  });
+
+  it("rests after a prompt, unless fatigue is off", async () => {
+    const aftertask = create({ fatigue: "default" });
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    press("Not now");
+    await outcome;
+    expect(await because(aftertask, { task: "BEN-2" })).toBe("cooling-down");
+  });
+
+  it("says busy when the line is full", async () => {
+    const aftertask = create();
+    void aftertask.ask(TOUCHPOINT, { task: "BEN-0" });
+    await shown();
+    const asks = [1, 2, 3, 4].map((task) => aftertask.ask(TOUCHPOINT, { task: `BEN-${task}` }));
+    expect(await asks.at(-1)).toEqual({ outcome: "not-asked", because: "busy" });
+  });
+});
+
+describe("withdrawn", () => {
+  const removed: AskOutcome = { outcome: "dismissed", how: "removed" };
+
+  it("by the signal, while it is shown and while it waits", async () => {
+    const aftertask = create();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const showing = aftertask.ask(TOUCHPOINT, { task: "BEN-1", signal: first.signal });
+    const waiting = aftertask.ask(TOUCHPOINT, { task: "BEN-2", signal: second.signal });
+    await shown();
+    second.abort();
+    expect(await waiting).toEqual(removed);
+    first.abort();
+    expect(await showing).toEqual(removed);
+    expect(prompts()).toEqual([]);
+  });
+
+  it("when somebody else signs in: what was asked of one person is not shown to the next", async () => {
+    const aftertask = create();
+    const showing = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    const waiting = aftertask.ask(TOUCHPOINT, { task: "BEN-2" });
+    await shown();
+    aftertask.configure({ person: "ben" });
+    expect(await showing).toEqual(removed);
+    expect(await waiting).toEqual(removed);
+    aftertask.configure({ person: "ben", theme: "dark" });
+    void aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+  });
+
+  it("by close, which leaves the page as it was", async () => {
+    const aftertask = create();
+    const showing = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    aftertask.close();
+    expect(await showing).toEqual(removed);
+    expect(prompts()).toEqual([]);
+  });
+});
+
+describe("a mistake in the call", () => {
+  it("rejects and names the option", async () => {
+    const aftertask = create({ touchpoints: { [TOUCHPOINT]: { context: { caseType: ["dental"] } } } });
+    await expect(aftertask.ask(TOUCHPOINT, { task: "" })).rejects.toThrow("Aftertask: task must be");
+    await expect(aftertask.ask(TOUCHPOINT, { task: "1", context: { caseType: "ear" } })).rejects.toThrow(
+      "context.caseType",
+    );
+    await expect(aftertask.explain("Bad Slug", { task: "1" })).rejects.toThrow("touchpoint");
+  });
+
+  it("in an element's attributes is said once, and the page hears that nobody was asked", async () => {
+    create();
+    const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
+    const heard: unknown[] = [];
+    const listen = (event: Event) => heard.push((event as CustomEvent).detail.because);
+    document.addEventListener("aftertask-not-asked", listen);
+    for (let count = 0; count < 2; count++) {
+      const element = document.createElement("aftertask-prompt");
+      element.setAttribute("touchpoint", TOUCHPOINT);
+      element.setAttribute("task", "BEN-1");
+      element.setAttribute("layout", "sideways");
+      document.body.append(element);
+    }
+    await vi.waitFor(() => expect(heard).toEqual(["disabled", "disabled"]));
+    document.removeEventListener("aftertask-not-asked", listen);
+    expect(complaints).toHaveBeenCalledTimes(1);
+    expect(complaints.mock.calls[0]?.[0]).toContain("layout must be one of corner, anchored, inline");
+    complaints.mockRestore();
+  });
+});
+
+describe("the element", () => {
+  it("asks in its own place, and is empty but still there afterwards", async () => {
+    create();
+    const element = document.createElement("aftertask-prompt") as HTMLElement & { touchpoint: string; task: string };
+    element.touchpoint = TOUCHPOINT;
+    element.task = "BEN-1";
+    document.body.append(element);
+    await shown();
+    expect(prompts()).toEqual([element]);
+    expect(card()?.matches(".inline")).toBe(true);
+    press("Not now");
+    expect(element.isConnected).toBe(true);
+    expect(card(element)).toBeNull();
+  });
+
+  it("mirrors its attributes in properties", () => {
+    create();
+    const element = document.createElement("aftertask-prompt") as HTMLElement & { layout: string | null };
+    element.layout = "corner";
+    expect(element.getAttribute("layout")).toBe("corner");
+    element.layout = null;
+    expect(element.hasAttribute("layout")).toBe(false);
+  });
+
+  it("moved within the page it asks once; taken out of it, it withdraws", async () => {
+    const aftertask = create();
+    const outcomes: unknown[] = [];
+    aftertask.on("dismissed", ({ how }) => outcomes.push(how));
+    const element = document.createElement("aftertask-prompt");
+    element.setAttribute("touchpoint", TOUCHPOINT);
+    element.setAttribute("task", "BEN-1");
+    document.body.append(element);
+    await shown();
+    document.body.append(document.createElement("hr"), element);
+    await Promise.resolve();
+    expect(card(element)).toBeTruthy();
+    element.remove();
+    await vi.waitFor(() => expect(outcomes).toEqual(["removed"]));
+  });
+});
