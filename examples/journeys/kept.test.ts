@@ -1,31 +1,20 @@
-import type { Browser } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { launchChromium, visit } from "./browser.js";
-import { RunningCollector } from "./collector.js";
+import { expect, it } from "vitest";
 import { en, Prompt } from "./models/prompt.js";
 import { RequestsPage } from "./models/requests-page.js";
+import { useStage } from "./stage.js";
 
-let browser: Browser;
-let collector: RunningCollector;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  collector = await RunningCollector.start();
-});
-afterEach(() => collector.end());
+const stage = useStage("fresh");
 
 const pending = () => (globalThis as unknown as { aftertask: { pending(): Promise<number> } }).aftertask.pending();
 
 it("a rating given while the collector is away is kept, survives a reload and arrives exactly once", async () => {
-  const { page, context, requests } = await visit(browser);
-  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const { page, requests } = await stage.visit();
+  const requestsPage = new RequestsPage(page, `${stage.collector.address}/?lang=en`);
   const prompt = new Prompt(page, en);
   await requestsPage.open();
   await requestsPage.closing("BEN-1042").click();
   await prompt.region.waitFor();
-  await collector.stop();
+  await stage.collector.stop();
 
   await prompt.choose("Badly");
   await prompt.send();
@@ -35,7 +24,7 @@ it("a rating given while the collector is away is kept, survives a reload and ar
 
   // The page comes from the collector too, so it has to be back for the reload itself; the page is left without it.
   await page.goto("about:blank");
-  await collector.resume();
+  await stage.collector.resume();
   requests.length = 0;
   await requestsPage.open();
   await page.waitForFunction(async () => {
@@ -44,47 +33,44 @@ it("a rating given while the collector is away is kept, survives a reload and ar
   });
   expect(requests.filter(({ method }) => method === "POST")).toHaveLength(1);
 
-  await collector.report("hr.benefits-paperwork");
-  await context.close();
-  await collector.stop();
-  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "hr.benefits-paperwork", score: 2 }]);
+  await stage.collector.report("hr.benefits-paperwork");
+  await stage.collector.stop();
+  expect(stage.collector.rows("ratings")).toMatchObject([{ touchpoint: "hr.benefits-paperwork", score: 2 }]);
 });
 
 it("a tap is kept even if nobody ever presses Send: leaving the page seals it", async () => {
-  const { page, context } = await visit(browser);
-  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const { page } = await stage.visit();
+  const requestsPage = new RequestsPage(page, `${stage.collector.address}/?lang=en`);
   const prompt = new Prompt(page, en);
   await requestsPage.open();
   await requestsPage.closing("IT-2213").click();
   await prompt.choose("Well");
   await prompt.region.getByText("Saved. The rest is optional.").waitFor();
   await page.goto("about:blank");
-  await expect.poll(async () => (await collector.report("it.access-request")).rows.length).toBe(1);
-  await context.close();
-  await collector.stop();
-  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "it.access-request", score: 4 }]);
+  await expect.poll(async () => (await stage.collector.report("it.access-request")).rows.length).toBe(1);
+  await stage.collector.stop();
+  expect(stage.collector.rows("ratings")).toMatchObject([{ touchpoint: "it.access-request", score: 4 }]);
 });
 
 it("a collector killed while it works keeps what it has acknowledged", async () => {
-  const { page, context } = await visit(browser);
-  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const { page } = await stage.visit();
+  const requestsPage = new RequestsPage(page, `${stage.collector.address}/?lang=en`);
   const prompt = new Prompt(page, en);
   await requestsPage.open();
   await requestsPage.closing("PRO-0771").click();
   await prompt.choose("Very well");
   await prompt.send();
   await prompt.says(en.thanks);
-  await collector.stop("SIGKILL");
-  await collector.resume();
-  await collector.report("procurement.supplier-onboarding");
-  await context.close();
-  await collector.stop();
-  expect(collector.rows("ratings")).toMatchObject([{ touchpoint: "procurement.supplier-onboarding", score: 5 }]);
+  await stage.collector.stop("SIGKILL");
+  await stage.collector.resume();
+  await stage.collector.report("procurement.supplier-onboarding");
+  await stage.collector.stop();
+  expect(stage.collector.rows("ratings")).toMatchObject([{ touchpoint: "procurement.supplier-onboarding", score: 5 }]);
 });
 
 it("the same person is not asked about the same task twice", async () => {
-  const { page, context } = await visit(browser);
-  const requestsPage = new RequestsPage(page, `${collector.address}/?lang=en`);
+  const { page } = await stage.visit();
+  const requestsPage = new RequestsPage(page, `${stage.collector.address}/?lang=en`);
   const prompt = new Prompt(page, en);
   await requestsPage.open();
   await requestsPage.closing("BEN-1042").click();
@@ -99,5 +85,4 @@ it("the same person is not asked about the same task twice", async () => {
     );
   expect(await page.evaluate(ask)).toEqual({ outcome: "not-asked", because: "already-rated" });
   expect(await requestsPage.lastDecision.textContent()).toContain("already-rated");
-  await context.close();
 });

@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium, visit } from "./browser.js";
-import { RunningCollector } from "./collector.js";
+import { expect, it } from "vitest";
 import { en, Prompt } from "./models/prompt.js";
 import { RequestsPage } from "./models/requests-page.js";
+import { useStage } from "./stage.js";
 
 interface Manifest {
   loader: string;
@@ -20,20 +18,11 @@ const manifest = JSON.parse(
   await readFile(fileURLToPath(new URL("../../packages/widget/dist/script/manifest.json", import.meta.url)), "utf8"),
 ) as Manifest;
 
-let browser: Browser;
-let collector: RunningCollector;
-beforeAll(async () => {
-  browser = await launchChromium();
-  collector = await RunningCollector.start();
-});
-afterAll(async () => {
-  await browser.close();
-  await collector.end();
-});
+const stage = useStage("shared");
 
 /** Opens the page with prefetch turned off, so that what is loaded is what was needed. */
 async function open(lang: string) {
-  const visited = await visit(browser);
+  const visited = await stage.visit();
   await visited.page.route(/intranet-page\/\?/, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({
@@ -41,7 +30,10 @@ async function open(lang: string) {
       body: (await answer.text()).replace("data-key", 'data-prefetch="off" data-key'),
     });
   });
-  const requestsPage = new RequestsPage(visited.page, `${collector.address}/examples/intranet-page/?lang=${lang}`);
+  const requestsPage = new RequestsPage(
+    visited.page,
+    `${stage.collector.address}/examples/intranet-page/?lang=${lang}`,
+  );
   await requestsPage.open();
   await visited.page.waitForLoadState("networkidle");
   const ours = () => visited.requests.map(({ path }) => path.slice(1)).filter((file) => /^[\w-]+\.js$/.test(file));
@@ -49,9 +41,8 @@ async function open(lang: string) {
 }
 
 it("a page pays for the loader alone until it asks", async () => {
-  const { ours, context } = await open("en");
+  const { ours } = await open("en");
   expect(ours()).toEqual([manifest.loader]);
-  await context.close();
 });
 
 /** What is in the browser's own outbox, read as the browser holds it. */
@@ -74,42 +65,38 @@ it.each([
 ])(
   "a tap on %s prompt is durable with the files whose bytes are measured, before what it reveals has arrived",
   async (_layout, task, visible) => {
-    const { page, ours, requestsPage, context } = await open("en");
+    const { page, ours, requestsPage } = await open("en");
     await page.route(`**/${manifest.afterTap[0]}`, (route) => route.abort());
     await requestsPage.closing(task).click();
     await new Prompt(page, en).choose("Well");
     await expect.poll(() => page.evaluate(storedRatings)).toBe(1);
     const arrived = ours().filter((file) => !manifest.afterTap.includes(file));
     expect(arrived.toSorted()).toEqual([manifest.loader, ...visible, ...manifest.durable].toSorted());
-    await context.close();
   },
 );
 
 it("what a tap reveals is one more file", async () => {
-  const { page, ours, requestsPage, context } = await open("en");
+  const { page, ours, requestsPage } = await open("en");
   await requestsPage.closing("BEN-1042").click();
   await new Prompt(page, en).choose("Well");
   await page.getByText("Saved. The rest is optional.").waitFor();
   const all = [manifest.loader, ...manifest.corner, ...manifest.durable, ...manifest.afterTap];
   expect(ours().toSorted()).toEqual(all.toSorted());
-  await context.close();
 });
 
 it("one more language is one more file", async () => {
-  const { page, ours, context } = await open("fr");
+  const { page, ours } = await open("fr");
   await page.locator("[data-aftertask-ask='hr.benefits-paperwork']").click();
   await page.getByRole("radio", { name: "Bien", exact: true }).waitFor();
   expect(ours()).toContain(manifest.languages["fr"]);
   expect(ours()).not.toContain(manifest.languages["cs"]);
-  await context.close();
 });
 
 it("an idle page fetches the prompt ahead, from the script's own origin, and asks the endpoint nothing", async () => {
-  const { page, requests, context } = await visit(browser);
-  await page.goto(`${collector.address}/examples/intranet-page/?lang=en`);
+  const { page, requests } = await stage.visit();
+  await page.goto(`${stage.collector.address}/examples/intranet-page/?lang=en`);
   await expect.poll(() => requests.map(({ path }) => path.slice(1))).toEqual(expect.arrayContaining(manifest.durable));
   expect(requests.filter(({ path }) => path.startsWith("/v1/"))).toEqual([]);
   const written = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("aftertask:")));
   expect(written).toEqual([]);
-  await context.close();
 });

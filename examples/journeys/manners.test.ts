@@ -1,32 +1,21 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchChromium, visit } from "./browser.js";
-import { RunningCollector } from "./collector.js";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
 import { en, Prompt } from "./models/prompt.js";
 import { RequestsPage } from "./models/requests-page.js";
+import { useStage } from "./stage.js";
 
-let browser: Browser;
-let collector: RunningCollector;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-// Fresh for each: a task that one of them rates would not be asked about again.
-beforeEach(async () => {
-  collector = await RunningCollector.start();
-});
-afterEach(() => collector.end());
+const stage = useStage("fresh");
 
 async function open(options = {}) {
-  const visited = await visit(browser, options);
-  const requestsPage = new RequestsPage(visited.page, `${collector.address}/?lang=en`);
+  const visited = await stage.visit(options);
+  const requestsPage = new RequestsPage(visited.page, `${stage.collector.address}/?lang=en`);
   await requestsPage.open();
   return { ...visited, requestsPage, prompt: new Prompt(visited.page, en) };
 }
 
 it("a keyboard is enough: F6, an arrow, Send", async () => {
-  const { page, requestsPage, prompt, context } = await open();
+  const { page, requestsPage, prompt } = await open();
   await requestsPage.closing("BEN-1042").focus();
   await page.keyboard.press("Enter");
   await prompt.region.waitFor();
@@ -36,11 +25,10 @@ it("a keyboard is enough: F6, an arrow, Send", async () => {
   await prompt.button(en.send).focus();
   await page.keyboard.press("Enter");
   await prompt.says(en.thanks);
-  await context.close();
 });
 
 it("waits while somebody types, and while a modal dialog is open", async () => {
-  const { page, prompt, context } = await open();
+  const { page, prompt } = await open();
   await page.evaluate(() => {
     const dialog = document.createElement("dialog");
     dialog.id = "modal";
@@ -53,11 +41,10 @@ it("waits while somebody types, and while a modal dialog is open", async () => {
   expect(await prompt.region.count()).toBe(0);
   await page.evaluate(() => (document.querySelector("#modal") as HTMLDialogElement).close());
   await prompt.region.waitFor();
-  await context.close();
 });
 
 it("one prompt at a time: the second ask waits for the first", async () => {
-  const { page, requestsPage, prompt, context } = await open();
+  const { page, requestsPage, prompt } = await open();
   await requestsPage.closing("BEN-1042").click();
   await prompt.region.getByText("Dental benefits claim, BEN-1042").waitFor();
   // By keyboard: the card may stand above the control.
@@ -66,20 +53,18 @@ it("one prompt at a time: the second ask waits for the first", async () => {
   expect(await prompt.region.count()).toBe(1);
   await prompt.button(en.notNow).click();
   await prompt.region.getByText("Supplier onboarding: Lindqvist Paper, PRO-0771").waitFor();
-  await context.close();
 });
 
 it("a page in front of whose handlers the click was default-prevented is not asked about", async () => {
-  const { page, requestsPage, prompt, context } = await open();
+  const { page, requestsPage, prompt } = await open();
   await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
   await requestsPage.closing("BEN-1042").click();
   await page.waitForTimeout(1_000);
   expect(await prompt.region.count()).toBe(0);
-  await context.close();
 });
 
 it("the script twice on a page is one prompt", async () => {
-  const { page, requestsPage, prompt, context, complaints } = await open();
+  const { page, requestsPage, prompt, complaints } = await open();
   await page.evaluate(async () => {
     const again = document.querySelector("script[data-key]")?.cloneNode() as HTMLScriptElement;
     const loaded = new Promise((done) => again.addEventListener("load", done));
@@ -90,7 +75,6 @@ it("the script twice on a page is one prompt", async () => {
   await prompt.region.waitFor();
   expect(await page.locator("aftertask-prompt").count()).toBe(1);
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 describe("every state passes axe", () => {
@@ -119,7 +103,7 @@ describe("every state passes axe", () => {
   it.each(looks.flatMap((look) => states.map(([name, reach]) => [name, look, reach] as const)))(
     "%s, %s",
     async (_name, colorScheme, reach) => {
-      const { page, requestsPage, prompt, context } = await open({ colorScheme, reducedMotion: "reduce" });
+      const { page, requestsPage, prompt } = await open({ colorScheme, reducedMotion: "reduce" });
       await requestsPage.closing("BEN-1042").click();
       await prompt.region.waitFor();
       await page.waitForFunction(() => document.readyState === "complete");
@@ -128,7 +112,6 @@ describe("every state passes axe", () => {
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-      await context.close();
     },
   );
 });

@@ -1,20 +1,9 @@
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, visit } from "./browser.js";
-import { RunningCollector } from "./collector.js";
+import { describe, expect, it } from "vitest";
 import { cs, en, Prompt, type PromptWords } from "./models/prompt.js";
 import { RequestsPage } from "./models/requests-page.js";
+import { useStage } from "./stage.js";
 
-let browser: Browser;
-let collector: RunningCollector;
-beforeAll(async () => {
-  browser = await launchChromium();
-  collector = await RunningCollector.start();
-});
-afterAll(async () => {
-  await browser.close();
-  await collector.end();
-});
+const stage = useStage("shared");
 
 describe.each([
   ["the script tag", "intranet-page", { corner: "BEN-1042", beside: "FIL-0094", other: "IT-2213" }],
@@ -22,14 +11,18 @@ describe.each([
   ["the React wrapper", "react-app", { corner: "IT-2230", beside: "PRO-0771", other: "INV-2291" }],
 ] as const)("%s", (_way, example, cases) => {
   const at = async (lang: string, words: PromptWords, closeCase: string) => {
-    const { page, complaints, context } = await visit(browser);
-    const requestsPage = new RequestsPage(page, `${collector.address}/examples/${example}/?lang=${lang}`, closeCase);
+    const { page, complaints } = await stage.visit();
+    const requestsPage = new RequestsPage(
+      page,
+      `${stage.collector.address}/examples/${example}/?lang=${lang}`,
+      closeCase,
+    );
     await requestsPage.open();
-    return { page, complaints, context, requestsPage, prompt: new Prompt(page, words) };
+    return { page, complaints, requestsPage, prompt: new Prompt(page, words) };
   };
 
   it("asks without taking the focus, saves on a tap, thanks when it is confirmed", async () => {
-    const { page, complaints, context, requestsPage, prompt } = await at("en", en, "Close case");
+    const { page, complaints, requestsPage, prompt } = await at("en", en, "Close case");
     await requestsPage.closing(cases.corner).click();
     await prompt.region.waitFor();
     expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe("aftertask-prompt");
@@ -42,11 +35,10 @@ describe.each([
     await prompt.button(en.close).click();
     await prompt.region.waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it("asks beside or in the place where the work ended", async () => {
-    const { complaints, context, requestsPage, prompt } = await at("en", en, "Close case");
+    const { complaints, requestsPage, prompt } = await at("en", en, "Close case");
     const control = requestsPage.closing(cases.beside);
     const before = await control.boundingBox();
     await control.click();
@@ -56,26 +48,23 @@ describe.each([
     await prompt.send();
     await prompt.says(en.thanks);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it("takes not now for an answer", async () => {
-    const { complaints, context, requestsPage, prompt } = await at("en", en, "Close case");
+    const { complaints, requestsPage, prompt } = await at("en", en, "Close case");
     await requestsPage.closing(cases.other).click();
     await prompt.button(en.notNow).click();
     await prompt.region.waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it("speaks Czech", async () => {
-    const { complaints, context, page, prompt } = await at("cs", cs, "");
+    const { complaints, page, prompt } = await at("cs", cs, "");
     await page.getByRole("button", { name: new RegExp(cases.other) }).click();
     await prompt.choose("Dobře");
     await prompt.send();
     await prompt.says(cs.thanks);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
