@@ -30,7 +30,7 @@ const opaqueId = text(LIMITS.opaqueIdLength).min(1, "must not be empty");
 
 const promise = z.object({
   mode: z.enum(["confidential", "named"]),
-  minimumGroup: z.int().min(LIMITS.minimumGroup).max(1_000),
+  minimumGroup: z.int().min(LIMITS.minimumGroup).max(LIMITS.largestGroup),
 });
 
 const fields = z.object({
@@ -63,7 +63,7 @@ const fields = z.object({
     .optional(),
   promise: promise.optional(),
   task: opaqueId.optional(),
-  round: z.int().min(1).max(1_000).optional(),
+  round: z.int().min(1).max(LIMITS.rounds).optional(),
   person: opaqueId.optional(),
 });
 

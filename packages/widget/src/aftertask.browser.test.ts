@@ -46,11 +46,10 @@ it("shows a prompt with the task's label, and tells the page and the listeners i
 it("a second ask for the same task is the same ask", async () => {
   const aftertask = create();
   const first = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
-  const second = aftertask.ask(TOUCHPOINT, { task: "BEN-1", round: 1 });
+  expect(aftertask.ask(TOUCHPOINT, { task: "BEN-1", round: 1 })).toBe(first);
   await shown();
   press("Not now");
   expect(await first).toEqual({ outcome: "dismissed", how: "not-now" });
-  expect(await second).toBe(await first);
 });
 
 it("stops listening when the undo is called", async () => {
@@ -135,6 +134,18 @@ describe("withdrawn", () => {
     await shown();
   });
 
+  it("and asked anew at once, it is a new ask", async () => {
+    const aftertask = create();
+    const withdrawal = new AbortController();
+    const first = aftertask.ask(TOUCHPOINT, { task: "BEN-1", signal: withdrawal.signal });
+    withdrawal.abort();
+    const second = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    expect(await first).toEqual(removed);
+    await shown();
+    press("Not now");
+    expect(await second).toEqual({ outcome: "dismissed", how: "not-now" });
+  });
+
   it("by close, which leaves the page as it was", async () => {
     const aftertask = create();
     const showing = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
@@ -189,6 +200,43 @@ describe("the element", () => {
     press("Not now");
     expect(element.isConnected).toBe(true);
     expect(card(element)).toBeNull();
+  });
+
+  it.each(["corner", "anchored"] as const)(
+    "carries the prompt and its events in the %s layout, too",
+    async (layout) => {
+      create();
+      const heard: string[] = [];
+      const element = document.createElement("aftertask-prompt");
+      element.addEventListener("aftertask-shown", () => heard.push("shown"));
+      element.addEventListener("aftertask-dismissed", () => heard.push("dismissed"));
+      for (const [name, value] of Object.entries({ touchpoint: TOUCHPOINT, task: "BEN-1", layout }))
+        element.setAttribute(name, value);
+      document.body.append(document.createElement("button"), element);
+      await shown();
+      expect(prompts()).toEqual([element]);
+      press("Not now");
+      expect(heard).toEqual(["shown", "dismissed"]);
+    },
+  );
+
+  it("taken out of the page while it stands in line, it is never shown and blocks nobody", async () => {
+    const aftertask = create();
+    const first = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    const element = document.createElement("aftertask-prompt");
+    element.setAttribute("touchpoint", TOUCHPOINT);
+    element.setAttribute("task", "BEN-2");
+    document.body.append(element);
+    await new Promise((go) => setTimeout(go, 20));
+    element.remove();
+    const third = aftertask.ask(TOUCHPOINT, { task: "BEN-3" });
+    press("Not now");
+    await first;
+    await shown();
+    expect(card()?.textContent).toContain("BEN-3");
+    press("Not now");
+    expect(await third).toMatchObject({ outcome: "dismissed" });
   });
 
   it("mirrors its attributes in properties", () => {

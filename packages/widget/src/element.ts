@@ -1,7 +1,8 @@
-import { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
-import { askFromAttributes } from "./script/attributes.js";
+import { notAskedFor } from "./complain.js";
+import { AftertaskUsageError } from "./errors.js";
+import { askFromAttributes } from "./attributes.js";
 import { TAG } from "./tag.js";
-import type { Aftertask, AftertaskEvents, AftertaskOptions, AskOptions } from "./types.js";
+import type { Aftertask, AftertaskOptions, AskOptions } from "./types.js";
 
 type Create = (options: AftertaskOptions) => Aftertask;
 
@@ -27,17 +28,6 @@ let ofThePage: Aftertask | undefined;
 const others = new Map<string, Aftertask>();
 let create: Create | undefined;
 
-const complained = new Set<string>();
-
-/** Says a mistake in attributes once, where there is nobody who could catch it, and tells the page that nobody was asked. */
-export function complain(error: unknown, origin: Element, touchpoint: string, { task, round = 1 }: AskOptions): void {
-  const message = isAftertaskUsageError(error) ? error.message : String(error);
-  if (!complained.has(message)) console.error(message);
-  complained.add(message);
-  const detail: AftertaskEvents["not-asked"] = { touchpoint, task, round, because: "disabled" };
-  origin.dispatchEvent(new CustomEvent("aftertask-not-asked", { detail, bubbles: true, composed: true }));
-}
-
 // On a server there is no HTMLElement; importing must do nothing there.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
@@ -47,13 +37,21 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * the `endpoint` and `key` that it names. Without a touchpoint it is only the place where an instance shows a prompt.
  */
 class AftertaskPromptElement extends Base {
+  #withdrawal: AbortController | undefined;
+
   connectedCallback(): void {
     // Later, so that attributes set after insertion count, and a move within the page asks once.
-    setTimeout(() => this.isConnected && this.getAttribute("touchpoint") && this.#ask());
+    setTimeout(() => this.isConnected && !this.#withdrawal && this.getAttribute("touchpoint") && this.#ask());
   }
 
   disconnectedCallback(): void {
-    queueMicrotask(() => this.isConnected || removals.get(this)?.());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      // An ask that still stands in line ends here; one that is on the screen, too.
+      this.#withdrawal?.abort();
+      this.#withdrawal = undefined;
+      removals.get(this)?.();
+    });
   }
 
   #ask(): void {
@@ -61,14 +59,16 @@ class AftertaskPromptElement extends Base {
     const touchpoint = read("touchpoint") ?? "";
     const layout = (read("layout") ?? "inline") as NonNullable<AskOptions["layout"]>;
     const anchor = layout === "anchored" ? (this.previousElementSibling ?? undefined) : undefined;
-    const asked: AskOptions = { ...askFromAttributes(read), layout, container: this, anchor };
+    const { signal } = (this.#withdrawal = new AbortController());
+    // It carries the prompt in every layout, so that the events come from it; a card that floats lies in the top layer.
+    const asked: AskOptions = { ...askFromAttributes(read), layout, container: this, anchor, signal };
     const instance = this.#instance();
     const asking = instance
       ? instance.ask(touchpoint, asked)
       : Promise.reject(
           new AftertaskUsageError(`<${TAG}>`, "needs an instance on the page: call createAftertask first."),
         );
-    asking.catch((error: unknown) => complain(error, this, touchpoint, asked));
+    asking.catch((error: unknown) => notAskedFor(error, this, touchpoint, asked));
   }
 
   #instance(): Aftertask | undefined {
@@ -92,8 +92,10 @@ for (const name of ATTRIBUTES)
     },
   });
 
-export function onRemoval(host: Element, leave: () => void): void {
+/** Calls back when the host leaves the page. Returns the undo. */
+export function onRemoval(host: Element, leave: () => void): () => void {
   removals.set(host, leave);
+  return () => removals.delete(host);
 }
 
 /** Defines the element once, whoever comes first, and remembers the page's first instance. Returns the undo of the latter. */

@@ -1,4 +1,15 @@
-import { AUDIENCES, type Catalogue, DEFAULT_INSTRUMENT, isBuiltInReason, LIMITS, SLUG } from "@aftertask/schema/words";
+import {
+  AUDIENCES,
+  type Catalogue,
+  DEFAULT_INSTRUMENT,
+  isBuiltInReason,
+  LARGEST_GROUP,
+  MINIMUM_GROUP,
+  OPAQUE_ID_LENGTH,
+  ROUNDS,
+  SLUG,
+  SLUG_LENGTH,
+} from "@aftertask/schema/words";
 import { AftertaskUsageError } from "./errors.js";
 import type { AftertaskOptions, AftertaskSettings, AskOptions } from "./types.js";
 
@@ -6,7 +17,7 @@ import type { AftertaskOptions, AftertaskSettings, AskOptions } from "./types.js
 export const DEFAULTS = {
   theme: "auto",
   placement: "bottom-end",
-  minimumGroup: LIMITS.minimumGroup,
+  minimumGroup: MINIMUM_GROUP,
   sampling: 1,
   fatigue: "default",
   mode: "live",
@@ -23,14 +34,18 @@ const oneOf = (...words: readonly string[]): Rule => [
   (value) => words.includes(value as string),
   `one of ${words.join(", ")}`,
 ];
+const whole = (from: number, to: number): Rule => [
+  (value) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to,
+  `a whole number from ${from} to ${to}`,
+];
 const text: Rule[0] = (value) => typeof value === "string" && value;
 const element: Rule = [(value) => (value as { nodeType?: unknown } | null)?.nodeType === 1, "an element of the page"];
 const id: Rule = [
-  (value) => text(value) && (value as string).length <= LIMITS.opaqueIdLength,
-  `an opaque id of at most ${LIMITS.opaqueIdLength} characters`,
+  (value) => text(value) && (value as string).length <= OPAQUE_ID_LENGTH,
+  `an opaque id of at most ${OPAQUE_ID_LENGTH} characters`,
 ];
 const slug: Rule = [
-  (value) => text(value) && (value as string).length <= LIMITS.slugLength && SLUG.test(value as string),
+  (value) => text(value) && (value as string).length <= SLUG_LENGTH && SLUG.test(value as string),
   "lower-case words joined by '.', '-' or '_'",
 ];
 
@@ -43,21 +58,22 @@ const RULES: Readonly<Record<string, Rule>> = {
   fatigue: oneOf("default", "off"),
   mode: oneOf("live", "off"),
   privacy: oneOf("confidential"),
-  sampling: [(value) => (value as number) > 0 && (value as number) <= 1, "a number above 0 and up to 1"],
-  minimumGroup: [(value) => (value as number) >= LIMITS.minimumGroup, `a number from ${LIMITS.minimumGroup}`],
+  sampling: [(value) => typeof value === "number" && value > 0 && value <= 1, "a number above 0 and up to 1"],
+  minimumGroup: whole(MINIMUM_GROUP, LARGEST_GROUP),
   audience: oneOf(...AUDIENCES),
   layout: oneOf("corner", "anchored", "inline"),
   touchpoint: slug,
   provider: slug,
   task: id,
   person: id,
-  round: [(value) => Number.isInteger(value) && (value as number) > 0, "a whole number from 1"],
+  round: whole(1, ROUNDS),
   finishedAt: [
     (value) => !Number.isNaN(timeOf(value as string)),
     "a Date, an ISO 8601 text or milliseconds since 1970",
   ],
   anchor: element,
   container: element,
+  signal: [(value) => typeof (value as { aborted?: unknown } | null)?.aborted === "boolean", "an AbortSignal"],
 };
 
 /** @throws {AftertaskUsageError} that names the first option that is of the wrong kind */

@@ -1,4 +1,4 @@
-import type { Client, ClientEvents, OpenRating, Receipt } from "@aftertask/client";
+import { type Client, type ClientEvents, type OpenRating, RatingRefusedError, type Receipt } from "@aftertask/client";
 import type { Problem, Rating } from "@aftertask/schema/words";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
@@ -21,17 +21,31 @@ function fakeClient() {
   const told: unknown[] = [];
   const delivered = deferred<Receipt>();
   const events = createEventsOf<ClientEvents>();
-  const record: OpenRating = {
-    id: "0b5c1b9e-7d7c-4d5b-9d0a-0d6f3a2b1c0d",
-    saved: Promise.resolve("stored"),
-    edit: async (draft) => (told.push(["edit", draft.score, draft.reasons]), true),
-    seal: async () => (told.push(["seal"]), { id: record.id, delivery: "stored", delivered: delivered.promise }),
+  const saved = deferred<"stored" | "volatile">();
+  let takesEdits = true;
+  let id = "";
+  const record: Omit<OpenRating, "id"> = {
+    saved: saved.promise,
+    edit: async (draft) => (told.push(["edit", draft.score, draft.reasons]), takesEdits),
+    seal: async () => (told.push(["seal"]), { id, delivery: "stored", delivered: delivered.promise }),
   };
   const client = {
     on: events.on,
-    open: (draft: Rating) => (told.push(["open", draft.score, draft.ratedAt]), record),
+    open(draft: Rating) {
+      told.push(["open", draft.score, draft.ratedAt]);
+      id = draft.id;
+      return { ...record, id };
+    },
   } as unknown as Client;
-  return { client, told, delivered, tell: events.tell, id: record.id };
+  return {
+    client,
+    told,
+    saved,
+    confirm: () => delivered.resolve({ id, status: "stored" }),
+    refuse: (problem: Problem) => delivered.reject(new RatingRefusedError(problem)),
+    postpone: () => events.tell("postponed", { id, because: "unreachable", retryInMs: 1_000 }),
+    sealElsewhere: () => (takesEdits = false),
+  };
 }
 
 const circumstances: Showing["circumstances"] = {
@@ -50,8 +64,9 @@ const circumstances: Showing["circumstances"] = {
   context: undefined,
 };
 
-function show(change: Partial<Showing> = {}) {
+function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" | "pending" = "stored") {
   const fake = fakeClient();
+  if (durability !== "pending") fake.saved.resolve(durability);
   const happened: unknown[] = [];
   shown = showPrompt({
     circumstances,
@@ -105,44 +120,96 @@ it("appears in the top layer without moving the focus or scrolling the page", ()
 });
 
 it("saves on the first tap, seals on Send, thanks when the endpoint has confirmed", async () => {
-  const { radio, says, told, outcome, delivered, happened, id, user, press } = show();
+  const { radio, says, told, outcome, happened, user, confirm, press } = show();
   await user.click(radio("Well"));
   await says("Saved.");
   expect(told).toEqual([["open", 4, expect.stringMatching(/^\d{4}-.*Z$/)]]);
   await press("Send");
   await says("Sending");
   expect(told.at(-1)).toEqual(["seal"]);
-  delivered.resolve({ id, status: "stored" });
+  confirm();
   await says("Thank you for your feedback.");
   expect(await outcome).toMatchObject({
     outcome: "rated",
     delivery: "delivered",
-    rating: { id, score: 4, task: "BEN-1042" },
+    rating: { score: 4, task: "BEN-1042" },
   });
   expect(happened).toEqual(["saved", "rated", "delivered"]);
 });
 
 it("says kept when the attempt ended without an answer, and thanks when it arrives after all", async () => {
-  const { radio, says, tell, outcome, delivered, id, user, press } = show();
+  const { radio, says, outcome, user, confirm, postpone, press } = show();
   await user.click(radio("Badly"));
   await press("Send");
   await says("Sending");
-  tell("postponed", { id, because: "unreachable", retryInMs: 1_000 });
+  postpone();
   await says("Kept here. It will be sent later.");
   expect(await outcome).toMatchObject({ outcome: "rated", delivery: "stored" });
-  delivered.resolve({ id, status: "stored" });
+  confirm();
   await says("Thank you for your feedback.");
 });
 
 it("shows why the endpoint refused, and says so to the host", async () => {
-  const { radio, says, outcome, delivered, happened, user, press } = show();
+  const { radio, says, outcome, happened, user, refuse, press } = show();
   const problem: Problem = { type: "https://aftertask.dev/problems/already-rated", title: "Already rated" };
   await user.click(radio("Well"));
   await press("Send");
-  delivered.reject(Object.assign(new Error("refused"), { problem }));
+  refuse(problem);
   await says("This task has already been rated.");
   expect(await outcome).toMatchObject({ outcome: "rated", delivery: "refused", problem });
   expect(happened).toContain("refused");
+});
+
+it("does not say saved while the outbox has not said so", async () => {
+  const { radio, card, saved, says, user } = show({}, "pending");
+  await user.click(radio("Well"));
+  await vi.waitFor(() => expect(card.textContent).toContain("What went well?"));
+  expect(card.textContent).not.toContain("Saved.");
+  saved.resolve("stored");
+  await says("Saved.");
+});
+
+it("asks to leave the page open when the browser keeps nothing", async () => {
+  const { radio, says, outcome, postpone, press, user } = show({}, "volatile");
+  await user.click(radio("Well"));
+  await press("Send");
+  await says("Sending");
+  postpone();
+  await says("Please leave this page open.");
+  expect(await outcome).toMatchObject({ outcome: "rated", delivery: "volatile" });
+});
+
+it("an edit that somebody else's sealing has overtaken is refused visibly, and the host hears what was sealed", async () => {
+  const { radio, says, outcome, sealElsewhere, confirm, told, user } = show();
+  await user.click(radio("Well"));
+  await says("Saved.");
+  sealElsewhere();
+  await user.click(radio("Very badly"));
+  await says("The last change came too late");
+  await vi.waitFor(() => expect(told.at(-1)).toEqual(["seal"]));
+  confirm();
+  await says("Thank you");
+  expect(await outcome).toMatchObject({ outcome: "rated", rating: { score: 4 } });
+});
+
+it("an ask ends four seconds after Send, even if the outbox never arrives", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { radio, button, outcome } = show({ createKeeper: () => new Promise(() => {}) });
+  radio("Well").click();
+  button("Send").click();
+  vi.advanceTimersByTime(4_000);
+  vi.useRealTimers();
+  expect(await outcome).toMatchObject({ outcome: "rated", delivery: "volatile", rating: { score: 4 } });
+});
+
+it("an ask ends in a rating even if the prompt is closed before the outbox has failed", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { radio, button, outcome } = show({ createKeeper: () => Promise.reject(new Error("offline")) });
+  radio("Well").click();
+  button("Close").click();
+  vi.advanceTimersByTime(4_000);
+  vi.useRealTimers();
+  expect(await outcome).toMatchObject({ outcome: "rated", delivery: "volatile" });
 });
 
 it("seals what was tapped when the prompt is taken out of the page", async () => {
@@ -218,11 +285,11 @@ it("does not take a second tap for Send: what is revealed ignores the pointer fo
 });
 
 it("gives way only when all is said", async () => {
-  const { radio, delivered, happened, id, user, press } = show();
+  const { radio, happened, user, confirm, press } = show();
   expect(shown?.giveWay()).toBe(false);
   await user.click(radio("Well"));
   await press("Send");
-  delivered.resolve({ id, status: "stored" });
+  confirm();
   await vi.waitFor(() => expect(happened).toContain("gone"));
 });
 

@@ -1,33 +1,43 @@
-import { INSTRUMENTS } from "@aftertask/schema/words";
+import { INSTRUMENTS, type Problem, type Rating } from "@aftertask/schema/words";
 import { h, render } from "preact";
 import { linkByF6 } from "./browser/focus.js";
+import { newId } from "./browser/new-id.js";
+import { addSheet } from "./browser/stylesheet.js";
 import { onRemoval } from "./element.js";
 import { step } from "./flow/flow.js";
-import type { DismissedHow, FlowEffect, FlowEvent, FlowState } from "./flow/flow.types.js";
-import type { Keeper, KeeperPorts } from "./keeper.js";
-import { addSheet } from "./browser/stylesheet.js";
+import type { DismissedHow, Durability, FlowEffect, FlowEvent, FlowState } from "./flow/flow.types.js";
+import type { Keeper, KeeperPorts, RatingIdentity } from "./keeper.js";
 import { takePlace } from "./place.js";
+import { type Circumstances, composeRating } from "./rating/compose.js";
 import type { AskOutcome, Placement, Theme } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
 import { Prompt } from "./view/prompt.js";
 import type { AskingWords } from "./words/messages.js";
 
+/** An ask waits no longer than this for its end once it is sealed, in milliseconds. */
+const PATIENCE = 4_000;
 /** A region must be known to assistive technology before its text changes, in milliseconds. */
 const BEFORE_ANNOUNCING = 1_000;
 /** What a tap reveals under the pointer ignores it for this long, in milliseconds. */
 const SETTLING = 400;
 
-export interface Showing extends Omit<KeeperPorts, "dispatch" | "settle"> {
+export interface Showing {
+  circumstances: Circumstances;
   words: AskingWords;
   label: string;
   theme: Theme;
   placement: Placement;
   anchor: Element | undefined;
   container: Element | undefined;
+  client: KeeperPorts["client"];
   /** Fetches what saves a tap; called again after a failure. */
   createKeeper: (ports: KeeperPorts) => Promise<Keeper>;
   /** Fetches what the first tap reveals; called again after a failure. */
   afterTap: () => Promise<AfterTap>;
+  onSaved: () => void;
+  onRated: (rating: Rating) => void;
+  onDelivered: (id: string) => void;
+  onRefused: (id: string, problem: Problem) => void;
   onDismissed: (how: DismissedHow) => void;
   onGone: () => void;
 }
@@ -49,7 +59,11 @@ export function showPrompt(showing: Showing): ShownPrompt {
   let state: FlowState = { name: "asking" };
   let afterTap: AfterTap | undefined;
   let keeping: Promise<Keeper> | undefined;
-  let ratedAt: string | undefined;
+  let identity: RatingIdentity | undefined;
+  let durability: Durability = "volatile";
+  let sealed: Rating | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let concluded = false;
   let announcing = false;
   let impatient = false;
   let settle!: (outcome: AskOutcome) => void;
@@ -71,10 +85,14 @@ export function showPrompt(showing: Showing): ShownPrompt {
 
   function carryOut(effect: FlowEffect): void {
     if (effect.type === "hide") return hide();
-    if (effect.type === "open") ratedAt ??= new Date().toISOString();
+    const tapped = (identity ??= { id: newId(), ratedAt: new Date().toISOString() });
+    if (effect.type === "seal" || effect.type === "correct")
+      sealed = { ...composeRating(circumstances, effect.answer), ...tapped };
+    if (effect.type === "correct") return;
+    if (effect.type === "seal") beginWaiting();
     getKeeper().then(
       (keeper) => {
-        if (effect.type === "open") keeper.open(effect.answer, ratedAt ?? "");
+        if (effect.type === "open") keeper.open(effect.answer, tapped);
         else if (effect.type === "edit") keeper.edit(effect.answer);
         else keeper.seal();
       },
@@ -83,12 +101,53 @@ export function showPrompt(showing: Showing): ShownPrompt {
     getAfterTap();
   }
 
-  function getKeeper(): Promise<Keeper> {
-    return (keeping ??= showing.createKeeper({ ...showing, dispatch, settle }).catch((error: unknown) => {
-      keeping = undefined;
-      throw error;
-    }));
+  /** From here on the ask ends in a rating, whatever becomes of it, at the latest when patience does. */
+  function beginWaiting(): void {
+    patience ??= setTimeout(wait, PATIENCE);
   }
+
+  function wait(): void {
+    conclude({ delivery: durability });
+    dispatch({ type: "kept", durability });
+  }
+
+  /** The ask settles once; what becomes of the rating later is told by events. */
+  function conclude(end: { delivery: Durability | "delivered" | "refused"; problem?: Problem }): void {
+    if (!sealed || concluded) return;
+    concluded = true;
+    clearTimeout(patience);
+    showing.onRated(sealed);
+    settle({ outcome: "rated", rating: sealed, ...end });
+  }
+
+  /** Begun when the prompt is shown, so that the outbox is open before it can be tapped. */
+  function getKeeper(): Promise<Keeper> {
+    return (keeping ??= showing
+      .createKeeper({ circumstances, client: showing.client, dispatch, ...news })
+      .catch((error) => {
+        keeping = undefined;
+        throw error;
+      }));
+  }
+
+  const news = {
+    onSaved(reached: Durability) {
+      durability = reached;
+      dispatch({ type: "saved", durability });
+      showing.onSaved();
+    },
+    onWaiting: wait,
+    onDelivered() {
+      conclude({ delivery: "delivered" });
+      if (sealed) showing.onDelivered(sealed.id);
+      dispatch({ type: "delivered" });
+    },
+    onRefused(problem: Problem) {
+      conclude({ delivery: "refused", problem });
+      if (sealed) showing.onRefused(sealed.id, problem);
+      dispatch({ type: "refused", problem });
+    },
+  };
 
   function getAfterTap(): void {
     if (afterTap) return;
@@ -127,7 +186,8 @@ export function showPrompt(showing: Showing): ShownPrompt {
   function announcement(): string {
     if (state.name === "asking" || state.name === "chosen" || state.name === "gone") return words.appeared;
     if (!afterTap) return "";
-    return state.name === "rated" ? afterTap.words.saved : afterTap.endSentence(state, afterTap.words);
+    if (state.name === "rated") return state.saved === "stored" ? afterTap.words.saved : "";
+    return afterTap.endSentence(state, afterTap.words);
   }
 
   function hide(): void {
@@ -163,7 +223,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   const undos = [linkByF6(card), () => clearTimeout(announce), anchored(card, showing)];
   // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
   getKeeper().then(getAfterTap, () => {});
-  onRemoval(host, () => dispatch({ type: "leave", how: "removed" }));
+  undos.push(onRemoval(host, () => dispatch({ type: "leave", how: "removed" })));
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
 }
@@ -172,9 +232,13 @@ function anchored(card: HTMLElement, { circumstances, anchor }: Showing): () => 
   if (circumstances.layout !== "anchored" || !anchor) return () => {};
   let over = false;
   let letGo = () => {};
-  void import("./browser/position.js").then(({ keepBeside }) => {
-    if (!over) letGo = keepBeside(card, anchor);
-  });
+  import("./browser/position.js").then(
+    ({ keepBeside }) => {
+      if (!over) letGo = keepBeside(card, anchor);
+    },
+    // Where the positioning cannot be fetched, the card stands in the corner instead of nowhere.
+    () => card.classList.replace("anchored", "corner"),
+  );
   return () => {
     over = true;
     letGo();

@@ -99,10 +99,35 @@ describe("while the answer is open", () => {
     expect(effects).toEqual(["open", "seal", "hide"]);
   });
 
-  it("an edit that comes too late is shown as on its way, not lost in silence", () => {
-    const { state, effects } = play({ type: "choose", score: 4 }, { type: "sealed-elsewhere" });
-    expect(state.name).toBe("sealed");
-    expect(effects.at(-1)).toBe("seal");
+  it("says how safe the answer is once it is known, and keeps that through edits", () => {
+    const { state } = play(
+      { type: "choose", score: 4 },
+      { type: "saved", durability: "stored" },
+      { type: "explain", change: { comment: "x" } },
+    );
+    expect(state).toEqual({ name: "rated", answer: answer(4, { comment: "x" }), saved: "stored" });
+  });
+
+  it("an edit that comes too late is refused visibly: what was sealed is the earlier answer", () => {
+    const { state, last } = play(
+      { type: "choose", score: 4 },
+      { type: "choose", score: 1 },
+      { type: "sealed-elsewhere", answer: answer(4) },
+    );
+    expect(state).toEqual({ name: "sealed", answer: answer(4), late: true });
+    expect(last).toEqual({ type: "seal", answer: answer(4) });
+  });
+
+  it("an edit refused after Send corrects what was said to be sent, and stays visible to the end", () => {
+    const { state, effects } = play(
+      { type: "choose", score: 4 },
+      { type: "choose", score: 1 },
+      { type: "send" },
+      { type: "sealed-elsewhere", answer: answer(4) },
+      { type: "delivered" },
+    );
+    expect(effects).toEqual(["open", "edit", "seal", "correct"]);
+    expect(state).toEqual({ name: "thanked", answer: answer(4), late: true });
   });
 
   it("an answer that could not be saved is marked, not saved, and says so", () => {
@@ -120,18 +145,21 @@ describe("after sealing", () => {
   });
 
   it("says kept when it waits, and thanks when it arrives after all", () => {
-    expect(play(...sealed, { type: "kept" }).state.name).toBe("kept");
-    expect(play(...sealed, { type: "kept" }, { type: "delivered" }).state.name).toBe("thanked");
+    expect(play(...sealed, { type: "kept", durability: "stored" }).state.name).toBe("kept");
+    expect(play(...sealed, { type: "kept", durability: "volatile" }).state).toMatchObject({ durability: "volatile" });
+    expect(play(...sealed, { type: "kept", durability: "stored" }, { type: "delivered" }).state.name).toBe("thanked");
   });
 
   it("gives the reason of a refusal, even after it was kept", () => {
     expect(play(...sealed, { type: "refused", problem }).state).toMatchObject({ name: "refused", problem });
-    expect(play(...sealed, { type: "kept" }, { type: "refused", problem }).state.name).toBe("refused");
+    expect(play(...sealed, { type: "kept", durability: "stored" }, { type: "refused", problem }).state.name).toBe(
+      "refused",
+    );
   });
 
   it("never takes thanks back", () => {
     const thanked = [...sealed, { type: "delivered" } as const];
-    expect(play(...thanked, { type: "kept" }).state.name).toBe("thanked");
+    expect(play(...thanked, { type: "kept", durability: "stored" }).state.name).toBe("thanked");
     expect(play(...thanked, { type: "refused", problem }).state.name).toBe("thanked");
   });
 

@@ -37,7 +37,7 @@ function beforeSaving(state: Named<"asking" | "chosen">, event: FlowEvent, instr
       return known ? open({ ...known, ...event.change }) : stay(state);
     case "send":
       return known
-        ? to({ name: "sealed", answer: known }, { type: "open", answer: known }, { type: "seal" })
+        ? to({ name: "sealed", answer: known }, { type: "open", answer: known }, { type: "seal", answer: known })
         : stay(state);
     case "leave":
       return to({ name: "gone", dismissed: event.how === "close" ? "not-now" : event.how }, { type: "hide" });
@@ -47,24 +47,28 @@ function beforeSaving(state: Named<"asking" | "chosen">, event: FlowEvent, instr
 }
 
 function whileOpen(state: Named<"rated">, event: FlowEvent, instrument: Instrument): FlowStep {
-  const { answer } = state;
+  const { answer, saved } = state;
+  const edit = (changed: Answer) => to({ name: "rated", answer: changed, saved }, { type: "edit", answer: changed });
+  const seal: FlowEffect = { type: "seal", answer };
   switch (event.type) {
     case "move":
-      return to({ name: "rated", answer: withScore(answer, event.score, instrument), dirty: true });
+      return to({ name: "rated", answer: withScore(answer, event.score, instrument), saved, dirty: true });
     case "choose":
       return edit(withScore(answer, event.score, instrument));
     case "explain":
       return edit({ ...answer, ...event.change });
+    case "saved":
+      return to({ ...state, saved: event.durability });
     case "send":
       return state.dirty
-        ? to({ name: "sealed", answer }, { type: "edit", answer }, { type: "seal" })
-        : to({ name: "sealed", answer }, { type: "seal" });
+        ? to({ name: "sealed", answer }, { type: "edit", answer }, seal)
+        : to({ name: "sealed", answer }, seal);
     case "leave":
-      return to({ name: "gone" }, { type: "seal" }, { type: "hide" });
+      return to({ name: "gone" }, seal, { type: "hide" });
     case "failed":
       return to({ name: "chosen", answer, failed: true });
     case "sealed-elsewhere":
-      return to({ name: "sealed", answer }, { type: "seal" });
+      return to({ name: "sealed", answer: event.answer, late: true }, { type: "seal", answer: event.answer });
     default:
       return stay(state);
   }
@@ -72,13 +76,23 @@ function whileOpen(state: Named<"rated">, event: FlowEvent, instrument: Instrume
 
 function afterSealing(state: Named<"sealed" | "thanked" | "kept" | "refused">, event: FlowEvent): FlowStep {
   const { answer } = state;
-  const open = state.name === "sealed" || state.name === "kept";
   if (event.type === "leave") return to({ name: "gone" }, { type: "hide" });
-  if (event.type === "delivered" && open) return to({ name: "thanked", answer });
-  if (event.type === "refused" && open) return to({ name: "refused", answer, problem: event.problem });
-  if (event.type === "kept" && state.name === "sealed") return to({ name: "kept", answer });
-  if (event.type === "failed" && state.name === "sealed") return to({ name: "chosen", answer, failed: true });
-  return stay(state);
+  if (state.name !== "sealed" && state.name !== "kept") return stay(state);
+  const late = state.late === true;
+  switch (event.type) {
+    case "delivered":
+      return to({ name: "thanked", answer, late });
+    case "refused":
+      return to({ name: "refused", answer, problem: event.problem });
+    case "sealed-elsewhere":
+      return to({ ...state, answer: event.answer, late: true }, { type: "correct", answer: event.answer });
+    case "kept":
+      return state.name === "sealed" ? to({ name: "kept", answer, durability: event.durability, late }) : stay(state);
+    case "failed":
+      return state.name === "sealed" ? to({ name: "chosen", answer, failed: true }) : stay(state);
+    default:
+      return stay(state);
+  }
 }
 
 /** Another band asks another question, so the reasons given to the old one are dropped. */
@@ -94,4 +108,3 @@ function to(state: FlowState, ...effects: FlowEffect[]): FlowStep {
 
 const stay = (state: FlowState) => to(state);
 const open = (answer: Answer) => to({ name: "rated", answer }, { type: "open", answer });
-const edit = (answer: Answer) => to({ name: "rated", answer }, { type: "edit", answer });

@@ -1,7 +1,7 @@
 import { createAftertask } from "../aftertask.js";
-import { complain } from "../element.js";
+import { askFromAttributes, settingsFromAttributes } from "../attributes.js";
+import { complain, notAskedFor } from "../complain.js";
 import type { Aftertask } from "../types.js";
-import { askFromAttributes, settingsFromAttributes } from "./attributes.js";
 
 /** What the loader gets once the code is here. */
 export interface Started {
@@ -19,16 +19,17 @@ export function start(script: HTMLScriptElement): Started {
     endpoint: read("endpoint") ?? new URL("/v1/ratings", script.src).href,
     key: read("key") ?? "",
   });
-  // The page may change the attributes at any time: who is signed in, the language, …
-  const fresh =
-    <A extends unknown[], R>(call: (...given: A) => R) =>
-    (...given: A): R => {
+  // The page may change the tag at any time: who is signed in, the language, … A mistake in it leaves what was before.
+  const follow = () => {
+    try {
       instance.configure(settings());
-      return call(...given);
-    };
-  const ask = fresh(instance.ask);
+    } catch (error) {
+      complain(error);
+    }
+  };
+  new MutationObserver(follow).observe(script, { attributes: true });
   return {
-    instance: { ...instance, ask, explain: fresh(instance.explain) },
+    instance,
     askFor(trigger) {
       const attribute = (name: string) => trigger.getAttribute(`data-aftertask-${name}`);
       const touchpoint = attribute("ask") ?? "";
@@ -36,7 +37,7 @@ export function start(script: HTMLScriptElement): Started {
       const anchored = attribute("layout") === "anchored" && trigger.isConnected;
       const place = anchored ? { anchor: trigger, layout: "anchored" as const } : { layout: "corner" as const };
       const asked = { ...askFromAttributes(attribute), ...place };
-      ask(touchpoint, asked).catch((error: unknown) => complain(error, trigger, touchpoint, asked));
+      instance.ask(touchpoint, asked).catch((error: unknown) => notAskedFor(error, trigger, touchpoint, asked));
     },
   };
 }

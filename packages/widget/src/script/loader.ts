@@ -74,7 +74,7 @@ if (!stub?.version) {
   look();
 
   try {
-    if (localStorage["aftertask:waiting"]) void call("flush")();
+    if (localStorage["aftertask:waiting"]) call("flush")().catch(() => {});
   } catch {
     // Storage is forbidden: nothing waits there.
   }

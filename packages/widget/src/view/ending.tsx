@@ -15,6 +15,7 @@ const GLYPHS = {
 
 /** The sentence that is true of an ending: thanks only when the endpoint confirmed. */
 export function endSentence(state: EndState, words: AfterTapWords): string {
+  if (state.name === "kept" && state.durability === "volatile") return words.keptWhileOpen;
   return words[({ sealed: "sending", thanked: "thanks", kept: "kept", refused: "refused" } as const)[state.name]];
 }
 
@@ -48,6 +49,11 @@ export function Ending({ state, asking, words, dispatch }: EndingProps) {
           {state.name === "refused" && (
             <p class="recap">
               <span>{problemCode(state.problem) === "already-rated" ? words.alreadyRated : state.problem.title}</span>
+            </p>
+          )}
+          {state.name !== "refused" && state.late && (
+            <p class="recap">
+              <span>{words.tooLate}</span>
             </p>
           )}
         </div>

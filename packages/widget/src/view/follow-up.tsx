@@ -2,10 +2,10 @@ import {
   bandOf,
   INSTRUMENTS,
   isBuiltInReason,
-  LIMITS,
   LOST_TIME_BANDS,
   type LostTime,
   type OwnReason,
+  PROMPT_COMMENT_LENGTH,
 } from "@aftertask/schema/words";
 import { Fragment, h } from "preact";
 import type { Answer, Dispatch } from "../flow/flow.types.js";
@@ -36,7 +36,7 @@ export function FollowUp(props: FollowUpProps) {
         <span class="label">{words.comment}</span>
         <textarea
           rows={1}
-          maxLength={LIMITS.promptCommentLength}
+          maxLength={PROMPT_COMMENT_LENGTH}
           value={answer.comment}
           onInput={(event) => dispatch({ type: "explain", change: { comment: event.currentTarget.value } })}
         />

@@ -86,7 +86,6 @@ describe("choosing", () => {
     await user.click(radio("Badly"));
     expect(events).toEqual([{ type: "choose", score: 2 }]);
     expect(screen.getByRole("group", { name: "What went wrong?" })).toBeTruthy();
-    expect(screen.getByText("Saved. The rest is optional.")).toBeTruthy();
     expect(screen.getAllByRole("button").map((each) => each.textContent)).toEqual(["Send", "Close"]);
   });
 
@@ -100,6 +99,17 @@ describe("choosing", () => {
     expect(screen.queryByText("Saved. The rest is optional.")).toBeNull();
     await user.keyboard("{Enter}");
     expect(events.at(-1)).toEqual({ type: "choose", score: 2 });
+    expect(button("Close")).toBeTruthy();
+  });
+
+  it("says saved when it is, and not before, and not when only this page remembers it", () => {
+    live({ state: { name: "rated", answer } });
+    expect(screen.queryByText("Saved. The rest is optional.")).toBeNull();
+    cleanup();
+    live({ state: { name: "rated", answer, saved: "volatile" } });
+    expect(screen.queryByText("Saved. The rest is optional.")).toBeNull();
+    cleanup();
+    live({ state: { name: "rated", answer, saved: "stored" } });
     expect(screen.getByText("Saved. The rest is optional.")).toBeTruthy();
   });
 
@@ -218,10 +228,24 @@ describe("the end", () => {
   });
 
   it("says what is kept, and repeats the answer", () => {
-    live({ state: { name: "kept", answer } });
+    live({ state: { name: "kept", answer, durability: "stored" } });
     expect(texts()).toContain("Kept here. It will be sent later.");
     expect(texts()).toContain("Badly");
     expect(texts()).not.toContain("Thank you");
+  });
+
+  it("asks to leave the page open when only it remembers the rating", () => {
+    live({ state: { name: "kept", answer, durability: "volatile" } });
+    expect(texts()).toContain("Please leave this page open.");
+    expect(texts()).not.toContain("Kept here");
+  });
+
+  it("says when the last change came too late", () => {
+    live({ state: { name: "thanked", answer, late: true } });
+    expect(texts()).toContain("The last change came too late");
+    cleanup();
+    live({ state: { name: "thanked", answer } });
+    expect(texts()).not.toContain("too late");
   });
 
   it("gives the reason of a refusal in the page's words where it knows it, else the endpoint's", () => {

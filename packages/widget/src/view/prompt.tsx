@@ -24,7 +24,7 @@ export function Prompt(props: PromptProps) {
   const { state, words, layout, afterTap, dispatch } = props;
   return (
     <section
-      class={`card ${props.theme} ${layout} ${layout === "corner" ? props.placement.replace("-", " ") : ""}`}
+      class={`card ${props.theme} ${layout} ${props.placement.replace("-", " ")}`}
       part="card"
       aria-label={words.region}
       lang={words.locale}
@@ -57,7 +57,10 @@ interface QuestionProps extends PromptProps {
 
 function Question({ state, words, label, minimumGroup, afterTap, dispatch }: QuestionProps) {
   const answer = state.name === "asking" ? undefined : state.answer;
-  const note = state.name === "rated" ? afterTap?.words.saved : state.name === "chosen" && state.failed && words.failed;
+  const note =
+    state.name === "rated"
+      ? state.saved === "stored" && afterTap?.words.saved
+      : state.name === "chosen" && state.failed && words.failed;
   return (
     <>
       <p class="task">

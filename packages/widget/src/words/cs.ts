@@ -56,6 +56,8 @@ export const afterTap: AfterTapWords = {
   sending: "Odesílá se …",
   thanks: "Děkujeme za zpětnou vazbu.",
   kept: "Uloženo zde. Odešle se později.",
+  keptWhileOpen: "Čeká na odeslání. Nechte prosím tuto stránku otevřenou.",
+  tooLate: "Poslední změna přišla pozdě: odpověď už byla odeslaná.",
   refused: "Nepřijato",
   alreadyRated: "Tato záležitost už byla ohodnocena.",
 };

@@ -32,6 +32,10 @@ export interface AfterTapWords {
   readonly sending: string;
   readonly thanks: string;
   readonly kept: string;
+  /** It waits, but only this page remembers it. */
+  readonly keptWhileOpen: string;
+  /** An edit was refused because the answer had been sealed. */
+  readonly tooLate: string;
   readonly refused: string;
   readonly alreadyRated: string;
 }

@@ -1,5 +1,5 @@
 import type { Audience } from "@aftertask/schema/words";
-import type { AftertaskSettings, AskOptions } from "../types.js";
+import type { AftertaskSettings, AskOptions } from "./types.js";
 
 type Read = (name: string) => string | null;
 

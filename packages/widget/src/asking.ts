@@ -1,0 +1,143 @@
+import { DEFAULT_INSTRUMENT, INSTRUMENTS } from "@aftertask/schema/words";
+import { type AskFacts, decide, type NotAskedBecause } from "./ask/decide.js";
+import { afterDismissed, afterOptOut, afterRated, afterShown } from "./ask/history.js";
+import type { Queue } from "./ask/queue.js";
+import { isNarrow, pageLocale, whenWelcome } from "./browser/page.js";
+import { changeHistory, passingPerson } from "./browser/person-storage.js";
+import type { createEvents } from "./events.js";
+import type { Settings } from "./options.js";
+import type { Circumstances } from "./rating/compose.js";
+import { type Showing, showPrompt, type ShownPrompt } from "./show.js";
+import type { AskOptions, AskOutcome } from "./types.js";
+import type { AfterTap } from "./view/after-tap.js";
+import { loadAskingWords } from "./words/load.js";
+import type { AskingWords } from "./words/messages.js";
+
+export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
+  queue: Queue;
+  events: ReturnType<typeof createEvents>;
+  settings: () => Settings;
+  factsOf: (touchpoint: string, asked: AskOptions) => AskFacts;
+  afterTap: (locale: string, touchpoint: string) => Promise<AfterTap>;
+}
+
+/** An ask that has been checked, and can be withdrawn. */
+type Asked = AskOptions & { signal: AbortSignal };
+
+/** One ask: decided, brought into line, shown at a welcome moment, heard to its end. */
+export function createAsking(parts: AskingParts): (touchpoint: string, asked: Asked) => Promise<AskOutcome> {
+  const { queue, events, settings, factsOf } = parts;
+
+  return async function ask(touchpoint, asked) {
+    const { signal } = asked;
+    const first = decide(factsOf(touchpoint, asked));
+    if (!first.ask) return notAsked(touchpoint, asked, first.because);
+    // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
+    parts.client().catch(() => {});
+
+    let shown: ShownPrompt | undefined;
+    let impatient = false;
+    const onAbort = () => {
+      queue.prune();
+      shown?.leave("removed");
+    };
+    const giveWay = () => {
+      impatient = true;
+      return shown?.giveWay() ?? false;
+    };
+    signal.addEventListener("abort", onAbort);
+    const leave = await queue.enter({ giveWay }, signal);
+    const stop = () => {
+      signal.removeEventListener("abort", onAbort);
+      leave?.();
+    };
+    try {
+      if (!leave && !signal.aborted) return notAsked(touchpoint, asked, "busy");
+      const words = await loadAskingWords(asked.locale ?? settings().locale ?? pageLocale());
+      await whenWelcome(signal);
+      if (signal.aborted) return { outcome: "dismissed", how: "removed" };
+      // Much may have happened while this ask stood in line.
+      const facts = factsOf(touchpoint, asked);
+      const decision = decide(facts);
+      if (!decision.ask) return notAsked(touchpoint, asked, decision.because);
+      shown = show(touchpoint, asked, { task: facts.task, sampling: decision.sampling, words, stop });
+    } finally {
+      // Once it is on the screen, the prompt says itself when its turn is over.
+      if (!shown) stop();
+    }
+    if (impatient) shown.giveWay();
+    return shown.outcome;
+  };
+
+  function notAsked(touchpoint: string, asked: Asked, because: NotAskedBecause): AskOutcome {
+    events.tell("not-asked", { ...aboutOf(touchpoint, asked), because }, asked.container ?? asked.anchor);
+    return { outcome: "not-asked", because };
+  }
+
+  function show(
+    touchpoint: string,
+    asked: Asked,
+    at: { task: string; sampling: number; words: AskingWords; stop(): void },
+  ) {
+    const { words, sampling } = at;
+    const { theme, placement, person: signedIn } = settings();
+    const about = aboutOf(touchpoint, asked);
+    const person = asked.person ?? signedIn;
+    const prompt = showPrompt({
+      circumstances: circumstancesOf(touchpoint, asked, sampling, words.locale, settings()),
+      words,
+      label: asked.label ?? asked.task,
+      theme,
+      placement,
+      anchor: asked.anchor,
+      container: asked.container,
+      client: parts.client,
+      createKeeper: parts.createKeeper,
+      afterTap: () => parts.afterTap(words.locale, touchpoint),
+      onSaved: () => changeHistory(person, (history) => afterRated(history, at.task)),
+      onRated: (rating) => events.tell("rated", { ...about, rating }, prompt.host),
+      onDelivered: (id) => events.tell("delivered", { ...about, id }, prompt.host),
+      onRefused: (id, problem) => events.tell("refused", { ...about, id, problem }, prompt.host),
+      onDismissed: (how) => {
+        if (how === "never") changeHistory(person, afterOptOut);
+        else if (how !== "removed") changeHistory(person, (history) => afterDismissed(history, Date.now()));
+        events.tell("dismissed", { ...about, how }, prompt.host);
+      },
+      onGone: at.stop,
+    });
+    changeHistory(person, (history) => afterShown(history, touchpoint, Date.now()));
+    events.tell("shown", { ...about, sampling }, prompt.host);
+    return prompt;
+  }
+}
+
+function aboutOf(touchpoint: string, { task, round = 1 }: AskOptions) {
+  return { touchpoint, task, round };
+}
+
+/** Everything about the rating to come but the answer. Fixed when the prompt is shown. */
+function circumstancesOf(
+  touchpoint: string,
+  asked: AskOptions,
+  sampling: number,
+  locale: string,
+  settings: Settings,
+): Circumstances {
+  const instrument = DEFAULT_INSTRUMENT;
+  const layout = asked.layout ?? (asked.container ? "inline" : asked.anchor ? "anchored" : "corner");
+  return {
+    touchpoint,
+    instrument,
+    wording: `${instrument}.${locale}.${INSTRUMENTS[instrument].version}`,
+    locale,
+    layout: layout !== "inline" && isNarrow() ? "sheet" : layout,
+    sampling,
+    promise: { mode: "confidential", minimumGroup: settings.minimumGroup },
+    task: asked.task,
+    round: asked.round ?? 1,
+    person: asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now()),
+    provider: asked.provider,
+    audience: asked.audience ?? settings.audience,
+    context: asked.context,
+  };
+}
