@@ -27,7 +27,22 @@ it("a keyboard is enough: F6, an arrow, Send", async () => {
   await prompt.says(en.thanks);
 });
 
-it("waits while somebody types, and while a modal dialog is open", async () => {
+it("waits until somebody who types has paused", async () => {
+  const { page, prompt } = await open();
+  await page.evaluate(() => document.querySelector("main")?.prepend(document.createElement("input")));
+  const field = page.locator("main > input");
+  await field.pressSequentially("a");
+  await page.evaluate(() => {
+    const { aftertask } = globalThis as unknown as { aftertask: { ask(...given: unknown[]): Promise<unknown> } };
+    void aftertask.ask("hr.benefits-paperwork", { task: "BEN-7" });
+  });
+  for (const letter of "while this is being typed") await field.press(letter === " " ? "Space" : letter, { delay: 40 });
+  expect(await prompt.region.count()).toBe(0);
+  await prompt.region.waitFor();
+  expect(await field.inputValue()).toBe("awhile this is being typed");
+});
+
+it("waits while a modal dialog is open", async () => {
   const { page, prompt } = await open();
   await page.evaluate(() => {
     const dialog = document.createElement("dialog");
@@ -55,7 +70,7 @@ it("one prompt at a time: the second ask waits for the first", async () => {
   await prompt.region.getByText("Supplier onboarding: Lindqvist Paper, PRO-0771").waitFor();
 });
 
-it("a page in front of whose handlers the click was default-prevented is not asked about", async () => {
+it("a click that the page has default-prevented asks nothing", async () => {
   const { page, requestsPage, prompt } = await open();
   await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
   await requestsPage.closing("BEN-1042").click();
@@ -75,6 +90,34 @@ it("the script twice on a page is one prompt", async () => {
   await prompt.region.waitFor();
   expect(await page.locator("aftertask-prompt").count()).toBe(1);
   expect(complaints).toEqual([]);
+});
+
+it("a chunk that cannot be fetched is nobody's error but the prompt's", async () => {
+  const { page, complaints } = await stage.visit();
+  await page.addInitScript(() => localStorage.setItem("aftertask:waiting", "1"));
+  await page.route(/\/prompt-[\w-]+\.js/, (route) => route.abort());
+  await page.goto(`${stage.collector.address}/?lang=en`);
+  await page.waitForLoadState("networkidle");
+  expect(complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
+});
+
+it("where the positioning cannot be fetched, the card stands in the corner", async () => {
+  const { page, requestsPage, prompt } = await open();
+  await page.route(/\/position-[\w-]+\.js/, (route) => route.abort());
+  await requestsPage.closing("FIL-0094").click();
+  await prompt.region.waitFor();
+  await expect.poll(async () => (await prompt.region.boundingBox())?.x).toBeGreaterThan(400);
+});
+
+it("the script tag's attributes are followed, and a mistake in them leaves what was before", async () => {
+  const { page, requestsPage, prompt, complaints } = await open();
+  await page.evaluate(() => document.querySelector("script[data-key]")?.setAttribute("data-theme", "blue"));
+  await requestsPage.closing("BEN-1042").click();
+  await prompt.region.waitFor();
+  expect(complaints).toEqual(["console: Aftertask: theme must be one of auto, light, dark."]);
+  await page.evaluate(() => document.querySelector("script[data-key]")?.setAttribute("data-theme", "dark"));
+  await requestsPage.be("Ben");
+  await prompt.region.waitFor({ state: "detached" });
 });
 
 describe("every state passes axe", () => {

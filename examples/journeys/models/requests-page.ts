@@ -17,7 +17,7 @@ export class RequestsPage {
   }
 
   async be(name: string): Promise<void> {
-    const select = this.page.getByRole("combobox", { name: /You are|Vous êtes|Jste/ });
+    const select = this.page.getByRole("combobox", { name: /You are|Vous êtes|Vystupujete jako/ });
     if (await select.isVisible()) await select.selectOption({ label: name });
     else await this.page.getByRole("radiogroup").filter({ hasText: name }).getByText(name, { exact: true }).click();
   }

@@ -156,6 +156,55 @@ describe("withdrawn", () => {
   });
 });
 
+describe("a page that makes it hard", () => {
+  it("a place that cannot carry a prompt ends its own ask and nobody else's", async () => {
+    const reported = vi.fn((event: Event) => event.preventDefault());
+    addEventListener("error", reported);
+    const aftertask = create();
+    const foreign = document.createElement("aftertask-prompt");
+    foreign.attachShadow({ mode: "closed" });
+    document.body.append(foreign);
+    const outcome = await aftertask.ask(TOUCHPOINT, { task: "BEN-1", container: foreign });
+    expect(outcome).toEqual({ outcome: "not-asked", because: "busy" });
+    expect(reported).toHaveBeenCalledTimes(1);
+    removeEventListener("error", reported);
+    foreign.remove();
+    void aftertask.ask(TOUCHPOINT, { task: "BEN-2" });
+    await shown();
+  });
+
+  it("a container that has left the page is no place any more", async () => {
+    const outcome = await create().ask(TOUCHPOINT, { task: "BEN-1", container: document.createElement("div") });
+    expect(outcome).toEqual({ outcome: "dismissed", how: "removed" });
+  });
+
+  it("a closed dialog that is kept in the page holds nobody up, an open one does", async () => {
+    const dialog = document.body.appendChild(document.createElement("div"));
+    dialog.setAttribute("aria-modal", "true");
+    dialog.textContent = "Settings";
+    const outcome = create().ask(TOUCHPOINT, { task: "BEN-1" });
+    await new Promise((go) => setTimeout(go, 50));
+    expect(prompts()).toEqual([]);
+    dialog.hidden = true;
+    await shown();
+    press("Not now");
+    await outcome;
+  });
+
+  it("history survives a toJSON on every array", async () => {
+    const arrays = Array.prototype as { toJSON?: () => string };
+    arrays.toJSON = () => "spoilt";
+    const aftertask = create();
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    press("Don't ask again");
+    await outcome;
+    const decision = await aftertask.explain(TOUCHPOINT, { task: "BEN-2" });
+    delete arrays.toJSON;
+    expect(decision).toEqual({ ask: false, because: "opted-out" });
+  });
+});
+
 describe("a mistake in the call", () => {
   it("rejects and names the option", async () => {
     const aftertask = create({ touchpoints: { [TOUCHPOINT]: { context: { caseType: ["dental"] } } } });

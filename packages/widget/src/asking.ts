@@ -55,12 +55,16 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       if (!leave && !signal.aborted) return notAsked(touchpoint, asked, "busy");
       const words = await loadAskingWords(asked.locale ?? settings().locale ?? pageLocale());
       await whenWelcome(signal);
-      if (signal.aborted) return { outcome: "dismissed", how: "removed" };
+      if (signal.aborted || asked.container?.isConnected === false) return { outcome: "dismissed", how: "removed" };
       // Much may have happened while this ask stood in line.
       const facts = factsOf(touchpoint, asked);
       const decision = decide(facts);
       if (!decision.ask) return notAsked(touchpoint, asked, decision.because);
       shown = show(touchpoint, asked, { task: facts.task, sampling: decision.sampling, words, stop });
+    } catch (error) {
+      // A place that cannot carry a prompt, a page that breaks what we stand on: the page may know, the ask just ends.
+      reportError(error);
+      return notAsked(touchpoint, asked, "busy");
     } finally {
       // Once it is on the screen, the prompt says itself when its turn is over.
       if (!shown) stop();

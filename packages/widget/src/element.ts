@@ -40,6 +40,9 @@ class AftertaskPromptElement extends Base {
   #withdrawal: AbortController | undefined;
 
   connectedCallback(): void {
+    // Moved within the page, the card has dropped out of the top layer.
+    const card = this.shadowRoot?.querySelector<HTMLElement>("[popover]:not(:popover-open)");
+    card?.showPopover();
     // Later, so that attributes set after insertion count, and a move within the page asks once.
     setTimeout(() => this.isConnected && !this.#withdrawal && this.getAttribute("touchpoint") && this.#ask());
   }

@@ -301,3 +301,45 @@ it("stands beside its anchor, with the tip towards it", async () => {
   expect(card.getBoundingClientRect().top).toBeGreaterThanOrEqual(anchor.getBoundingClientRect().bottom);
   expect(card.querySelector(".tip")).toBeTruthy();
 });
+
+it("keeps the question, with Send at rest, until there are words for the ending", async () => {
+  let arrive: (() => void) | undefined;
+  const { radio, button, card, says, press, confirm, user } = show({
+    afterTap: async () => {
+      await new Promise<void>((here) => (arrive = here));
+      return prepareAfterTap("en", undefined);
+    },
+  });
+  await user.click(radio("Well"));
+  await press("Send");
+  expect(card.textContent).toContain("How did it go?");
+  expect(button("Send").disabled).toBe(true);
+  arrive?.();
+  confirm();
+  await says("Thank you");
+});
+
+it("is still on the screen after the page has moved it", () => {
+  const { card } = show();
+  const box = document.body.appendChild(document.createElement("div"));
+  box.append(shown?.host as Element);
+  expect(card.matches(":popover-open")).toBe(true);
+});
+
+it("reads in the direction of its language on a right-to-left page", () => {
+  document.documentElement.dir = "rtl";
+  const { card } = show();
+  expect(getComputedStyle(card).direction).toBe("ltr");
+  document.documentElement.dir = "";
+});
+
+it("Escape that ends the composition of a character does not close the card", async () => {
+  const { radio, card, says, happened, user } = show();
+  await user.click(radio("Well"));
+  await says("Anything to add?");
+  const field = card.querySelector("textarea") as HTMLTextAreaElement;
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing: true, bubbles: true }));
+  expect(happened).not.toContain("gone");
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  expect(happened).toContain("gone");
+});

@@ -45,23 +45,32 @@ export function afterOptOut(history: History): History {
   return { ...history, optedOut: true };
 }
 
-/** Reads what an earlier page, perhaps of another version, has stored. Anything odd counts as nothing met. */
-export function parseHistory(text: string | null): History {
-  try {
-    const stored = JSON.parse(text ?? "") as Partial<History>;
-    return {
-      rated: list(stored.rated).filter((task) => typeof task === "string"),
-      shown: list(stored.shown).filter((show) => typeof show?.touchpoint === "string" && Number.isInteger(show.day)),
-      dismissed: Number.isInteger(stored.dismissed?.inARow)
-        ? (stored.dismissed as History["dismissed"])
-        : EMPTY_HISTORY.dismissed,
-      optedOut: stored.optedOut === true,
-    };
-  } catch {
-    return EMPTY_HISTORY;
-  }
+/**
+ * One line of text. Not JSON: pages with an old Prototype.js put a `toJSON` on every array, and history would be lost.
+ * The parts hold neither of the separators: fingerprints are letters and digits, touchpoints are slugs.
+ */
+export function formatHistory({ rated, shown, dismissed, optedOut }: History): string {
+  const prompts = shown.map(({ touchpoint, day }) => `${touchpoint}@${day}`);
+  return [optedOut ? 1 : 0, dismissed.inARow, dismissed.day, rated.join(" "), prompts.join(" ")].join("|");
 }
 
-function list<T>(value: T[] | undefined): T[] {
-  return Array.isArray(value) ? value : [];
+/** Reads what an earlier page has stored. Anything odd counts as nothing met. */
+export function parseHistory(text: string): History {
+  const [optedOut, inARow, day, rated = "", shown = ""] = text.split("|");
+  const prompts = words(shown).map((prompt) => {
+    const [touchpoint = "", on] = prompt.split("@");
+    return { touchpoint, day: Number(on) };
+  });
+  const numbers = [Number(inARow), Number(day), ...prompts.map((prompt) => prompt.day)];
+  if (!numbers.every(Number.isInteger)) return EMPTY_HISTORY;
+  return {
+    rated: words(rated),
+    shown: prompts,
+    dismissed: { inARow: Number(inARow), day: Number(day) },
+    optedOut: optedOut === "1",
+  };
+}
+
+function words(text: string): string[] {
+  return text.split(" ").filter(Boolean);
 }

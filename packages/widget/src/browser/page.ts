@@ -18,9 +18,15 @@ function facts(): PageFacts {
   return {
     // A script in the head may ask before there is a body to show anything in.
     hidden: document.hidden || !document.body,
-    modalOpen: document.querySelector(":modal,[aria-modal=true]") !== null,
+    modalOpen: [...document.querySelectorAll(":modal,[aria-modal=true]")].some(isOnScreen),
     sinceTyping: inField && lastKeyAt !== undefined ? performance.now() - lastKeyAt : undefined,
   };
+}
+
+/** Many a library keeps its closed dialogs in the page. */
+function isOnScreen(dialog: Element): boolean {
+  const seen = dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return seen && !dialog.closest("[inert],[aria-hidden=true]");
 }
 
 /** Settles at the first moment at which a prompt disturbs nobody, or when the ask is withdrawn. */

@@ -1,6 +1,6 @@
 import { weekNumberOf } from "@aftertask/schema/words";
 import { fingerprint } from "../ask/sample.js";
-import { EMPTY_HISTORY, type History, parseHistory } from "../ask/history.js";
+import { EMPTY_HISTORY, formatHistory, type History, parseHistory } from "../ask/history.js";
 
 const PREFIX = "aftertask:";
 
@@ -34,7 +34,7 @@ export function loadHistory(person: string | undefined): History {
 }
 
 export function changeHistory(person: string | undefined, change: (history: History) => History): void {
-  write(historyKey(person), JSON.stringify(change(loadHistory(person))));
+  write(historyKey(person), formatHistory(change(loadHistory(person))));
 }
 
 /**

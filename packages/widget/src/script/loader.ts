@@ -11,7 +11,7 @@ const page = window as unknown as { aftertask?: Stub };
 const stub = page.aftertask;
 
 // Loading it twice is harmless: whoever came first stays.
-if (!stub?.version) {
+if (typeof stub?.version !== "string") {
   // Readable only now, while this script runs.
   const script = (document.currentScript ?? document.querySelector("script[src*='aftertask.js']")) as HTMLScriptElement;
   const trigger = "data-aftertask-ask";

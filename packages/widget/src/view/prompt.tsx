@@ -3,6 +3,7 @@ import type { Dispatch, FlowEvent, FlowState } from "../flow/flow.types.js";
 import type { Placement, Theme } from "../types.js";
 import type { AskingWords } from "../words/messages.js";
 import type { AfterTap } from "./after-tap.js";
+import type { EndState } from "./ending.js";
 import { Scale } from "./scale.js";
 
 export interface PromptProps {
@@ -32,7 +33,8 @@ export function Prompt(props: PromptProps) {
       popover={layout === "inline" ? undefined : "manual"}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape") dispatch({ type: "leave", how: "escape" });
+        // Escape also ends the composition of a character; then it is not ours.
+        if (event.key === "Escape" && !event.isComposing) dispatch({ type: "leave", how: "escape" });
         // What is typed into our fields is nobody else's shortcut; F6 leads out of them.
         if (event.key !== "F6" && event.target instanceof Element && event.target.matches("textarea,select"))
           event.stopPropagation();
@@ -40,23 +42,23 @@ export function Prompt(props: PromptProps) {
     >
       {layout === "anchored" && <i class="tip" />}
       <div class="body">
-        {state.name === "asking" || state.name === "chosen" || state.name === "rated" ? (
-          <Question {...props} state={state} />
+        {afterTap && isOver(state) ? (
+          <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
         ) : (
-          state.name !== "gone" &&
-          afterTap && <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
+          <Question {...props} />
         )}
       </div>
     </section>
   );
 }
 
-interface QuestionProps extends PromptProps {
-  state: Extract<FlowState, { name: "asking" | "chosen" | "rated" }>;
+function isOver(state: FlowState): state is EndState {
+  return state.name === "sealed" || state.name === "thanked" || state.name === "kept" || state.name === "refused";
 }
 
-function Question({ state, words, label, minimumGroup, afterTap, dispatch }: QuestionProps) {
-  const answer = state.name === "asking" ? undefined : state.answer;
+/** Stands until there are words for the ending, too: a card may wait, but not be empty. */
+function Question({ state, words, label, minimumGroup, afterTap, dispatch }: PromptProps) {
+  const answer = "answer" in state ? state.answer : undefined;
   const note =
     state.name === "rated"
       ? state.saved === "stored" && afterTap?.words.saved
@@ -96,13 +98,13 @@ function Question({ state, words, label, minimumGroup, afterTap, dispatch }: Que
 }
 
 interface WayOutProps extends Pick<PromptProps, "words" | "dispatch"> {
-  name: QuestionProps["state"]["name"];
+  name: FlowState["name"];
 }
 
 /** Before anything is saved one may decline; afterwards there is nothing left to decline. */
 function WayOut({ name, words, dispatch }: WayOutProps) {
-  const button = (text: string, event: FlowEvent, look?: string) => (
-    <button class={look} part={look} onClick={() => dispatch(event)}>
+  const button = (text: string, event: FlowEvent, look?: string, disabled = false) => (
+    <button class={look} part={look} disabled={disabled} onClick={() => dispatch(event)}>
       <span>{text}</span>
     </button>
   );
@@ -116,8 +118,8 @@ function WayOut({ name, words, dispatch }: WayOutProps) {
     );
   return (
     <p class="foot act">
-      {button(words.send, { type: "send" }, "send")}
-      {name === "rated" ? button(words.close, { type: "leave", how: "close" }) : notNow}
+      {button(words.send, { type: "send" }, "send", name !== "rated" && name !== "chosen")}
+      {name === "chosen" ? notNow : button(words.close, { type: "leave", how: "close" })}
     </p>
   );
 }
