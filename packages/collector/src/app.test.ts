@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { problemOf, start } from "../test/start.js";
+import { envelope, problemOf, rating, start } from "../test/start.js";
 import { temporaryFolder } from "../test/temporary-folder.js";
 
 const POLICY =
@@ -179,6 +179,11 @@ describe("the demonstration", () => {
     expect((await demo().request("/healthz", { headers: { Host: host } })).status).toBe(200);
   });
 
+  test("answers to a caller who writes the port of HTTP out", async () => {
+    const { request } = start({ serve: { demoAt: 80 } });
+    expect((await request("/healthz", { headers: { Host: "127.0.0.1:80" } })).status).toBe(200);
+  });
+
   test.each(["evil.example", "evil.example:4600", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4600", ""])(
     "does not answer to %s",
     async (host) => {
@@ -187,6 +192,23 @@ describe("the demonstration", () => {
       expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/host-not-allowed$/) });
     },
   );
+});
+
+describe.each([80, 4600])("the demonstration at port %i", (port) => {
+  // An origin and a Host header leave the port of the scheme out.
+  const host = (name: string) => (port === 80 ? name : `${name}:${port}`);
+
+  test.each(["127.0.0.1", "localhost", "[::1]"])("takes ratings from its own page at %s", async (name) => {
+    const { post } = start({ serve: { demoAt: port } });
+    const answer = await post(envelope([rating()]), { Host: host(name), Origin: `http://${host(name)}` });
+    expect(answer.status).toBe(200);
+  });
+
+  test("takes none from a page at another port of this machine", async () => {
+    const { post } = start({ serve: { demoAt: port } });
+    const answer = await post(envelope([rating()]), { Host: host("localhost"), Origin: "http://localhost:3000" });
+    expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/origin-not-allowed$/) });
+  });
 });
 
 describe("health", () => {

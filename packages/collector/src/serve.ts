@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { type Collector, createCollector } from "./collector.js";
 import { ConfigError, parseConfig } from "./config.js";
 import { createLog } from "./log.js";
+import { bracketed } from "./loopback.js";
 import type { Project } from "./project.js";
 import type { Settings } from "./settings.js";
 import { openSqlite } from "./store/sqlite/open.js";
@@ -51,7 +52,6 @@ async function listen(settings: Settings, projects: Project[], stores: Stores): 
   server.keepAliveTimeout = 5 * SECOND;
   server.maxConnections = CONNECTIONS;
   const port = await portOf(server, settings);
-  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
 
   const collector = createCollector({
     serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
@@ -66,7 +66,7 @@ async function listen(settings: Settings, projects: Project[], stores: Stores): 
   server.on("error", (cause) => log.error({ cause }, "the server failed"));
   log.info({ demo: settings.demo }, "started");
   return {
-    address: `http://${host}:${port}/`,
+    address: `http://${bracketed(settings.host)}:${port}/`,
     stop: async () => {
       await close(server, collector);
       log.info({}, "stopped");

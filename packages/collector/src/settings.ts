@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { LOOPBACK } from "./loopback.js";
 
 /** What the command line and the environment say. */
 export interface Settings {
@@ -18,8 +19,6 @@ export interface Settings {
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
-
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 
 /** Characters; fewer could be guessed. */
 const TOKEN_LENGTH = 32;

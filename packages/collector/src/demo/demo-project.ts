@@ -1,11 +1,13 @@
 import { LIMITS } from "@aftertask/schema/words";
+import { bracketed, LOOPBACK } from "../loopback.js";
 import type { Project } from "../project.js";
 
 /** The project of the demonstration: takes every touchpoint from its own pages and publishes at each reading. */
 export function demoProject(port: number): Project {
   return {
     key: "pk_intranet",
-    origins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`],
+    // As a browser writes an origin: port 80 is left out.
+    origins: LOOPBACK.map((host) => new URL(`http://${bracketed(host)}:${port}`).origin),
     privacy: "confidential",
     minimumGroup: LIMITS.minimumGroup,
     tickets: "off",
@@ -15,9 +17,8 @@ export function demoProject(port: number): Project {
   };
 }
 
-/** The names under which the demonstration answers. */
+/** The names under which the demonstration answers. At port 80 a caller may leave the port out, or write it. */
 export function demoHosts(port: number): string[] {
-  return ["127.0.0.1", "localhost", "[::1]"].flatMap((host) =>
-    port === 80 ? [host, `${host}:80`] : [`${host}:${port}`],
-  );
+  const withPort = LOOPBACK.map((host) => `${bracketed(host)}:${port}`);
+  return [...new Set([...withPort, ...withPort.map((host) => new URL(`http://${host}`).host)])];
 }
