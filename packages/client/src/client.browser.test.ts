@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { entry } from "../test/entries.js";
+import { entry, waiting } from "../test/entries.js";
+import { memoryNotes } from "../test/memory-notes.js";
 import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
 import { browserPorts } from "./browser/browser-ports.js";
 import { indexedDbStorage } from "./browser/indexed-db-storage.js";
@@ -135,7 +136,7 @@ test("an edit that finds the rating sealed by another page is refused", async ()
   const open = client.open(RATING);
   await open.saved;
   const other = indexedDbStorage(indexedDB, database);
-  await other.change((entries) => entries.map((each) => ({ ...each, touchedAt: 0 })));
+  await other.change((entries) => entries.map((each) => ({ ...each, since: 0 })));
   const next = openPage();
   await vi.waitFor(() => expect(endpoint.stored.has(open.id)).toBe(true));
   expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
@@ -154,7 +155,7 @@ test("leaving the page sends the open rating as it was last edited and writes no
   const storage = indexedDbStorage(indexedDB, database);
   const states: string[] = [];
   await storage.change((entries) => {
-    states.push(...entries.map(({ state }) => state.name));
+    states.push(...entries.map(({ state }) => state));
     return entries;
   });
   expect(states).toEqual(["open"]);
@@ -217,7 +218,10 @@ test("a listener that was taken off hears nothing more", async () => {
 
 test("where nothing can be stored, the rating is 'volatile' and delivered all the same", async () => {
   endpoint.answer = () => replyOf(503);
-  const client = openPage({ storage: indexedDbStorage({} as IDBFactory) });
+  const client = openPage({
+    storage: indexedDbStorage({} as IDBFactory),
+    notes: Object.assign(memoryNotes(), { fails: true }),
+  });
   const { delivery, delivered } = await client.submit(RATING);
   expect(delivery).toBe("volatile");
   endpoint.answer = (request) => storeAll(endpoint, request);
@@ -230,7 +234,7 @@ test("the 501st rating is refused visibly, and none that waits is given up for i
   const storage = indexedDbStorage(indexedDB, database);
   await storage.change(() =>
     Array.from({ length: 500 }, (_, at) =>
-      entry({ id: `r${at}`, key: "pk_test", state: { name: "waiting", delay: 60_000, setAt: Date.now(), firm: true } }),
+      entry({ id: `r${at}`, key: "pk_test", ...waiting(60_000, Date.now(), true) }),
     ),
   );
   const client = openPage();

@@ -4,9 +4,10 @@ import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./error
 import { readOptions, type Settings } from "./options.js";
 import { admit } from "./outbox/admit.js";
 import { createDelivery } from "./outbox/deliver.js";
-import type { Entry } from "./outbox/entry.js";
-import { takeIn } from "./outbox/evict.js";
-import { claim, edit, isDead, isOpen, type News } from "./outbox/outbox.js";
+import { type Entry, isDead, isOpen } from "./outbox/entry.js";
+import { isTooMuch } from "./outbox/evict.js";
+import { lostRatings } from "./outbox/lost.js";
+import { claim, type News } from "./outbox/outbox.js";
 import type { Ports } from "./outbox/ports.js";
 import { tieredStorage } from "./outbox/tiers.js";
 
@@ -23,88 +24,76 @@ export function createClient(options: ClientOptions): Client {
 /** A sealed rating whose end someone may want to hear of. */
 interface Followed {
   submission: Promise<Submission>;
-  resolve(receipt: Receipt): void;
-  reject(error: Error): void;
-  /** What its first write reached. From durable storage, a rating can go only by being delivered. */
+  end(news: News): void;
+  /** What its first write reached. Once it is stored, it can be gone only by having been delivered. */
   level?: Level;
 }
 
-/** An open rating of this page: the last bytes that were handed to the storage, and how to seal it. */
+/** An open rating of this page. */
 interface Opened {
+  /** As it was last handed to the outbox. */
   latest: Entry;
   seal(): Promise<Submission>;
 }
 
 /** The client over its ports. */
 export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): Client {
-  const { clock, setWaiting, newId } = ports;
-  const by = newId();
-  const storage = tieredStorage(ports.storage);
-  const listeners = new Set<[event: string, listener: (detail: never) => void]>();
+  const { storage, notes, wall } = ports;
+  const sender = { key, sdk, by: ports.newId(), under: endpoint + sdk };
+  const listeners = new Set<(news: News) => void>();
   const followed = new Map<string, Followed>();
-  const opened = new Map<string, Opened>();
-  const lost = new Map<string, number>();
-  /** What the outbox held when it was last looked at, and what came since. */
-  let held: readonly Entry[] = [];
+  const opened = new Set<Opened>();
+  const lost = lostRatings(notes, key);
+  const outbox = tieredStorage(storage, notes, seen);
+  const delivery = createDelivery(ports, outbox, sender, lost, tell);
 
-  const delivery = createDelivery(
-    { ...ports, storage },
-    { key, sdk, by, lost, tell, look, under: endpoint + sdk, isOpenHere: (id) => opened.has(id) },
-  );
-
-  function tell([event, detail]: News): void {
+  function tell(news: News): void {
+    const [event, { id }] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
-    for (const [wanted, listener] of listeners) if (wanted === event) queueMicrotask(() => listener(detail as never));
-    const waiter = followed.get(detail.id);
-    if (event === "delivered") waiter?.resolve(detail);
-    if (event === "refused") waiter?.reject(new RatingRefusedError(detail.problem));
-    if (event === "dropped") {
-      lost.set(detail.because, (lost.get(detail.because) ?? 0) + 1);
-      waiter?.reject(new RatingExpiredError("The rating waited for 30 days."));
-    }
+    for (const listener of listeners) queueMicrotask(() => listener(news));
+    if (event === "dropped") lost.add(news[1].because);
+    if (event === "postponed") return;
+    followed.get(id)?.end(news);
+    followed.delete(id);
   }
 
-  function look(entries: readonly Entry[]): void {
-    held = entries;
-    if (entries.every(isDead)) setWaiting(false);
-    for (const [id, { resolve, reject, level }] of followed) {
-      const state = entries.find((entry) => entry.id === id)?.state;
+  function seen(entries: readonly Entry[]): void {
+    for (const [id, { level }] of followed) {
+      const entry = entries.find((other) => other.id === id);
       // Another page was faster.
-      if (!state && level === "stored") resolve({ id, status: "stored" });
-      if (state?.name === "dead") reject(new RatingRefusedError(state.problem));
+      if (!entry && level === "stored") tell(["delivered", { id, status: "stored" }]);
+      if (entry && isDead(entry)) tell(["refused", { id, problem: entry.problem }]);
     }
   }
 
   /** Writes a rating, or throws `OutboxFullError`. */
   function add(entry: Entry): Promise<Level> {
-    const kept = takeIn(held, entry);
-    if (!kept) {
-      tell(["dropped", { id: entry.id, because: "outbox-full" }]);
-      // Perhaps another page has emptied it meanwhile.
-      void delivery.round("wake");
-      throw new OutboxFullError("Too many ratings wait. Check that the endpoint can be reached.");
-    }
-    if (kept.length <= held.length)
-      void storage.change((entries) =>
-        entries.filter((other) => !isDead(other) || kept.some(({ id }) => id === other.id)),
-      );
-    held = kept;
-    setWaiting(true);
-    return storage.add(entry).finally(() => setWaiting(true));
+    if (!isTooMuch([...outbox.held().filter((held) => !isDead(held)), entry])) return outbox.add(entry);
+    tell(["dropped", { id: entry.id, because: "outbox-full" }]);
+    // Perhaps another page has emptied it meanwhile.
+    void delivery.round("wake");
+    throw new OutboxFullError("Too many ratings wait. Check that the endpoint can be reached.");
   }
 
-  const sealed = (entry: Entry) => claim(entry, by, clock.wall());
+  const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports);
+  const sealed = (entry: Entry) => claim(entry, sender.by, wall());
 
   /** Tells what becomes of a rating from the moment it is sealed. */
   function follow(id: string, saved: Promise<Level>): Promise<Submission> {
-    const self = { id } as unknown as Followed;
-    const delivered = new Promise<Receipt>((resolve, reject) => Object.assign(self, { resolve, reject }));
-    const level = saved.then((reached) => (self.level = reached));
+    const self = {} as Followed;
+    followed.set(id, self);
+    const delivered = new Promise<Receipt>((resolve, reject) => {
+      self.end = ([event, detail]) => {
+        if (event === "delivered") resolve(detail);
+        if (event === "refused") reject(new RatingRefusedError(detail.problem));
+        if (event === "dropped") reject(new RatingExpiredError("The rating waited for 30 days."));
+      };
+    });
+    const level = saved.then((how) => (self.level = how));
     const first = delivered.then(
       () => "delivered" as const,
       () => level,
     );
-    followed.set(id, self);
     return (self.submission = Promise.race([level, first]).then((reached) => ({ id, delivery: reached, delivered })));
   }
 
@@ -118,64 +107,58 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     return follow(entry.id, saved);
   }
 
+  /** Compare and set of an open rating. Gives what it has become; `undefined` when it was sealed already. */
+  async function whileOpen(id: string, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
+    let changed = undefined as Entry | undefined;
+    await outbox.change((entries) => {
+      changed = undefined;
+      return entries.map((entry) => (entry.id === id && isOpen(entry) ? (changed = change(entry)) : entry));
+    });
+    return changed;
+  }
+
   function open(entry: Entry): OpenRating {
     const { id } = entry;
-    const { ratedAt } = JSON.parse(entry.body) as { ratedAt: string };
     const saved = add(entry);
     let sealing: Promise<Submission> | undefined;
 
     async function seal(): Promise<Submission> {
-      opened.delete(id);
-      let claimed: Entry[] = [];
-      await storage.change((entries) => {
-        claimed = entries.filter(isOpen).map(sealed);
-        return claimed[0] ? claimed : entries;
-      }, id);
+      opened.delete(self);
+      const changed = await whileOpen(id, sealed);
       // Another page may have sealed it; then it is on its way, or there already.
-      void (claimed[0] ? delivery.send(claimed) : delivery.round("wake"));
+      void (changed ? delivery.send([changed]) : delivery.round("wake"));
       return follow(id, saved);
     }
 
     const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
-    opened.set(id, self);
+    opened.add(self);
     return {
       id,
       saved,
       seal: self.seal,
       async edit(rating) {
-        if (!opened.has(id)) return false;
-        self.latest = fresh({ ...rating, id, ratedAt });
-        let done = false;
-        const change = (entries: Entry[]) => {
-          done = entries.some(isOpen);
-          return entries.map((found) => edit(found, self.latest));
-        };
-        await storage.change(change, id, true);
-        return done;
+        const latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
+        self.latest = latest;
+        return !!(await whileOpen(id, () => latest));
       },
     };
   }
 
-  const fresh = (rating: RatingInput) => admit(rating, { ...ports, key }, clock.wall());
-
+  /** This project's ratings that are dead, or those that are not. */
   async function list(dead: boolean): Promise<Entry[]> {
-    let found: Entry[] = [];
-    await storage.change((all) => {
-      found = all.filter((entry) => entry.key === key && isDead(entry) === dead);
-      return all;
-    });
-    return found;
+    await outbox.change((entries) => entries);
+    return outbox.held().filter((entry) => entry.key === key && isDead(entry) === dead);
   }
 
   const unwatch = ports.watchPage((event) => {
-    const ratings = [...opened.values()];
+    const ratings = [...opened];
     if (event === "freeze") delivery.stop();
     if (event === "wake") void delivery.round(event);
     if (event === "left") for (const rating of ratings) void rating.seal();
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
     if (event === "leave" && ratings[0]) void delivery.send(ratings.map(({ latest }) => latest));
   });
-  void delivery.start();
+  delivery.start();
 
   return {
     submit: async (rating) => submit(fresh(rating)),
@@ -183,13 +166,15 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     flush: () => delivery.round("now"),
     pending: async () => (await list(false)).length,
     refused: async () =>
-      (await list(true)).flatMap(({ id, body, state }) =>
-        state.name === "dead" ? { id, problem: state.problem, rating: JSON.parse(body) } : [],
+      (await list(true)).flatMap((entry) =>
+        isDead(entry) ? { id: entry.id, problem: entry.problem, rating: JSON.parse(entry.body) } : [],
       ),
     on(event, listener) {
-      const pair: [string, typeof listener] = [event, listener];
-      listeners.add(pair);
-      return () => void listeners.delete(pair);
+      const heard = ([name, detail]: News) => {
+        if (name === event) listener(detail as never);
+      };
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
     },
     close() {
       unwatch();

@@ -9,7 +9,7 @@ export class AftertaskUsageError extends Error {
 export class RatingRefusedError extends Error {
   override readonly name = "RatingRefusedError";
   constructor(readonly problem: Problem) {
-    super(`The endpoint refused the rating: ${problem.title}.`);
+    super(problem.title);
   }
 }
 

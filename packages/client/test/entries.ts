@@ -1,12 +1,15 @@
 import type { Entry } from "../src/outbox/entry.js";
+import type { Sender } from "../src/outbox/ports.js";
 
 export const KEY = "pk_intranet";
 
 /** A moment in November 2026, in milliseconds. */
 export const NOON = Date.UTC(2026, 10, 21, 12);
 
-/** An entry that is ready, with what the test cares about laid over it. */
-export function entry(over: Partial<Entry> & { id: string }): Entry {
+export const SENDER: Sender = { key: KEY, sdk: "client/0", by: "me", under: "here" };
+
+/** An entry that is sealed and due, with what the test cares about laid over it. */
+export function entry(over: { id: string } & Partial<Entry>): Entry {
   const body = over.body ?? `{"id":"${over.id}"}`;
   return {
     v: 1,
@@ -14,9 +17,20 @@ export function entry(over: Partial<Entry> & { id: string }): Entry {
     body,
     bytes: body.length,
     addedAt: NOON,
-    touchedAt: NOON,
     attempts: 0,
-    state: { name: "ready" },
+    by: "",
+    since: NOON,
+    delay: 0,
+    firm: false,
+    state: "sealed",
     ...over,
-  };
+  } as Entry;
 }
+
+/** What claims it, until 20 s after `since`. */
+export const claimedBy = (by: string, since = NOON) => ({ by, since, delay: 20_000, firm: true });
+
+/** A wait after a failure. */
+export const waiting = (delay: number, since = NOON, firm = false) => ({ since, delay, firm });
+
+export const PROBLEM = { type: "https://aftertask.dev/problems/x", title: "No" };

@@ -1,7 +1,7 @@
-import type { Clock } from "../src/outbox/ports.js";
+import type { Ports } from "../src/outbox/ports.js";
 import { NOON } from "./entries.js";
 
-export interface FakeClock extends Clock {
+export interface FakeClock extends Pick<Ports, "wall" | "ticks" | "after"> {
   /** Lets so many milliseconds pass, and everything happen that is due in them. */
   pass(ms: number): Promise<void>;
   /** Moves the clock on the wall, and nothing else. */

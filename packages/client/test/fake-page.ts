@@ -1,15 +1,19 @@
-import { createDelivery, type Delivery, type DeliverySettings } from "../src/outbox/deliver.js";
+import { createDelivery, type Delivery } from "../src/outbox/deliver.js";
+import { type Lost, lostRatings } from "../src/outbox/lost.js";
 import type { News } from "../src/outbox/outbox.js";
-import type { Ports } from "../src/outbox/ports.js";
-import { KEY } from "./entries.js";
+import type { Ports, Sender } from "../src/outbox/ports.js";
+import { tieredStorage } from "../src/outbox/tiers.js";
+import { SENDER } from "./entries.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
 import { type FakeEndpoint, fakeEndpoint } from "./fake-endpoint.js";
+import { memoryNotes } from "./memory-notes.js";
 import { type MemoryStorage, memoryStorage } from "./memory-storage.js";
 
 export interface FakePage {
   storage: MemoryStorage;
   endpoint: FakeEndpoint;
   clock: FakeClock;
+  lost: Lost;
   news: News[];
   delivery: Delivery;
   online: boolean;
@@ -18,49 +22,32 @@ export interface FakePage {
 }
 
 /** A page's delivery over fakes. Give the storage and the clock of another one to share them with it. */
-export function fakePage(shared: Partial<FakePage> = {}, settings: Partial<DeliverySettings> = {}): FakePage {
+export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender> = {}): FakePage {
+  const notes = memoryNotes();
   const page: FakePage = {
     storage: shared.storage ?? memoryStorage(),
     endpoint: shared.endpoint ?? fakeEndpoint(),
     clock: shared.clock ?? fakeClock(),
+    lost: lostRatings(notes, SENDER.key),
     news: [],
     online: true,
     locked: false,
     delivery: undefined as never,
   };
-  page.delivery = createDelivery(
-    { ...portsOf(page), storage: page.storage },
-    {
-      key: KEY,
-      sdk: "client/0",
-      under: "here",
-      by: "this-tab",
-      lost: new Map(),
-      isOpenHere: () => false,
-      tell: (news) => page.news.push(news),
-      look: () => {},
-      ...settings,
-    },
-  );
-  return page;
-}
-
-export function portsOf(page: FakePage): Ports {
-  let ids = 0;
-  return {
-    storage: page.storage,
+  const { wall, ticks, after } = page.clock;
+  const ports: Omit<Ports, "storage" | "notes"> = {
+    wall,
+    ticks,
+    after,
     send: (body) => page.endpoint.send(body),
-    clock: page.clock,
     random: () => 1,
     isOnline: () => page.online,
-    async lock(work) {
-      if (page.locked) return false;
-      await work();
-      return true;
-    },
+    lock: (work) => work(!page.locked),
     watchPage: () => () => {},
-    setWaiting: () => {},
-    newId: () => `00000000-0000-4000-a000-${String(++ids).padStart(12, "0")}`,
+    newId: () => "00000000-0000-4000-a000-000000000000",
     sizeOf: (text) => text.length,
   };
+  const outbox = tieredStorage(page.storage, notes, () => {});
+  page.delivery = createDelivery(ports, outbox, { ...SENDER, ...sender }, page.lost, (news) => page.news.push(news));
+  return page;
 }

@@ -16,11 +16,10 @@ export function memoryStorage(): MemoryStorage {
       if (storage.fails) throw new Error("The disk is full.");
       if (!kept.has(entry.id)) kept.set(entry.id, structuredClone(entry));
     },
-    async change(decide, id) {
+    async change(decide) {
       if (storage.fails) throw new Error("The disk is full.");
-      const before = [...kept.values()].filter((entry) => !id || entry.id === id);
-      const after = decide(before);
-      for (const entry of before) kept.delete(entry.id);
+      const after = decide([...kept.values()]);
+      kept.clear();
       for (const entry of after) kept.set(entry.id, entry);
     },
     close() {},

@@ -1,30 +1,29 @@
 import { postRatings } from "../http/post-ratings.js";
 import type { Ports } from "../outbox/ports.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
+import { localNotes } from "./local-notes.js";
 import { newId } from "./new-id.js";
-import { isOnline } from "./online.js";
 import { watchPage } from "./page-exit.js";
 import { tabLock } from "./tab-lock.js";
-import { setWaiting } from "./waiting-flag.js";
 
 /** The page as the client needs it. On a server it works as well, and remembers nothing. */
 export function browserPorts(endpoint: string, key: string): Ports {
+  const { document, indexedDB, navigator } = globalThis;
   return {
-    storage: indexedDbStorage(globalThis.indexedDB),
+    storage: indexedDbStorage(indexedDB),
+    notes: localNotes(),
     send: postRatings(endpoint, sizeOf),
-    clock: {
-      wall: Date.now,
-      ticks: () => performance.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+    wall: Date.now,
+    ticks: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
     },
     random: Math.random,
-    lock: tabLock(globalThis.navigator?.locks, `aftertask:${key}`),
-    isOnline,
-    watchPage: globalThis.document ? watchPage : () => () => {},
-    setWaiting,
+    lock: tabLock(navigator?.locks, `aftertask:${key}`),
+    // `false` is a hint, `true` is not even that.
+    isOnline: () => navigator?.onLine !== false,
+    watchPage: document ? watchPage : () => () => {},
     newId,
     sizeOf,
   };

@@ -16,59 +16,57 @@ export function indexedDbStorage(factory: IDBFactory, name = "aftertask"): Outbo
 
   function forget(): void {
     database?.close();
-    database = opening = undefined;
+    opening = undefined;
   }
 
   function open(): Promise<IDBDatabase> {
     return (opening ??= new Promise((resolve, reject) => {
-      // One that opens after the watchdog is used all the same, from then on.
       setTimeout(reject, WATCHDOG);
       const request = factory.open(name);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-      request.onerror = () => {
-        opening = undefined;
-        reject(request.error);
-      };
+      request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         database = request.result;
         // The browser may close it at any time, and another page may want to replace it.
         database.onclose = database.onversionchange = forget;
         resolve(database);
+        // One that opens after the watchdog is used all the same, from then on.
+        opening = Promise.resolve(database);
       };
     }));
   }
 
-  /** `work` queues requests; the last of them has to end in the `commit` it is given. */
-  function transact(durability: IDBTransactionDurability, work: (store: IDBObjectStore, commit: () => void) => void) {
-    const once = (on: IDBDatabase) =>
-      new Promise<void>((resolve, reject) => {
-        const transaction = on.transaction(STORE, "readwrite", { durability });
-        const timer = setTimeout(() => {
-          reject();
-          try {
-            transaction.abort();
-          } catch {
-            // Already committing.
-          }
-        }, WATCHDOG);
-        transaction.oncomplete = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        transaction.onabort = () => {
-          clearTimeout(timer);
-          // What is there already stays as it is; that is what was asked for.
-          if (transaction.error?.name === "ConstraintError") resolve();
-          else reject(transaction.error);
-        };
-        work(transaction.objectStore(STORE), () => transaction.commit());
-      });
-    // Without a detour when it is open: what is written in the caller's task survives a navigation in the next one.
-    return (database ? once(database) : open().then(once)).catch((error: unknown) => {
+  /** `work` queues requests; the last of them has to end in a commit. */
+  function transact(work: (store: IDBObjectStore, commit: () => void) => void): Promise<void> {
+    // When it is open, within the caller's task: what is written there survives a navigation in the next one.
+    const once = () =>
+      open().then(
+        (on) =>
+          new Promise<void>((resolve, reject) => {
+            // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
+            const transaction = on.transaction(STORE, "readwrite", { durability: "strict" });
+            setTimeout(() => {
+              reject();
+              try {
+                transaction.abort();
+              } catch {
+                // Long over, or already committing.
+              }
+            }, WATCHDOG);
+            transaction.oncomplete = () => resolve();
+            transaction.onabort = () => {
+              // What is there already stays as it is; that is what was asked for.
+              if (transaction.error?.name === "ConstraintError") resolve();
+              else reject(transaction.error);
+            };
+            work(transaction.objectStore(STORE), () => transaction.commit());
+          }),
+      );
+    return once().catch((error: unknown) => {
       // No error means that a watchdog barked: a second try would only take as long.
-      if (!database || !error) throw error;
+      if (!error) throw error;
       forget();
-      return open().then(once);
+      return once();
     });
   }
 
@@ -76,18 +74,18 @@ export function indexedDbStorage(factory: IDBFactory, name = "aftertask"): Outbo
 
   return {
     add: (entry) =>
-      transact("strict", (store, commit) => {
+      transact((store, commit) => {
         store.add(entry);
         commit();
       }),
-    change: (decide, id, strict) =>
-      transact(strict ? "strict" : "relaxed", (store, commit) => {
-        const read = store.getAll(id);
+    change: (decide) =>
+      transact((store, commit) => {
+        const read = store.getAll();
         read.onsuccess = () => {
-          const before = new Set<Entry>(read.result);
-          const after = new Set(decide(read.result));
-          for (const entry of before) if (!after.has(entry)) store.delete(entry.id);
-          for (const entry of after) if (!before.has(entry)) store.put(entry);
+          const before: Entry[] = read.result;
+          const after = decide(before);
+          for (const entry of before) if (!after.includes(entry)) store.delete(entry.id);
+          for (const entry of after) if (!before.includes(entry)) store.put(entry);
           commit();
         };
       }),

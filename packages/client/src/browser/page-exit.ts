@@ -10,18 +10,20 @@ const HIDDEN = 60_000;
 export const watchPage: WatchPage = (heard) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
-  const on = (target: EventTarget, type: string, listener: (event: Event) => void) =>
-    target.addEventListener(type, listener, listening);
+  const { signal } = listening;
+  // All of them at the window, which sees the document's own events on their way down.
+  const on = (type: string, listener: (event: Event) => void) =>
+    addEventListener(type, listener, { capture: true, signal });
 
-  on(window, "pagehide", () => heard("leave"));
-  on(window, "pageshow", (event) => {
+  on("pagehide", () => heard("leave"));
+  on("pageshow", (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
     heard("left");
     heard("wake");
   });
-  on(window, "online", () => heard("wake"));
-  on(document, "freeze", () => heard("freeze"));
-  on(document, "visibilitychange", () => {
+  on("online", () => heard("wake"));
+  on("freeze", () => heard("freeze"));
+  on("visibilitychange", () => {
     clearTimeout(timer);
     if (document.hidden) timer = setTimeout(heard, HIDDEN, "left");
     else heard("wake");

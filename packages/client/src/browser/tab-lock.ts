@@ -5,14 +5,5 @@ import type { Lock } from "../outbox/ports.js";
  * holds one cannot enter the back-forward cache. Where there are no locks (plain HTTP), everybody works.
  */
 export function tabLock(locks: LockManager | undefined, name: string): Lock {
-  return async (work) => {
-    if (!locks) {
-      await work();
-      return true;
-    }
-    return locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock) await work();
-      return lock !== null;
-    });
-  };
+  return (work) => (locks ? locks.request(name, { ifAvailable: true }, (lock) => work(!!lock)) : work(true));
 }

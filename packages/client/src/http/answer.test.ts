@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { NOON } from "../../test/entries.js";
 import { replyOf } from "../../test/fake-endpoint.js";
 import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
 
-const read = (reply: Reply | undefined, ids = ["a", "b"], online = true) =>
-  readAnswer(reply, ids, { now: Date.UTC(2026, 10, 21, 12), random: 0.5, online });
+const read = (reply: Reply | undefined, ids = ["a", "b"], online = true) => {
+  const { next, verdictOf } = readAnswer(reply, ids, NOON, 0.5, online, 300_000);
+  return { next, verdicts: ids.map(verdictOf) };
+};
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
 
 test("each id gets the result that names it, in the order of the ids", () => {
@@ -14,13 +17,13 @@ test("each id gets the result that names it, in the order of the ids", () => {
   ];
   const { next, verdicts } = read(replyOf(200, { results }));
   expect(next).toBe("go-on");
-  expect(verdicts).toMatchObject([{ status: "duplicate" }, { status: "refused", problem }]);
+  expect(verdicts).toEqual([{ status: "duplicate" }, { problem }]);
 });
 
 test("an id that no result names waits", () => {
   const { next, verdicts } = read(replyOf(200, { results: [{ id: "a", status: "stored" }] }));
   expect(next).toBe("go-on");
-  expect(verdicts[1]).toMatchObject({ status: "retry", because: "busy", retryAfterMs: undefined });
+  expect(verdicts[1]).toEqual({ because: "busy", retryAfterMs: undefined });
 });
 
 test("'retry' carries its time, held between a second and an hour", () => {
@@ -38,11 +41,10 @@ test.each([
   ["no results", "{}"],
   ["results that are no list", '{"results":{"a":"stored"}}'],
   ["results that name nobody here", '{"results":[{"id":"z","status":"stored"},null,7]}'],
-  ["a status that nobody knows", '{"results":[{"id":"a","status":"ok"}]}'],
 ])("a 200 with %s is no acknowledgement", (_, text) => {
   expect(read(replyOf(200, text))).toMatchObject({
     next: "wait",
-    verdicts: [{ status: "retry", because: "unreachable" }, { status: "retry" }],
+    verdicts: [{ because: "unreachable" }, { because: "unreachable" }],
   });
 });
 
@@ -59,7 +61,7 @@ test.each([
 ])("%i: try again, because %s", (status, because, retryAfterMs) => {
   expect(read(replyOf(status))).toEqual({
     next: "wait",
-    verdicts: [1, 2].map(() => ({ status: "retry", because, retryAfterMs })),
+    verdicts: [1, 2].map(() => ({ because, retryAfterMs })),
   });
 });
 
@@ -80,22 +82,27 @@ test.each([400, 422])("%i blames one of several; a single one is refused with th
   expect(read(replyOf(status, problem)).next).toBe("split");
   expect(read(replyOf(status, problem), ["a"])).toMatchObject({
     next: "go-on",
-    verdicts: [{ status: "invalid", problem }],
+    verdicts: [{ problem }],
   });
 });
 
+test("a status that nobody knows is no acknowledgement", () => {
+  const results = [{ id: "a", status: "ok" }, { id: "b" }];
+  expect(read(replyOf(200, { results })).verdicts).toMatchObject([{ because: "busy" }, { because: "busy" }]);
+});
+
 test("413 halves; a single rating is too large for ever", () => {
-  expect(read(replyOf(413)).next).toBe("halve");
+  expect(read(replyOf(413)).next).toBe("split");
   expect(read(replyOf(413), ["a"])).toMatchObject({
     next: "go-on",
-    verdicts: [{ status: "invalid", problem: { type: "about:blank", title: "The endpoint answered 413" } }],
+    verdicts: [{ problem: { type: "about:blank", title: "The endpoint answered 413" } }],
   });
 });
 
 test.each([401, 403, 404, 405, 406, 410, 415, 418, 451, 304])("%i pauses and keeps everything", (status) => {
   expect(read(replyOf(status))).toMatchObject({
     next: "pause",
-    verdicts: [{ because: "paused" }, { because: "paused" }],
+    verdicts: [{ because: "paused", retryAfterMs: 300_000 }, { because: "paused" }],
   });
 });
 

@@ -9,9 +9,9 @@ export interface Answer {
    * `go-on`: the endpoint judged ratings. `wait`: it did not, try again later. `pause`: address or key is wrong, keep
    * everything. `split`: one of several ratings is to blame. `halve`: the request was too large.
    */
-  next: "go-on" | "wait" | "pause" | "split" | "halve";
-  /** One verdict for each id that was sent. With `split` and `halve` none counts: the ratings go again in two halves. */
-  verdicts: Verdict[];
+  next: "go-on" | "wait" | "pause" | "split";
+  /** What it says of each id that was sent. With `split` and `halve` nothing: the ratings go again in two halves. */
+  verdictOf(id: string): Verdict;
 }
 
 /**
@@ -19,48 +19,48 @@ export interface Answer {
  * arrived. Acknowledged means that the id is named in a result: a 2xx alone may come from a login page.
  * @param now milliseconds, by the clock on the wall
  * @param random from 0 up to 1
+ * @param pause milliseconds of silence if address or key are wrong
  */
 export function readAnswer(
   reply: Reply | undefined,
   ids: readonly string[],
-  { now, random, online }: { now: number; random: number; online: boolean },
+  now: number,
+  random: number,
+  online: boolean,
+  pause: number,
 ): Answer {
-  const all = (next: Answer["next"], verdict: Verdict): Answer => ({ next, verdicts: ids.map(() => verdict) });
-  const wait = (because: Because, pause?: number) => all("wait", { status: "retry", because, retryAfterMs: pause });
+  const all = (next: Answer["next"], verdict: Verdict): Answer => ({ next, verdictOf: () => verdict });
+  const wait = (because: Because, asked?: number) => all("wait", { because, retryAfterMs: asked });
 
   if (!reply) return wait(online ? "unreachable" : "offline");
-  const { status, text, header } = reply;
+  const { status, text, headers } = reply;
   const json = parse(text);
   if (status < 300) {
-    const found = ids.map((id) => findResult(json["results"], id));
-    return found.some(Boolean) ? { next: "go-on", verdicts: found.map(readResult) } : wait("unreachable");
+    const results = Array.isArray(json["results"]) ? json["results"] : [];
+    const find = (id: string) => results.find((result) => result?.id === id);
+    return ids.some(find) ? { next: "go-on", verdictOf: (id) => readResult(find(id)) } : wait("unreachable");
   }
-  const isOneOf = (codes: RegExp) => codes.test(`${status}`);
-  if (isOneOf(/^(40[89]|42[59]|5..)$/)) {
-    const asked = retryAfterMs(header("Retry-After"), header("Date"), now) ?? clampPause(json["retryAfterMs"]);
+  if (status > 499 || [408, 409, 425, 429].includes(status)) {
+    const asked =
+      retryAfterMs(headers.get("Retry-After"), headers.get("Date"), now) ?? clampPause(json["retryAfterMs"]);
     // 511 comes from a network that wants a login first: to us, that is being offline.
     return wait(status === 511 ? "offline" : "busy", status === 409 ? 1000 + 2000 * random : asked);
   }
   const problem = readProblem(json, status);
-  if (isOneOf(/^4(00|13|22)$/) && !`${problem.type}`.endsWith("/unsupported-version"))
-    return all(ids.length < 2 ? "go-on" : status === 413 ? "halve" : "split", { status: "invalid", problem });
-  return all("pause", { status: "retry", because: "paused" });
+  if ([400, 413, 422].includes(status) && !`${problem.type}`.endsWith("/unsupported-version"))
+    return all(ids.length < 2 ? "go-on" : "split", { problem });
+  return all("pause", { because: "paused", retryAfterMs: pause });
 }
 
 /** What someone else wrote: any member may be missing, or something else. */
 type Json = Readonly<Record<string, unknown>>;
 
-function findResult(results: unknown, id: string): Json | undefined {
-  if (!Array.isArray(results)) return undefined;
-  return results.find(
-    (result) => result?.id === id && /^(stored|duplicate|conflict|invalid|refused|retry)$/.test(result.status),
-  );
-}
-
-/** An id that no result names waits for the next attempt. */
-function readResult({ status = "retry", problem, retryAfterMs: pause }: Json = {}): Verdict {
-  const verdict = { status, because: "busy", retryAfterMs: clampPause(pause), problem: readProblem(problem, status) };
-  return verdict as Verdict;
+/** An id that no result names, or whose status nobody knows, waits for the next attempt. */
+function readResult({ status, problem, retryAfterMs: asked }: Json = {}): Verdict {
+  if (status === "invalid" || status === "refused") return { problem: readProblem(problem, status) };
+  return status === "stored" || status === "duplicate" || status === "conflict"
+    ? { status }
+    : { because: "busy", retryAfterMs: clampPause(asked) };
 }
 
 /** A problem with at least its two required members, whatever the endpoint left out. */
@@ -68,7 +68,8 @@ function readProblem(json: unknown, cause: unknown): Problem {
   return { type: "about:blank", title: `The endpoint answered ${String(cause)}`, ...Object(json) };
 }
 
-function parse(text: string): Json {
+/** Whatever JSON object a text holds; an empty one when it holds none. */
+export function parse(text: string): Json {
   try {
     return Object(JSON.parse(text));
   } catch {

@@ -13,9 +13,8 @@ export interface Frame {
  * The request body. The stored bytes of each rating are put in as they are: what travels is what was written at the
  * first tap, whatever version of this file sends it.
  */
-export function envelope({ key, sdk, sentAt, lost }: Frame, bodies: readonly string[]): string {
-  const frame = toJson({ version: WIRE_VERSION, key, sdk, sentAt, lost });
-  return `${frame.slice(0, -1)},"ratings":[${bodies.join(",")}]}`;
+export function envelope(frame: Frame, bodies: readonly string[]): string {
+  return `${toJson({ version: WIRE_VERSION, ...frame }).slice(0, -1)},"ratings":[${bodies.join()}]}`;
 }
 
 /**
@@ -23,10 +22,10 @@ export function envelope({ key, sdk, sentAt, lost }: Frame, bodies: readonly str
  * and would quote them twice.
  */
 export function toJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const members: string[] = [];
-  for (const [name, member] of Object.entries(value))
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${toJson(member)}`);
-  return `{${members.join(",")}}`;
+  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
+  if (value !== Object(value)) return JSON.stringify(value) ?? "null";
+  const members = Object.entries(value as object).flatMap(([name, member]) =>
+    member === undefined ? [] : `${JSON.stringify(name)}:${toJson(member)}`,
+  );
+  return `{${members.join()}}`;
 }

@@ -1,7 +1,7 @@
 import type { Send } from "../outbox/ports.js";
 
 /** Browsers allow 64 KiB in flight for all keepalive requests of a page together; the host may use some of it. */
-const KEEPALIVE_BYTES = 60 * 1024;
+const KEEPALIVE_BYTES = 61_440;
 
 /** Milliseconds after which a request is given up. */
 const TIMEOUT = 10_000;
@@ -14,30 +14,22 @@ export function postRatings(endpoint: string, sizeOf: (text: string) => number):
   let inFlight = 0;
   return (body) => {
     const bytes = sizeOf(body);
-    const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
-    if (keepalive) inFlight += bytes;
+    inFlight += bytes;
     const aborter = new AbortController();
     const abort = () => aborter.abort();
-    const timer = setTimeout(abort, TIMEOUT);
-    const post = async () => {
-      try {
-        const response = await fetch(endpoint, {
-          method: "POST",
-          body,
-          keepalive,
-          credentials: "omit",
-          cache: "no-store",
-          referrerPolicy: "no-referrer",
-          signal: aborter.signal,
-        });
-        const { status, headers } = response;
-        // To its end, whatever it says: a body that is not read keeps its share of the keepalive budget.
-        return { status, text: await response.text(), header: (name: string) => headers.get(name) };
-      } finally {
-        clearTimeout(timer);
-        if (keepalive) inFlight -= bytes;
-      }
-    };
-    return { reply: post(), abort };
+    setTimeout(abort, TIMEOUT);
+    const reply = fetch(endpoint, {
+      method: "POST",
+      body,
+      keepalive: inFlight <= KEEPALIVE_BYTES,
+      credentials: "omit",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      signal: aborter.signal,
+    })
+      // To its end, whatever it says: a body that is not read keeps its share of the keepalive budget.
+      .then(async (response) => ({ status: response.status, headers: response.headers, text: await response.text() }))
+      .finally(() => (inFlight -= bytes));
+    return { reply, abort };
   };
 }

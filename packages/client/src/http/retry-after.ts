@@ -1,12 +1,9 @@
-/** The shape of the one date format that servers must send. The two older ones are noise, like everything else. */
-const DATE = /^\w{3}, [\w :]{20} GMT$/;
-
 /**
  * A pause is a second at least, and an hour at most: a slip at the endpoint must not silence a client for days.
  * `undefined` for what is no number.
  */
 export function clampPause(ms: unknown): number | undefined {
-  return typeof ms === "number" && ms === ms ? Math.min(3_600_000, Math.max(1000, ms)) : undefined;
+  return ms === Number(ms) ? Math.min(3_600_000, Math.max(1000, ms)) : undefined;
 }
 
 /**
@@ -15,7 +12,7 @@ export function clampPause(ms: unknown): number | undefined {
  * @param now the time here, in milliseconds, where there is no `Date`
  */
 export function retryAfterMs(value: string | null, date: string | null, now: number): number | undefined {
-  const text = value ?? "";
-  if (/^\d{1,9}$/.test(text)) return clampPause(Number(text) * 1000);
-  return DATE.test(text) ? clampPause(Date.parse(text) - (Date.parse(date ?? "") || now)) : undefined;
+  const text = `${value}`;
+  if (/^\d{1,9}$/.test(text)) return clampPause(+text * 1000);
+  return text.endsWith("GMT") ? clampPause(Date.parse(text) - (Date.parse(`${date}`) || now)) : undefined;
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { KEY, NOON } from "../../test/entries.js";
+import { KEY, NOON, SENDER } from "../../test/entries.js";
 import type { RatingInput } from "../client.types.js";
 import { isAftertaskUsageError } from "../errors.js";
 import { admit } from "./admit.js";
 
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
 const take = (rating: unknown) =>
-  admit(rating as RatingInput, { key: KEY, newId: () => "made", sizeOf: (text) => Buffer.byteLength(text) }, NOON);
+  admit(rating as RatingInput, SENDER, NOON, { newId: () => "made", sizeOf: (text) => Buffer.byteLength(text) });
 
 test("id and time are made when they are missing, and kept when they are given", () => {
   expect(JSON.parse(take(RATING).body)).toEqual({ ...RATING, id: "made", ratedAt: "2026-11-21T12:00:00.000Z" });
@@ -15,7 +15,7 @@ test("id and time are made when they are missing, and kept when they are given",
 });
 
 test("a rating begins open, with its size in bytes", () => {
-  expect(take({ ...RATING, comment: "č" })).toMatchObject({ state: { name: "open" }, key: KEY, attempts: 0 });
+  expect(take({ ...RATING, comment: "č" })).toMatchObject({ state: "open", key: KEY, by: "me", attempts: 0 });
   expect(take({ ...RATING, comment: "č" }).bytes).toBe(take({ ...RATING, comment: "c" }).bytes + 1);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entry, KEY, NOON } from "../../test/entries.js";
+import { claimedBy, entry, KEY, NOON, PROBLEM, waiting } from "../../test/entries.js";
 import { replyOf, storeAll } from "../../test/fake-endpoint.js";
 import { fakePage, type FakePage } from "../../test/fake-page.js";
 import type { Entry } from "./entry.js";
@@ -11,18 +11,18 @@ function put(page: FakePage, ...entries: Entry[]): void {
 }
 
 const batch = (size: number) => Array.from({ length: size }, (_, at) => entry({ id: `r${at}`, addedAt: NOON + at }));
-const stateOf = (page: FakePage, id: string) => page.storage.kept.get(id)?.state.name;
+const heldAs = (page: FakePage, id: string) => page.storage.kept.get(id);
 
 test("a rating leaves the outbox after the endpoint has named it, not before", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));
-  let held: string | undefined;
+  let held: Entry | undefined;
   page.endpoint.answer = (request) => {
-    held = stateOf(page, "a");
+    held = heldAs(page, "a");
     return storeAll(page.endpoint, request);
   };
   await page.delivery.round("now");
-  expect(held).toBe("claimed");
+  expect(held).toMatchObject(claimedBy("me"));
   expect(page.storage.kept.size).toBe(0);
   expect(page.news).toEqual([["delivered", { id: "a", status: "stored" }]]);
 });
@@ -32,7 +32,7 @@ test("a 2xx that does not name the rating keeps it", async () => {
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(200, "<html>Please log in</html>");
   await page.delivery.round("now");
-  expect(stateOf(page, "a")).toBe("waiting");
+  expect(heldAs(page, "a")).toMatchObject({ attempts: 1, ...waiting(1000) });
   expect(page.news).toEqual([["postponed", { id: "a", because: "unreachable", retryInMs: 1000 }]]);
 });
 
@@ -59,7 +59,7 @@ test("one bad rating among twenty is found in at most twelve requests, and the o
   await page.delivery.round("now");
   expect(page.endpoint.stored.size).toBe(19);
   expect([...page.storage.kept.keys()]).toEqual(["r13"]);
-  expect(stateOf(page, "r13")).toBe("dead");
+  expect(heldAs(page, "r13")?.state).toBe("dead");
   expect(page.endpoint.requests.length).toBeLessThanOrEqual(12);
 });
 
@@ -85,7 +85,7 @@ test("a wrong key or address keeps everything and is probed rarely", async () =>
   expect(page.news).toContainEqual(["postponed", { id: "a", because: "paused", retryInMs: 5 * MINUTE }]);
   await page.clock.pass(14 * MINUTE);
   expect(page.endpoint.requests).toHaveLength(2);
-  expect(stateOf(page, "a")).toBe("ready");
+  expect(heldAs(page, "a")?.state).toBe("sealed");
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
   await page.clock.pass(MINUTE);
   expect(page.storage.kept.size).toBe(0);
@@ -96,7 +96,7 @@ test("silence that the endpoint asked for is kept by wake-ups, by the host's flu
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(429, {}, { "Retry-After": "120" });
   await page.delivery.round("now");
-  put(page, entry({ id: "b", state: { name: "claimed", by: "this-tab", until: NOON + 20_000 } }));
+  put(page, entry({ id: "b", ...claimedBy("me") }));
   await page.delivery.send([entry({ id: "b" })]);
   await page.delivery.round("wake");
   await page.delivery.round("now");
@@ -109,7 +109,7 @@ test("silence that the endpoint asked for is kept by wake-ups, by the host's flu
 
 test("a wake-up shortens the wait after a failure, but not below a second", async () => {
   const page = fakePage();
-  put(page, entry({ id: "a", attempts: 9, state: { name: "waiting", delay: 5 * MINUTE, setAt: NOON, firm: false } }));
+  put(page, entry({ id: "a", attempts: 9, ...waiting(5 * MINUTE) }));
   page.endpoint.answer = () => replyOf(503);
   await page.delivery.round("wake");
   expect(page.endpoint.requests).toHaveLength(1);
@@ -125,7 +125,7 @@ test("fifty ratings that waited go in three requests", async () => {
     page,
     ...batch(50).map((each) => ({
       ...each,
-      state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } as const,
+      ...waiting(MINUTE),
     })),
   );
   await page.delivery.round("wake");
@@ -134,9 +134,9 @@ test("fifty ratings that waited go in three requests", async () => {
 
 test("a fresh rating goes out alone at once while older ones wait", async () => {
   const page = fakePage();
-  put(page, entry({ id: "old", state: { name: "waiting", delay: MINUTE, setAt: NOON, firm: false } }));
+  put(page, entry({ id: "old", ...waiting(MINUTE) }));
   page.endpoint.answer = () => replyOf(503);
-  const fresh = entry({ id: "new", state: { name: "claimed", by: "this-tab", until: NOON + 20_000 } });
+  const fresh = entry({ id: "new", ...claimedBy("me") });
   put(page, fresh);
   await page.delivery.send([fresh]);
   expect(page.endpoint.requests.map(({ ids }) => ids)).toEqual([["new"]]);
@@ -177,12 +177,12 @@ test("ratings of another project stay where they are", async () => {
   put(page, entry({ id: "a", key: "pk_other" }));
   await page.delivery.round("now");
   expect(page.endpoint.requests).toHaveLength(0);
-  expect(stateOf(page, "a")).toBe("ready");
+  expect(heldAs(page, "a")).toEqual(entry({ id: "a", key: "pk_other" }));
 });
 
 test("with nothing waiting, nothing is sent, written or planned", async () => {
   const page = fakePage();
-  await page.delivery.start();
+  page.delivery.start();
   await page.clock.pass(MINUTE);
   expect(page.endpoint.requests).toHaveLength(0);
   expect(page.clock.timers).toBe(0);
@@ -190,16 +190,16 @@ test("with nothing waiting, nothing is sent, written or planned", async () => {
 
 test("what an earlier page left is delivered within two seconds of the start", async () => {
   const page = fakePage();
-  put(page, entry({ id: "a", attempts: 3, state: { name: "waiting", delay: 5 * MINUTE, setAt: NOON, firm: false } }));
-  await page.delivery.start();
+  put(page, entry({ id: "a", attempts: 3, ...waiting(5 * MINUTE) }));
+  page.delivery.start();
   await page.clock.pass(2000);
   expect(page.endpoint.stored.has("a")).toBe(true);
 });
 
 test("an open rating that nobody touched for ten minutes is sealed and sent as it is", async () => {
   const page = fakePage();
-  put(page, entry({ id: "a", state: { name: "open" } }));
-  await page.delivery.start();
+  put(page, entry({ id: "a", state: "open", by: "them", ...waiting(10 * MINUTE, NOON, true) }));
+  page.delivery.start();
   await page.clock.pass(10 * MINUTE - 1000);
   expect(page.endpoint.requests).toHaveLength(0);
   await page.clock.pass(3000);
@@ -216,22 +216,22 @@ test("a rating older than 30 days is tried once more before it is given up, and 
 });
 
 test("ratings that were given up are reported until a delivery arrives", async () => {
-  const lost = new Map([["expired", 2]]);
-  const page = fakePage({}, { lost });
+  const page = fakePage();
+  page.lost.add("expired");
+  page.lost.add("expired");
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(503);
   await page.delivery.round("now");
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
   await page.clock.pass(MINUTE);
   expect(page.endpoint.requests.map(({ envelope }) => envelope.lost)).toEqual([{ expired: 2 }, { expired: 2 }]);
-  expect(lost.size).toBe(0);
+  expect(page.lost.count()).toEqual({});
 });
 
 test("a dead rating is tried once more after the endpoint or the sender has changed", async () => {
   const page = fakePage();
-  const problem = { type: "x", title: "No" };
-  put(page, entry({ id: "a", state: { name: "dead", problem, at: NOON, under: "elsewhere" } }));
-  put(page, entry({ id: "b", state: { name: "dead", problem, at: NOON, under: "here" } }));
+  put(page, entry({ id: "a", state: "dead", problem: PROBLEM, under: "elsewhere" }));
+  put(page, entry({ id: "b", state: "dead", problem: PROBLEM, under: "here" }));
   await page.delivery.round("now");
   expect([...page.endpoint.stored.keys()]).toEqual(["a"]);
 });
@@ -245,7 +245,7 @@ test("a freeze gives up the round's request, writes nothing more and lets the lo
   page.delivery.stop();
   await round;
   expect(page.endpoint.requests[0]?.aborted).toBe(true);
-  expect(stateOf(page, "a")).toBe("claimed");
+  expect(heldAs(page, "a")).toMatchObject(claimedBy("me"));
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
   await page.delivery.round("wake");
   await page.clock.pass(20_000);

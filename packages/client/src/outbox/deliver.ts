@@ -1,39 +1,25 @@
+import { ENVELOPE_RATINGS } from "@aftertask/schema/words";
 import { readAnswer } from "../http/answer.js";
 import { envelope } from "../http/envelope.js";
 import { type Due, due } from "./due.js";
-import type { Entry } from "./entry.js";
-import { afterAnswer, FRESH_LANE } from "./lane.js";
+import { type Entry, isOpen } from "./entry.js";
 import { answer, type News } from "./outbox.js";
-import type { Ports, Sending } from "./ports.js";
+import type { Lost } from "./lost.js";
+import type { Ports, Sender } from "./ports.js";
+import type { Outbox } from "./tiers.js";
 
 /** Why a round begins. `due`: a timer. `wake`: something makes success likelier. `now`: the host asked for it. */
 export type Cause = "due" | "wake" | "now";
 
 export interface Delivery {
-  /** Looks whether something waits from an earlier page, and plans its delivery. */
-  start(): Promise<void>;
+  /** Plans the delivery of what waits from an earlier page. */
+  start(): void;
   /** Sends claimed entries now, beside any round: a fresh rating does not wait for old ones. Unless the endpoint asked for silence. */
   send(entries: readonly Entry[]): Promise<void>;
   /** Sends whatever is due. One round at a time, over all pages. */
   round(cause: Cause): Promise<void>;
   /** Gives up the request of a running round, and with it the lock, until the next round or forever. */
   stop(forever?: boolean): void;
-}
-
-export interface DeliverySettings {
-  key: string;
-  sdk: string;
-  /** Endpoint and sender: what a dead rating was refused under. */
-  under: string;
-  /** This client's mark on claims. */
-  by: string;
-  /** Ratings that were given up since the last delivery, by reason. */
-  lost: Map<string, number>;
-  isOpenHere(id: string): boolean;
-  /** Hears what every attempt brought, before it is written down. */
-  tell(news: News): void;
-  /** Sees everything that the outbox holds, whenever it is read; inside the transaction. */
-  look(entries: readonly Entry[]): void;
 }
 
 /** A round lets go of the lock after so long, even if more is due. */
@@ -44,83 +30,88 @@ const PATIENCE = 30_000;
 const BREATH = 1000;
 /** So long a retry may be put off because the browser believes that it is offline. It is often wrong. */
 const OFFLINE = 60_000;
+/** The first silence after an answer that spoke of a wrong address or key; each further one is twice as long, up to an hour. */
+const PAUSE = 300_000;
 
-/** The loop: read, send, then remove. */
+/**
+ * The loop: read, send, then remove.
+ * @param tell hears what every attempt brought, before it is written down
+ */
 export function createDelivery(
-  {
-    storage,
-    send,
-    clock,
-    random,
-    lock,
-    isOnline,
-  }: Pick<Ports, "send" | "clock" | "random" | "lock" | "isOnline"> & {
-    storage: Pick<Ports["storage"], "change">;
-  },
-  { key, sdk, under, by, lost, isOpenHere, tell, look }: DeliverySettings,
+  { send, wall, ticks, after, random, lock, isOnline }: Omit<Ports, "storage" | "notes">,
+  outbox: Pick<Outbox, "change">,
+  sender: Sender,
+  lost: Lost,
+  tell: (news: News) => void,
 ): Delivery {
-  let lane = FRESH_LANE;
+  /** The most ratings in one request; what is behind the point does not count. */
+  let limit = ENVELOPE_RATINGS;
+  let pause = PAUSE;
+  /** Nothing is sent before, by the clock that is never moved; firmly, if the endpoint is to be left alone. */
+  let quietUntil = 0;
+  let firm = false;
   let lastTry = -BREATH;
   let lockedOutSince: number | undefined;
   let rounds = Promise.resolve();
   let cancel = () => {};
+  let abort = () => {};
   let stopped = false;
   let closed = false;
-  const ofRound = new Set<Sending>();
 
-  const silence = () => lane.quietUntil - clock.ticks();
+  const silence = () => quietUntil - ticks();
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
-    lastTry = clock.ticks();
-    const at = clock.wall();
-    const ids = batch.map(({ id }) => id);
+    lastTry = ticks();
+    const at = wall();
+    const { key, sdk, by, under } = sender;
+    const frame = { key, sdk, sentAt: new Date(at).toISOString(), lost: lost.count() };
     const bodies = batch.map(({ body }) => body);
-    const frame = { key, sdk, sentAt: new Date(at).toISOString(), lost: Object.fromEntries(lost) };
     const request = send(envelope(frame, bodies));
-    if (inRound) ofRound.add(request);
+    if (inRound) abort = request.abort;
     const reply = await request.reply.catch(() => undefined);
-    ofRound.delete(request);
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
     if (!reply && inRound && stopped) return;
 
     const chance = random();
-    const read = readAnswer(reply, ids, { now: at, random: chance, online: isOnline() });
-    const { next, verdicts } = read;
-    lane = afterAnswer(lane, read, clock.ticks(), chance);
-    if (next === "split" || next === "halve") {
-      const middle = ids.length >> 1;
+    const ids = batch.map(({ id }) => id);
+    const { next, verdictOf } = readAnswer(reply, ids, at, chance, isOnline(), pause);
+    if (next === "split") {
+      const middle = (limit = ids.length >> 1);
       await exchange(batch.slice(0, middle), inRound);
       return exchange(batch.slice(middle), inRound);
     }
-    if (next === "go-on") lost.clear();
-    const answered = (entry: Entry): [Entry?, News?] => {
-      const verdict = verdicts[ids.indexOf(entry.id)];
-      if (!verdict) return [entry];
-      const pause = next === "pause" ? { retryAfterMs: silence() } : {};
-      return answer(entry, { ...verdict, ...pause }, { at, by, under, random: chance });
-    };
-    for (const entry of batch) {
-      const [, news] = answered(entry);
-      if (news) tell(news);
+
+    const outcomes = new Map(batch.map((entry) => [entry.id, answer(entry, verdictOf(entry.id), under, at, chance)]));
+    for (const [kept, news] of outcomes.values()) {
+      tell(news);
+      if (!kept || next === "go-on") continue;
+      quietUntil = ticks() + kept.delay;
+      firm = kept.firm || next === "pause";
     }
-    await storage.change((entries) => entries.flatMap((entry) => answered(entry)[0] ?? []));
+    pause = next === "pause" ? Math.min(12 * PAUSE, 2 * pause) : PAUSE;
+    if (next === "go-on") {
+      // Ten ratings that went through allow twice as many in one request again.
+      limit = Math.min(ENVELOPE_RATINGS, limit * 2 ** (ids.length / 10));
+      quietUntil = 0;
+      lost.clear();
+    }
+    await outbox.change((entries) =>
+      entries.flatMap((entry) => {
+        const [kept] = outcomes.get(entry.id) ?? [entry];
+        // One that is still open, or that another page has claimed meanwhile, is not ours to put off.
+        return kept?.state === "sealed" && (isOpen(entry) || entry.by !== by) ? entry : (kept ?? []);
+      }),
+    );
   }
 
-  async function pick(limit: number, eagerBefore: number): Promise<Due> {
-    let found: Due = { batch: [], nextIn: Infinity, kept: [] };
-    await storage.change((entries) => {
-      look(entries);
-      found = due(entries, { at: clock.wall(), key, under, by, limit, eagerBefore, isOpenHere });
-      return found.kept;
-    });
-    return found;
-  }
-
-  async function section(eager: boolean): Promise<void> {
-    const eagerBefore = eager ? clock.wall() + 1 : 0;
-    const end = clock.ticks() + LONGEST_ROUND;
-    for (let goOn = true; !stopped; goOn = silence() <= 0 && clock.ticks() < end) {
-      const { batch, nextIn } = await pick(goOn ? lane.limit : 0, eagerBefore);
+  async function drain(eager: boolean): Promise<void> {
+    const eagerBefore = eager ? wall() + 1 : 0;
+    const end = ticks() + LONGEST_ROUND;
+    while (!stopped) {
+      if (silence() > 0 || ticks() > end) return plan(silence(), "due");
+      let found = {} as Due;
+      await outbox.change((entries) => (found = due(entries, sender, wall(), limit, eagerBefore)).kept);
+      const { batch, nextIn } = found;
       if (!batch.length) return plan(nextIn, "due");
       await exchange(batch, true);
     }
@@ -128,42 +119,41 @@ export function createDelivery(
 
   function plan(ms: number, cause: Cause): void {
     cancel();
-    if (ms < Infinity) cancel = clock.after(cause === "due" ? Math.max(ms, silence()) : ms, () => round(cause));
+    if (ms < Infinity) cancel = after(ms, () => round(cause));
   }
 
   async function attempt(cause: Cause): Promise<void> {
     cancel();
     if (closed) return;
     stopped = false;
-    const ticks = clock.ticks();
-    const breath = lastTry + BREATH - ticks;
-    if (silence() > 0 && (lane.firm || cause === "due")) return plan(0, "due");
-    if (breath > 0 && cause === "wake") return plan(breath, cause);
-    if (cause === "due" && !isOnline()) return plan(OFFLINE, "wake");
-    const work = () => section(cause !== "due");
-    if (await lock(work)) lockedOutSince = undefined;
-    else if (ticks - (lockedOutSince ??= ticks) < PATIENCE) plan(BREATH, cause);
-    else await work();
+    const now = ticks();
+    const patient = cause === "due";
+    const rest = Math.max(firm || patient ? silence() : 0, cause === "wake" ? lastTry + BREATH - now : 0);
+    if (rest > 0) return plan(rest, cause);
+    if (patient && !isOnline()) return plan(OFFLINE, "wake");
+    quietUntil = 0;
+    await lock(async (free) => {
+      if (free) lockedOutSince = undefined;
+      else if (now - (lockedOutSince ??= now) < PATIENCE) return plan(BREATH, cause);
+      await drain(!patient);
+    });
   }
 
   const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
 
   return {
     round,
-    async start() {
-      const { nextIn } = await pick(0, Infinity);
-      // Tabs that a browser restores together should not come together.
-      plan(Math.max(nextIn, 2 * BREATH * random()), "wake");
-    },
+    // Tabs that a browser restores together should not come together.
+    start: () => plan(2 * BREATH * random(), "wake"),
     async send(entries) {
-      if (silence() <= 0 || !lane.firm) await exchange(entries);
-      await round(lane.times ? "due" : "now");
+      if (silence() <= 0 || !firm) await exchange(entries);
+      await round(silence() > 0 ? "due" : "now");
     },
     stop(forever = false) {
       stopped = true;
       closed ||= forever;
       cancel();
-      for (const request of ofRound) request.abort();
+      abort();
     },
   };
 }

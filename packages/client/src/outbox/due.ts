@@ -1,25 +1,8 @@
-import { ENVELOPE_BYTES, OUTBOX_AGE } from "./bounds.js";
-import { CLAIM, type Entry, STALE } from "./entry.js";
-import { byAge, claim } from "./outbox.js";
-import { remaining } from "./retry.js";
-
-/** The circumstances that decide what is sent next. */
-export interface Now {
-  /** The time on the wall, in milliseconds. */
-  at: number;
-  /** Key of the project that this client sends for. */
-  key: string;
-  /** Endpoint and sender. */
-  under: string;
-  /** This client's own mark on claims. */
-  by: string;
-  /** The most ratings in one request; below 1, it only looks. */
-  limit: number;
-  /** Ratings put off before this time are worth an early attempt; 0 when none is. */
-  eagerBefore: number;
-  /** It is open in this page, and someone may be editing it. */
-  isOpenHere(id: string): boolean;
-}
+import { ENVELOPE_BYTES } from "@aftertask/schema/words";
+import { type Entry, isDead, isOpen } from "./entry.js";
+import { evict } from "./evict.js";
+import { claim, OUTBOX_AGE } from "./outbox.js";
+import type { Sender } from "./ports.js";
 
 export interface Due {
   /** What one request carries, claimed: oldest first, within 20 ratings and 48 KiB. */
@@ -27,42 +10,46 @@ export interface Due {
   /** Milliseconds until something else is due; `Infinity` when nothing is. */
   nextIn: number;
   /** What the outbox holds from now on. */
-  kept: Entry[];
+  kept: readonly Entry[];
 }
 
 /** Bytes that leave room for the members of the envelope beside the ratings. */
 const FRAME = 1024;
 
-/** Chooses what is sent next, and forgets the dead after 30 days. */
-export function due(entries: readonly Entry[], now: Now): Due {
-  const { at, by, key, limit } = now;
+/**
+ * Chooses what is sent next, and forgets the dead after 30 days, or earlier when there are too many.
+ * @param entries oldest first
+ * @param at the time on the wall, in milliseconds
+ * @param limit the most ratings in one request; below 1, it only looks
+ * @param eagerBefore ratings put off before this time are worth an early attempt; 0 when none is
+ */
+export function due(
+  entries: readonly Entry[],
+  sender: Omit<Sender, "sdk">,
+  at: number,
+  limit: number,
+  eagerBefore: number,
+): Due {
   const batch: Entry[] = [];
-  const kept: Entry[] = [];
   let nextIn = Infinity;
   let room = ENVELOPE_BYTES - FRAME;
-  for (const entry of byAge(entries)) {
-    const { state } = entry;
-    const wait = entry.key === key ? dueIn(entry, now) : Infinity;
-    if (!wait) room -= entry.bytes + 1;
-    if (!wait && room >= 0 && batch.length + 1 <= limit) {
-      const claimed = claim(entry, by, at);
+  const kept = entries.flatMap((entry) => {
+    const wait = dueIn(entry, sender, at, eagerBefore);
+    if (!wait && batch.length + 1 <= limit && (room -= entry.bytes + 1) >= 0) {
+      const claimed = claim(entry, sender.by, at);
       batch.push(claimed);
-      kept.push(claimed);
-    } else {
-      nextIn = Math.min(nextIn, wait);
-      if (!limit || state.name !== "dead" || at - state.at < OUTBOX_AGE) kept.push(entry);
+      return claimed;
     }
-  }
-  return { batch, nextIn, kept };
+    nextIn = Math.min(nextIn, wait);
+    return isDead(entry) && at - entry.since > OUTBOX_AGE ? [] : entry;
+  });
+  return { batch, nextIn, kept: evict(kept) };
 }
 
-function dueIn({ id, state, touchedAt }: Entry, { at, under, eagerBefore, isOpenHere }: Now): number {
-  if (isOpenHere(id)) return Infinity;
-  if (state.name === "open") return Math.max(0, STALE - Math.abs(at - touchedAt));
-  if (state.name === "waiting") return state.setAt < eagerBefore && !state.firm ? 0 : remaining(state, at);
-  if (state.name === "dead" && state.under === under) return Infinity;
-  if (state.name !== "claimed") return 0;
-  // A claim that ends later than any claim can was made by a clock that has been put back since.
-  const left = state.until - at;
-  return left > CLAIM ? 0 : Math.max(0, left);
+function dueIn(entry: Entry, { key, by, under }: Omit<Sender, "sdk">, at: number, eagerBefore: number): number {
+  const { since } = entry;
+  if (entry.key !== key || (isOpen(entry) && entry.by === by) || (isDead(entry) && entry.under === under))
+    return Infinity;
+  // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
+  return since > at || (!entry.firm && since < eagerBefore) ? 0 : Math.max(0, since + entry.delay - at) || 0;
 }

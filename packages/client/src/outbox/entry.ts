@@ -1,7 +1,9 @@
 import type { Problem } from "@aftertask/schema/words";
 
 /** One rating in the outbox. Times are milliseconds since 1970, by the clock on the wall. */
-export interface Entry {
+export type Entry = Common & State;
+
+interface Common {
   /** Version of this record. Members may be added, none is ever renamed or removed. */
   v: 1;
   id: string;
@@ -12,27 +14,32 @@ export interface Entry {
   /** UTF-8 bytes of `body`. */
   bytes: number;
   addedAt: number;
-  /** The last edit. */
-  touchedAt: number;
   /** Failed attempts in a row. */
   attempts: number;
-  state: State;
+  /** The page that edits it, or that claimed it last. */
+  by: string;
+  /** When it came into its state: the last edit, the claim, the failure, the refusal. */
+  since: number;
+  /** Due so long after `since`. A delay and its start rather than a moment: a clock that is moved cannot stretch it. */
+  delay: number;
+  /** Not to be cut short when success becomes likelier: someone edits it, a page is sending it, or the endpoint named the time. */
+  firm: boolean;
 }
 
 export type State =
-  /** Can still be edited; nothing is sent. Every other state is sealed. */
-  | { name: "open" }
-  /** Due now. */
-  | { name: "ready" }
-  /** A page is sending it. Advisory: it saves traffic, and nothing is wrong when two pages send. */
-  | { name: "claimed"; by: string; until: number }
-  /** Due `delay` after `setAt`; not before, if it is `firm`, for the endpoint named the time. */
-  | { name: "waiting"; delay: number; setAt: number; firm: boolean }
+  /** Can still be edited; nothing is sent. */
+  | { state: "open" }
+  /** Its bytes are final. A claim is a delay of 20 s: it saves traffic, and nothing is wrong when two pages send. */
+  | { state: "sealed" }
   /** The endpoint can never accept it, as it is `under` (endpoint and sender) now. */
-  | { name: "dead"; problem: Problem; at: number; under: string };
+  | { state: "dead"; problem: Problem; under: string };
 
 /** How long a claim holds, in milliseconds: longer than an attempt may take. */
 export const CLAIM = 20_000;
 
 /** Milliseconds after which an open record that nobody touched may be sealed by any page. */
-export const STALE = 10 * 60_000;
+export const STALE = 600_000;
+
+export const isOpen = ({ state }: Entry): boolean => state === "open";
+
+export const isDead = (entry: Entry): entry is Extract<Entry, { state: "dead" }> => entry.state === "dead";

@@ -5,21 +5,40 @@ export interface OutboxStorage {
   /** Adds an entry, and begins to at once, in the caller's task. An id that is there already keeps what it has. */
   add(entry: Entry): Promise<void>;
   /**
-   * Compare and set in one transaction: `decide` sees every entry, or the one of `id`, and says what is to be there
-   * instead. It may be called again when the first try failed. `strict`: settles only when the disk has it.
+   * Compare and set in one transaction: `decide` sees every entry and says what is to be there instead. It may be called
+   * again when the first try failed.
    */
-  change(decide: Decide, id?: string, strict?: boolean): Promise<void>;
+  change(decide: Decide): Promise<void>;
   close(): void;
 }
 
 export type Decide = (entries: Entry[]) => readonly Entry[];
 
+/** This client, as its entries and envelopes name it. */
+export interface Sender {
+  /** Of the project. */
+  key: string;
+  sdk: string;
+  /** Its own mark on what it edits and claims. */
+  by: string;
+  /** Endpoint and sender: what a dead rating was refused under. */
+  under: string;
+}
+
+/** Short texts beside the storage, written at once. Reading and writing work wherever the page runs. */
+export interface Notes {
+  /** Those whose name begins so. */
+  read(prefix: string): string[];
+  /** Writes, or removes when there is no text. Says whether it survives the page. */
+  write(name: string, text?: string | false): boolean;
+}
+
 /** What came back from the endpoint, read to its end. */
 export interface Reply {
   status: number;
   text: string;
-  /** A header; `null` when it is missing, or hidden from other origins. */
-  header(name: string): string | null;
+  /** Gives a header; `null` when it is missing, or hidden from other origins. */
+  headers: { get(name: string): string | null };
 }
 
 /** One request under way. */
@@ -32,17 +51,8 @@ export interface Sending {
 /** Posts a request body, and begins to at once, in the caller's task. */
 export type Send = (body: string) => Sending;
 
-export interface Clock {
-  /** Milliseconds since 1970. May be moved in both directions at any time. */
-  wall(): number;
-  /** Milliseconds since some moment. Never moved. */
-  ticks(): number;
-  /** Calls `run` after so many milliseconds; the function that is returned prevents it. */
-  after(ms: number, run: () => void): () => void;
-}
-
-/** Runs `work` while no other page does; `false`, without running it, when another page does. */
-export type Lock = (work: () => Promise<void>) => Promise<boolean>;
+/** Runs `work`, and tells it whether the lock is its own meanwhile or another page has it. */
+export type Lock = (work: (free: boolean) => Promise<void>) => Promise<void>;
 
 /**
  * What a page tells. `leave`: it goes away, for good or into the back-forward cache, and nothing that waits will happen
@@ -55,20 +65,22 @@ export type PageEvent = "leave" | "left" | "freeze" | "wake";
 /** Listens to the page until the function that is returned is called. */
 export type WatchPage = (heard: (event: PageEvent) => void) => () => void;
 
-/** Sets or clears the mark in the page's storage that tells a later page to load the client. */
-export type WaitingFlag = (waiting: boolean) => void;
-
 /** Everything that the client needs from where it runs. */
 export interface Ports {
   storage: OutboxStorage;
+  notes: Notes;
   send: Send;
-  clock: Clock;
+  /** Milliseconds since 1970. May be moved in both directions at any time. */
+  wall(): number;
+  /** Milliseconds since some moment. Never moved. */
+  ticks(): number;
+  /** Calls `run` after so many milliseconds; the function that is returned prevents it. */
+  after(ms: number, run: () => void): () => void;
   /** From 0 up to 1. */
   random(): number;
   lock: Lock;
   isOnline(): boolean;
   watchPage: WatchPage;
-  setWaiting: WaitingFlag;
   /** A new UUID in lower case. */
   newId(): string;
   /** UTF-8 bytes of a text. */

@@ -1,47 +1,99 @@
 import { expect, test } from "vitest";
-import { entry } from "../../test/entries.js";
+import { entry, NOON, PROBLEM } from "../../test/entries.js";
+import { memoryNotes } from "../../test/memory-notes.js";
 import { memoryStorage } from "../../test/memory-storage.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
+import type { Entry } from "./entry.js";
 import { tieredStorage } from "./tiers.js";
 
-const overDisk = (disk = memoryStorage()) => {
-  const tiers = tieredStorage(disk);
-  return { ...tiers, add: async (added: Parameters<typeof tiers.add>[0]) => void (await tiers.add(added)) };
+function over(disk = memoryStorage(), notes = memoryNotes()) {
+  const seen: (readonly Entry[])[] = [];
+  return { disk, notes, seen, outbox: tieredStorage(disk, notes, (entries) => seen.push(entries)) };
+}
+
+const asStorage = (disk = memoryStorage()) => {
+  const { outbox } = over(disk);
+  return {
+    add: async (added: Entry) => void (await outbox.add(added)),
+    change: (decide: (entries: Entry[]) => readonly Entry[]) => outbox.change((entries) => decide([...entries])),
+    close: () => {},
+  };
 };
 
-outboxStorageContract(() => overDisk());
-outboxStorageContract(() => {
-  const broken = memoryStorage();
-  broken.fails = true;
-  return overDisk(broken);
+outboxStorageContract(() => asStorage());
+
+test("says 'stored' when the disk has it, or the notes that survive the page, else 'volatile'", async () => {
+  const { disk, notes, outbox } = over();
+  expect(await outbox.add(entry({ id: "a" }))).toBe("stored");
+  disk.fails = true;
+  expect(await outbox.add(entry({ id: "b" }))).toBe("stored");
+  notes.fails = true;
+  expect(await outbox.add(entry({ id: "c" }))).toBe("volatile");
 });
 
-test("says 'stored' when the disk has it, and 'volatile' when only the page does", async () => {
-  const disk = memoryStorage();
-  const storage = tieredStorage(disk);
-  expect(await storage.add(entry({ id: "a" }))).toBe("stored");
-  disk.fails = true;
-  expect(await storage.add(entry({ id: "b" }))).toBe("volatile");
+test("a rating is noted in the task that adds it, and the note goes once the disk has it", async () => {
+  const { notes, outbox } = over();
+  const added = outbox.add(entry({ id: "a" }));
+  expect(notes.read("rating:")).toHaveLength(1);
+  await added;
+  expect(notes.read("rating:")).toEqual([]);
 });
 
-test("what the page had to remember moves to the disk as soon as the disk works", async () => {
-  const disk = memoryStorage();
-  const storage = tieredStorage(disk);
-  disk.fails = true;
-  await storage.add(entry({ id: "a" }));
-  await storage.change((entries) => entries.map((each) => ({ ...each, attempts: 3 })), "a");
-  disk.fails = false;
-  await storage.change((entries) => entries);
-  expect(disk.kept.get("a")).toMatchObject({ attempts: 3 });
+test("what was noted moves to the disk with the first change that works, on this page or a later one", async () => {
+  const notes = memoryNotes();
+  const { outbox } = over(Object.assign(memoryStorage(), { fails: true }), notes);
+  await outbox.add(entry({ id: "a" }));
+  await outbox.change((entries) => entries.map((each) => ({ ...each, attempts: 3 })));
+  const next = over(memoryStorage(), notes);
+  await next.outbox.change((entries) => entries);
+  expect(next.disk.kept.get("a")).toMatchObject({ attempts: 3 });
+  expect(notes.read("rating:")).toEqual([]);
+});
+
+test("where the disk and a note differ, the disk is right", async () => {
+  const { disk, notes, outbox } = over();
+  await disk.add(entry({ id: "a", body: "edited" }));
+  notes.write("rating:a", JSON.stringify(entry({ id: "a", body: "first" })));
+  await outbox.change((entries) => entries);
+  expect(outbox.held()).toMatchObject([{ body: "edited" }]);
 });
 
 test("what was removed while the disk failed does not come back", async () => {
-  const disk = memoryStorage();
-  const storage = tieredStorage(disk);
+  const { disk, outbox } = over();
   disk.fails = true;
-  await storage.add(entry({ id: "a" }));
-  await storage.change(() => [], "a");
+  await outbox.add(entry({ id: "a" }));
+  await outbox.change(() => []);
   disk.fails = false;
-  await storage.change((entries) => entries);
+  await outbox.change((entries) => entries);
   expect(disk.kept.size).toBe(0);
+});
+
+test("a change sees the oldest first", async () => {
+  const { outbox } = over();
+  await outbox.add(entry({ id: "b", addedAt: NOON + 1 }));
+  await outbox.add(entry({ id: "a", addedAt: NOON }));
+  await outbox.change((entries) => entries);
+  expect(outbox.held().map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("the mark that something waits is there from the first rating until none is alive", async () => {
+  const { notes, outbox } = over();
+  const added = outbox.add(entry({ id: "a" }));
+  expect(notes.read("waiting")).toEqual(["1"]);
+  await added;
+  await outbox.change((entries) => entries);
+  expect(notes.read("waiting")).toEqual(["1"]);
+  await outbox.change((entries) =>
+    entries.map((each) => ({ ...each, state: "dead" as const, problem: PROBLEM, under: "here" })),
+  );
+  expect(notes.read("waiting")).toEqual([]);
+});
+
+test("a disk that fails is no sight of an empty outbox", async () => {
+  const { disk, notes, seen, outbox } = over();
+  await outbox.add(entry({ id: "a" }));
+  disk.fails = true;
+  await outbox.change((entries) => entries);
+  expect(seen).toEqual([]);
+  expect(notes.read("waiting")).toEqual(["1"]);
 });

@@ -1,48 +1,63 @@
 import type { Level } from "../client.types.js";
-import type { Entry } from "./entry.js";
-import type { Decide, OutboxStorage } from "./ports.js";
+import { toJson } from "../http/envelope.js";
+import { type Entry, isDead } from "./entry.js";
+import type { Notes, OutboxStorage } from "./ports.js";
 
-export interface TieredStorage extends Omit<OutboxStorage, "add"> {
-  /** Says what was reached. Never rejects, and neither does `change`. */
+export interface Outbox {
+  /** What it held when it was last looked at, and what came since. */
+  held(): readonly Entry[];
+  /** Adds an entry, and begins to at once, in the caller's task. Says what was reached. */
   add(entry: Entry): Promise<Level>;
+  /** Compares and sets in one transaction. `decide` sees every entry, oldest first; it may be called again. */
+  change(decide: (entries: readonly Entry[]) => readonly Entry[]): Promise<void>;
 }
 
 /**
- * A storage that always works: where the durable one fails, the page remembers. What it had to remember moves into the
- * durable storage with the next transaction that succeeds.
+ * An outbox that always works. Until the disk has an entry it is noted beside it, which survives the page in most places
+ * where the disk fails. What is noted moves to the disk with the next transaction that succeeds.
+ * @param seen hears what the disk holds after each of them
  */
-export function tieredStorage(durable: OutboxStorage): TieredStorage {
-  const remembered = new Map<string, Entry>();
+export function tieredStorage(
+  disk: Pick<OutboxStorage, "add" | "change">,
+  notes: Notes,
+  seen: (entries: readonly Entry[]) => void,
+): Outbox {
+  let held: readonly Entry[] = [];
+  const note = (entry: Entry) => notes.write(`rating:${entry.id}`, toJson(entry));
+  const forget = ({ id }: Entry) => notes.write(`rating:${id}`);
+
   return {
-    ...durable,
+    held: () => held,
     async add(entry) {
-      const { id } = entry;
-      if (!remembered.has(id)) remembered.set(id, entry);
+      held = [...held, entry];
+      notes.write("waiting", "1");
+      const noted = note(entry);
       try {
-        await durable.add(entry);
-        if (remembered.get(id) === entry) remembered.delete(id);
-        return "stored";
+        await disk.add(entry);
+        forget(entry);
       } catch {
-        return "volatile";
+        if (!noted) return "volatile";
       }
+      return "stored";
     },
-    async change(decide, id, strict) {
+    async change(decide) {
       let before: Entry[] = [];
-      let after: readonly Entry[] = [];
-      const choose: Decide = (stored) => {
-        before = [...stored];
-        for (const entry of remembered.values())
-          if ((!id || entry.id === id) && !stored.some((other) => other.id === entry.id)) before.push(entry);
-        return (after = decide(before));
+      const choose = (stored: Entry[]) => {
+        const noted = notes.read("rating:").map((text): Entry => JSON.parse(text));
+        before = [...new Map([...noted, ...stored].map((entry) => [entry.id, entry])).values()];
+        before.sort((a, b) => a.addedAt - b.addedAt);
+        return (held = decide(before));
       };
       try {
-        await durable.change(choose, id, strict);
-        after = [];
+        await disk.change(choose);
+        before.forEach(forget);
+        notes.write("waiting", !held.every(isDead) && "1");
+        seen(held);
       } catch {
         choose([]);
+        before.forEach(forget);
+        held.forEach(note);
       }
-      for (const entry of before) remembered.delete(entry.id);
-      for (const entry of after) remembered.set(entry.id, entry);
     },
   };
 }

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { localNotes } from "./local-notes.js";
+
+beforeEach(() => localStorage.clear());
+afterEach(() => vi.restoreAllMocks());
+
+test("what one page noted, a later one reads", () => {
+  expect(localNotes().write("rating:a", "A")).toBe(true);
+  expect(localNotes().read("rating:")).toEqual(["A"]);
+  expect(localStorage.getItem("aftertask:rating:a")).toBe("A");
+});
+
+test("without a text the note is removed", () => {
+  const notes = localNotes();
+  notes.write("a", "A");
+  notes.write("a");
+  expect(notes.read("a")).toEqual([]);
+  expect(localStorage).toHaveLength(0);
+});
+
+test("the host's texts are neither read nor touched", () => {
+  localStorage.setItem("rating:a", "theirs");
+  const notes = localNotes();
+  expect(notes.read("")).toEqual([]);
+  notes.write("rating:a");
+  expect(localStorage.getItem("rating:a")).toBe("theirs");
+});
+
+test("beyond 128 KiB only the page remembers, and says so", () => {
+  const notes = localNotes();
+  expect(notes.write("a", "x".repeat(131_072))).toBe(true);
+  expect(notes.write("b", "y")).toBe(false);
+  expect(notes.read("b")).toEqual(["y"]);
+  expect(localStorage.getItem("aftertask:b")).toBe(null);
+});
+
+test("where localStorage is forbidden, only the page remembers", () => {
+  vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("Forbidden", "SecurityError");
+  });
+  const notes = localNotes();
+  expect(notes.write("a", "A")).toBe(false);
+  expect(notes.read("a")).toEqual(["A"]);
+});
