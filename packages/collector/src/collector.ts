@@ -66,8 +66,6 @@ export function createCollector(options: CollectorOptions): Collector {
       (cause: unknown) => log.error({ cause }, "the mix failed and will be repeated"),
     );
   };
-  const mixEvery = setInterval(mixQuietly, MIX_EVERY).unref();
-  mixQuietly();
 
   const commit = createGroupCommit<IntakeRow, Verdict>({
     async commit(rows) {
@@ -95,6 +93,10 @@ export function createCollector(options: CollectorOptions): Collector {
     ...(isDemo && { demo: { examples: files("examples"), hosts: demoHosts(serve.demoAt) } }),
     log,
   });
+
+  // Last: a collector that could not be made must not go on mixing.
+  const mixEvery = setInterval(mixQuietly, MIX_EVERY).unref();
+  mixQuietly();
 
   return {
     fetch: (request) => app.fetch(request),

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url";
 import { isTooOld, OLDEST_NODE } from "./node-version.js";
+import type { Serving } from "./serve.js";
 
 /** Ends with one line that says why. */
 function refuse(reason: string): void {
@@ -20,14 +22,28 @@ async function run(): Promise<void> {
     return;
   }
   try {
-    const serving = await serve(readSettings(args, process.env));
+    const serving = await serve(readSettings(args, process.env), fileURLToPath(new URL("./public/", import.meta.url)));
     let stopped: Promise<void> | undefined;
     // A terminal and a runner may both pass the same signal on: the second one changes nothing.
-    const stop = () => void (stopped ??= serving.stop().then(() => process.exit(0)));
+    const stop = () => void (stopped ??= end(serving));
     process.on("SIGTERM", stop);
     process.on("SIGINT", stop);
     process.stdout.write(`Aftertask is ready at ${serving.address}\n`);
   } catch (cause) {
-    refuse(cause instanceof Error ? cause.message : String(cause));
+    refuse(reasonOf(cause));
   }
+}
+
+/** What was answered as stored is on disk whatever happens here; the next start moves on what waits. */
+async function end(serving: Serving): Promise<void> {
+  try {
+    await serving.stop();
+  } catch (cause) {
+    refuse(`stopping failed (${reasonOf(cause)}): what was stored is kept; start again to go on.`);
+  }
+  process.exit();
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -2,7 +2,6 @@ import { getRequestListener } from "@hono/node-server";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { type Collector, createCollector } from "./collector.js";
 import { ConfigError, parseConfig } from "./config.js";
 import { createLog } from "./log.js";
@@ -32,19 +31,22 @@ const STOP_WITHIN = 10 * SECOND;
 
 const CONNECTIONS = 10_000;
 
-/** Opens the stores, listens, and answers. Everything is closed again when one of them fails. */
-export async function serve(settings: Settings): Promise<Serving> {
+/**
+ * Opens the stores, listens, and answers. Everything is closed again when one of them fails.
+ * @param publicFolder holds the built `script`, `report` and `examples`
+ */
+export async function serve(settings: Settings, publicFolder: string): Promise<Serving> {
   const projects = settings.config === undefined ? [] : readConfig(settings.config);
   const stores = openSqlite(settings.database);
   try {
-    return await listen(settings, projects, stores);
+    return await listen(settings, projects, stores, publicFolder);
   } catch (cause) {
     await stores.close();
     throw cause;
   }
 }
 
-async function listen(settings: Settings, projects: Project[], stores: Stores): Promise<Serving> {
+async function listen(settings: Settings, projects: Project[], stores: Stores, publicFolder: string): Promise<Serving> {
   const log = createLog();
   const server = createServer({ connectionsCheckingInterval: 5 * SECOND });
   server.headersTimeout = 10 * SECOND;
@@ -53,12 +55,20 @@ async function listen(settings: Settings, projects: Project[], stores: Stores): 
   server.maxConnections = CONNECTIONS;
   const port = await portOf(server, settings);
 
-  const collector = createCollector({
-    serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
-    stores,
-    publicFolder: fileURLToPath(new URL("./public/", import.meta.url)),
-    log,
-  });
+  let collector: Collector;
+  try {
+    collector = createCollector({
+      serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
+      stores,
+      publicFolder,
+      log,
+    });
+  } catch (cause) {
+    // Nobody would answer at the port, and it would keep the process alive.
+    server.close();
+    server.closeAllConnections();
+    throw cause;
+  }
   server.on(
     "request",
     getRequestListener((request) => collector.fetch(request)),

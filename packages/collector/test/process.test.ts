@@ -76,6 +76,20 @@ test("an interrupt that is sent twice ends it well, too", async () => {
   expect(await ended).toBe(0);
 });
 
+test("a collector that cannot stop cleanly says so in one line, and ends with 1", async () => {
+  const breakage = join(temporaryFolder(), "breakage.mjs");
+  writeFileSync(
+    breakage,
+    'import { Server } from "node:http"; Server.prototype.close = () => { throw new Error("no way"); };',
+  );
+  const flags = ["--demo", "--port", "0", "--database", temporaryFolder()];
+  const { ready, child, ended, err } = run(flags, { NODE_OPTIONS: `--import=${breakage}` });
+  await ready;
+  child.kill("SIGTERM");
+  expect(await ended).toBe(1);
+  expect(err()).toMatch(/\naftertask-collector: stopping failed \(no way\)[^\n]+\n$/);
+});
+
 test("a request that is under way is answered before the collector ends", async () => {
   const { address, child, ended } = await startDemo(temporaryFolder());
   const one = rating();
