@@ -1,6 +1,7 @@
 import { catalogueSchema } from "@aftertask/schema";
 import { LIMITS, SLUG } from "@aftertask/schema/words";
 import { z } from "zod";
+import { firstIssue, pathOf, sentenceOf } from "./fault.js";
 import type { Project } from "./project.js";
 
 /** The configuration cannot be used. */
@@ -50,20 +51,12 @@ const configSchema = z.strictObject({
 export function parseConfig(json: unknown, source = "The configuration"): Project[] {
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data.projects;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.reduce<string>(
-    (text, step) => text + (typeof step === "number" ? `[${step}]` : `.${String(step)}`),
-    "",
-  );
-  throw new ConfigError(`${source} cannot be used: ${path?.replace(/^\./, "") || "it"} ${sentence(issue?.message)}.`);
+  const issue = firstIssue(parsed.error);
+  throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
 }
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return url.origin === text && (url.protocol === "https:" || url.protocol === "http:");
-}
-
-function sentence(message = "is not valid"): string {
-  return message.startsWith("must") ? message : `is not valid (${message})`;
 }

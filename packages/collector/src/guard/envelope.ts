@@ -1,6 +1,7 @@
 import { envelopeSchema } from "@aftertask/schema";
 import { WIRE_VERSION } from "@aftertask/schema/words";
 import type { z } from "zod";
+import { firstIssue, pathOf, sentenceOf } from "../fault.js";
 import { Refusal } from "../problem.js";
 
 export type Frame = z.infer<typeof envelopeSchema>;
@@ -14,9 +15,7 @@ export function checkEnvelope(json: unknown): Frame | Refusal {
     });
   const parsed = envelopeSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.map(String).join(".") ?? "";
-  return new Refusal("invalid-envelope", `${field || "The body"} is not valid: ${issue?.message ?? "unknown"}.`, {
-    field,
-  });
+  const issue = firstIssue(parsed.error);
+  const field = pathOf(issue);
+  return new Refusal("invalid-envelope", `${field || "The body"} ${sentenceOf(issue)}.`, { field });
 }

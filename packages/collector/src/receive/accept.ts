@@ -11,6 +11,7 @@ import {
   type RatingResult,
   type Touchpoint,
 } from "@aftertask/schema/words";
+import { firstIssue, pathOf, sentenceOf } from "../fault.js";
 import type { Project } from "../project.js";
 
 /** Either a rating that may be kept, or what to answer for it instead. */
@@ -29,8 +30,8 @@ export function accept(item: unknown, index: number, project: Pick<Project, "tou
   const invalid = (path: readonly PropertyKey[], detail: string) => ({ result: refuse(item, index, path, detail) });
 
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return invalid(issue?.path ?? [], sentence(issue?.message));
+    const issue = firstIssue(parsed.error);
+    return invalid(issue.path, sentenceOf(issue));
   }
   const rating = parsed.data;
   if (project.touchpoints === "open") return { rating };
@@ -95,15 +96,7 @@ function idOf(item: unknown): string {
 }
 
 function fieldOf(index: number, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (field, step) => field + (typeof step === "number" ? `[${step}]` : `.${String(step)}`),
-    `ratings[${index}]`,
-  );
-}
-
-/** Issues of our own begin with "must"; the parser's stand as a sentence of their own. */
-function sentence(message = "is not valid"): string {
-  return /^(must|is) /.test(message) ? message : `is not valid: ${message}`;
+  return pathOf({ path }, `ratings[${index}]`);
 }
 
 function problem(code: ProblemCode, detail: string, field?: string): Problem {

@@ -149,6 +149,13 @@ describe("a reading is refused", () => {
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/invalid-query$/), field });
   });
 
+  test("in one sentence that says what would be right", async () => {
+    const answer = await start().request("/v1/report?key=pk_intranet&from=2026-47", AUTHORISED);
+    expect(await problemOf(answer)).toMatchObject({
+      detail: "The parameter from must be an ISO week such as '2026-W47'.",
+    });
+  });
+
   test("for a project that is not there", async () => {
     const answer = await start().request("/v1/report?key=pk_other", AUTHORISED);
     expect(answer.status).toBe(404);

@@ -1,5 +1,6 @@
 import { reportQuerySchema } from "@aftertask/schema";
 import { isoWeekOf, type Report, type ReportRow } from "@aftertask/schema/words";
+import { firstIssue, pathOf, sentenceOf } from "../fault.js";
 import type { AdminGuard } from "../guard/admin.js";
 import { findProject, type Projects } from "../guard/key.js";
 import type { Mixer } from "../mix/mix.js";
@@ -54,11 +55,9 @@ async function readReport(
 ): Promise<Report | Refusal> {
   const query = reportQuerySchema.safeParse(Object.fromEntries(url.searchParams));
   if (!query.success) {
-    const [issue] = query.error.issues;
-    const field = issue?.path.map(String).join(".") ?? "";
-    return new Refusal("invalid-query", `The parameter ${field} is not valid: ${issue?.message ?? "unknown"}.`, {
-      field,
-    });
+    const issue = firstIssue(query.error);
+    const field = pathOf(issue);
+    return new Refusal("invalid-query", `The parameter ${field} ${sentenceOf(issue)}.`, { field });
   }
   const { key, touchpoint, from, to } = query.data;
   if (from !== undefined && to !== undefined && from > to)
