@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { NewerDatabaseError } from "../src/store/migrate.js";
 import { DatabaseInUseError } from "../src/store/sqlite/lock.js";
 import { DatabaseUnusableError, openSqlite } from "../src/store/sqlite/open.js";
-import { intakeRows } from "./rows.js";
+import { bytes, intakeRow, intakeRows } from "./rows.js";
 import { storeContract } from "./store.contract.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -27,6 +27,36 @@ test("the files can be read by others while the collector has them", async () =>
   const other = new DatabaseSync(join(folder, "ratings.db"), { readOnly: true });
   expect(other.prepare("SELECT count(*) AS count FROM ratings").get()).toEqual({ count: 2 });
   other.close();
+});
+
+test("each column of intake and ratings holds the member that it is named after", async () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  const row = intakeRow(7, { week: "2026-W45", channel: "link", audience: "partner", minimumGroup: 6, score: 3 });
+  await stores.intake.append([row]);
+  await stores.ratings.add([row.rating]);
+  expect(await stores.intake.take("pk_intranet", "2026-W47", 1)).toEqual([row]);
+  for (const name of ["intake", "ratings"]) {
+    const file = new DatabaseSync(join(folder, `${name}.db`), { readOnly: true });
+    expect(file.prepare(`SELECT * FROM ${name}`).get()).toMatchObject({
+      project: "pk_intranet",
+      week: "2026-W45",
+      id: bytes(7, 1),
+      counted: "2026-W47",
+      touchpoint: "hr.benefits-paperwork",
+      instrument: "outcome5",
+      score: 3,
+      channel: "link",
+      audience: "partner",
+      provider: "hr-payroll",
+      minimum_group: 6,
+      rater: bytes(7, 2),
+      digest: bytes(7, 3),
+      details: '{"comment":"fine"}',
+    });
+    file.close();
+  }
 });
 
 test("only the collector's own user can enter a folder that it made", async () => {

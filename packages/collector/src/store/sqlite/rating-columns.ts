@@ -1,65 +1,46 @@
 import type { RatingRow } from "../row.js";
 
-/** The columns that intake and ratings share. */
-export const RATING_COLUMNS = `
-  project TEXT NOT NULL,
-  week TEXT NOT NULL,
-  id BLOB NOT NULL,
-  counted TEXT NOT NULL,
-  touchpoint TEXT NOT NULL,
-  instrument TEXT NOT NULL,
-  score INTEGER,
-  channel TEXT,
-  audience TEXT,
-  provider TEXT,
-  minimum_group INTEGER NOT NULL,
-  rater BLOB,
-  digest BLOB NOT NULL,
-  details TEXT NOT NULL`;
+type SqlType<Value> =
+  `${NonNullable<Value> extends string ? "TEXT" : NonNullable<Value> extends number ? "INTEGER" : "BLOB"}${null extends Value ? "" : " NOT NULL"}`;
 
-export const RATING_NAMES =
-  "project, week, id, counted, touchpoint, instrument, score, channel, audience, provider, minimum_group, rater, digest, details";
+/** Every member of a rating's row with its column and the type of that. All else is read off here, in this order. */
+const TABLE = {
+  project: ["project", "TEXT NOT NULL"],
+  week: ["week", "TEXT NOT NULL"],
+  id: ["id", "BLOB NOT NULL"],
+  counted: ["counted", "TEXT NOT NULL"],
+  touchpoint: ["touchpoint", "TEXT NOT NULL"],
+  instrument: ["instrument", "TEXT NOT NULL"],
+  score: ["score", "INTEGER"],
+  channel: ["channel", "TEXT"],
+  audience: ["audience", "TEXT"],
+  provider: ["provider", "TEXT"],
+  minimumGroup: ["minimum_group", "INTEGER NOT NULL"],
+  rater: ["rater", "BLOB"],
+  digest: ["digest", "BLOB NOT NULL"],
+  details: ["details", "TEXT NOT NULL"],
+} as const satisfies { [Member in keyof RatingRow]: readonly [column: string, type: SqlType<RatingRow[Member]>] };
 
-export const RATING_MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
-/** The values of a row in the order of `RATING_NAMES`. */
-export function ratingValues(row: RatingRow): (string | number | Uint8Array | null)[] {
-  return [
-    row.project,
-    row.week,
-    row.id,
-    row.counted,
-    row.touchpoint,
-    row.instrument,
-    row.score,
-    row.channel,
-    row.audience,
-    row.provider,
-    row.minimumGroup,
-    row.rater,
-    row.digest,
-    row.details,
-  ];
-}
+type Table = typeof TABLE;
 
 /** A row as the database returns it. */
-export type StoredRating = Omit<RatingRow, "minimumGroup"> & { minimum_group: number };
+export type StoredRating = { [Member in keyof Table as Table[Member][0]]: RatingRow[Member] };
+
+const MEMBERS = Object.keys(TABLE) as (keyof Table)[];
+
+/** The columns that intake and ratings share, as a table declares them. */
+export const RATING_COLUMNS = MEMBERS.map((member) => TABLE[member].join(" ")).join(", ");
+
+export const RATING_NAMES = MEMBERS.map((member) => TABLE[member][0]).join(", ");
+
+/** A place for each of `RATING_NAMES`. */
+export const RATING_MARKS = MEMBERS.map(() => "?").join(", ");
+
+/** The values of a row in the order of `RATING_NAMES`. */
+export function ratingValues(row: RatingRow): RatingRow[keyof RatingRow][] {
+  return MEMBERS.map((member) => row[member]);
+}
 
 export function ratingRow(stored: StoredRating): RatingRow {
-  return {
-    project: stored.project,
-    week: stored.week,
-    id: stored.id,
-    counted: stored.counted,
-    touchpoint: stored.touchpoint,
-    instrument: stored.instrument,
-    score: stored.score,
-    channel: stored.channel,
-    audience: stored.audience,
-    provider: stored.provider,
-    minimumGroup: stored.minimum_group,
-    rater: stored.rater,
-    digest: stored.digest,
-    details: stored.details,
-  };
+  return Object.fromEntries(MEMBERS.map((member) => [member, stored[TABLE[member][0]]])) as unknown as RatingRow;
 }
