@@ -5,7 +5,7 @@ const PROJECT = { key: "pk_intranet", origins: ["https://intranet.example"], tou
 
 test("a project needs a key, origins and touchpoints; the rest has defaults", () => {
   expect(parseConfig({ projects: [PROJECT] })).toEqual([
-    { ...PROJECT, privacy: "confidential", minimumGroup: 5, tickets: "off", publication: "weekly", providers: {} },
+    { ...PROJECT, privacy: "confidential", minimumGroup: 5, tickets: "off", publication: "weekly" },
   ]);
 });
 
@@ -27,6 +27,8 @@ test.each([
   [{ publication: "immediate" }, '"immediate" is for demonstrations only'],
   [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints must be a catalogue"],
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
+  [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be left out"],
+  [{ providers: {} }, "the sizes of teams are not part of this version"],
   [{ surprise: 1 }, "surprise"],
 ])("%j is refused: %s", (change, message) => {
   const config = { projects: [{ ...PROJECT, ...change }] };

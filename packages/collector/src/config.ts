@@ -1,5 +1,5 @@
 import { catalogueSchema } from "@aftertask/schema";
-import { LIMITS, SLUG } from "@aftertask/schema/words";
+import { LIMITS } from "@aftertask/schema/words";
 import { z } from "zod";
 import { firstIssue, pathOf, sentenceOf } from "./fault.js";
 import type { Project } from "./project.js";
@@ -30,9 +30,8 @@ const projectSchema = z.strictObject({
   touchpoints: z.union([z.literal("open"), catalogueSchema], {
     error: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
   }),
-  providers: z
-    .record(z.string().regex(SLUG, "must be a slug"), z.strictObject({ members: z.int().min(1) }))
-    .default({}),
+  // Refused rather than ignored: whoever gives it expects that reports go by it.
+  providers: z.never("must be left out; the sizes of teams are not part of this version").optional(),
 });
 
 const configSchema = z.strictObject({

@@ -14,6 +14,4 @@ export interface Project {
   publication: "weekly" | "immediate";
   /** What may be rated; `open` accepts every touchpoint. */
   touchpoints: Catalogue | "open";
-  /** Teams with their number of members. */
-  providers: Readonly<Record<string, { members: number }>>;
 }

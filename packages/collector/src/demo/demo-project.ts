@@ -13,7 +13,6 @@ export function demoProject(port: number): Project {
     tickets: "off",
     publication: "immediate",
     touchpoints: "open",
-    providers: {},
   };
 }
 
