@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { around } from "../test/around.js";
 import { rating, start } from "../test/start.js";
 import { temporaryFolder } from "../test/temporary-folder.js";
+import { DAY } from "./day.js";
 import { openSqlite } from "./store/sqlite/open.js";
 
 const twenty = () => Array.from({ length: 20 }, () => rating());
@@ -23,7 +24,7 @@ test("a week that closes is noticed without a request", async () => {
   onTestFinished(() => void vi.useRealTimers());
   const running = start();
   await running.send([rating()]);
-  running.clock.now += 7 * 86_400_000;
+  running.clock.now += 7 * DAY;
   vi.advanceTimersByTime(60_000);
   expect(await running.collector.mix()).toBe(0);
 });
@@ -33,7 +34,7 @@ test("what a killed collector left is mixed at the next start", async () => {
   const first = start({}, folder);
   await first.send([rating()]);
   await first.stop();
-  const second = start({ now: () => first.clock.now + 7 * 86_400_000 }, folder);
+  const second = start({ now: () => first.clock.now + 7 * DAY }, folder);
   expect(await second.collector.mix()).toBe(0);
   expect((await second.report()).rows).toMatchObject([{ week: "2026-W47", shown: false }]);
 });

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { around } from "../../test/around.js";
 import { intakeRow, intakeRows } from "../../test/rows.js";
 import { temporaryFolder } from "../../test/temporary-folder.js";
+import { DAY } from "../day.js";
 import { keep } from "../store/keep.js";
 import { hex } from "../store/row.js";
 import { openSqlite } from "../store/sqlite/open.js";
@@ -12,7 +13,6 @@ import type { Stores } from "../store/stores.js";
 import { createMixer } from "./mix.js";
 
 const SATURDAY = Date.UTC(2026, 10, 21);
-const DAY = 86_400_000;
 
 function mixer(stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">, now = SATURDAY) {
   let drawn = 0;

@@ -1,4 +1,5 @@
 import { isoWeekOf } from "@aftertask/schema/words";
+import { DAY } from "../day.js";
 import type { Project } from "../project.js";
 import type { IntakeRow } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
@@ -23,8 +24,6 @@ export interface Mixer {
 
 /** Rows that are read into memory at once. */
 const TAKE = 4_096;
-
-const DAY = 86_400_000;
 
 /** A rater's key outlives the end of its week by this long. */
 const KEY_LIFE = 14 * DAY;

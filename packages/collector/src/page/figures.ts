@@ -1,6 +1,5 @@
 import { type IsoWeek, startOfIsoWeek } from "@aftertask/schema/words";
-
-const DAY = 86_400_000;
+import { DAY } from "../day.js";
 
 /** Writes numbers and weeks the way a language does. */
 export interface Figures {

@@ -2,6 +2,7 @@ import type { Rating } from "@aftertask/schema/words";
 import * as fc from "fast-check";
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import { DAY } from "../day.js";
 import type { Keys } from "../store/keys.js";
 import { hex } from "../store/row.js";
 import { createMac, createPseudonymiser } from "./pseudonym.js";
@@ -17,7 +18,7 @@ const RATING: Rating = {
   person: "ana",
 };
 const NOW = Date.UTC(2026, 10, 21);
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 
 /** Every key differs, and is the same whenever it is asked for. */
 const keys: Keys = {

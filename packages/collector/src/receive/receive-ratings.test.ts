@@ -3,11 +3,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { envelope, ORIGIN, problemOf, projects, rating, start } from "../../test/start.js";
+import { DAY } from "../day.js";
 import { type Log, SILENT } from "../log.js";
 import { openSqlite } from "../store/sqlite/open.js";
 import { receiveRatings } from "./receive-ratings.js";
-
-const DAY = 86_400_000;
 
 describe("each rating of a valid envelope", () => {
   test("gets a result of its own, in order", async () => {

@@ -1,5 +1,6 @@
 import type { Rating } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
+import { DAY } from "../day.js";
 import { content, reduce } from "./reduce.js";
 
 const RATING: Rating = {
@@ -60,7 +61,7 @@ test("the order of reasons and of context is not kept", () => {
 test("content is the same whenever it arrives, and whatever was not kept", () => {
   const first = content(reduce(RATING, PROJECT, NOW));
   const later = { ...RATING, person: "another", task: "another" };
-  expect(content(reduce(later, { ...PROJECT, minimumGroup: 9 }, NOW + 30 * 86_400_000))).toBe(first);
+  expect(content(reduce(later, { ...PROJECT, minimumGroup: 9 }, NOW + 30 * DAY))).toBe(first);
 });
 
 test.each([

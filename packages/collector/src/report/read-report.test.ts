@@ -2,10 +2,11 @@ import { reportSchema } from "@aftertask/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
 import { temporaryFolder } from "../../test/temporary-folder.js";
+import { DAY } from "../day.js";
 import { openSqlite } from "../store/sqlite/open.js";
 import { readReportAsJson } from "./read-report.js";
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 const PEOPLE = ["ana", "ben", "chloe", "dev", "eva"];
 const AUTHORISED = { headers: { Authorization: `Bearer ${TOKEN}` } };
 const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
