@@ -12,7 +12,7 @@ export function browserPorts(endpoint: string, key: string): Ports {
   return {
     storage: indexedDbStorage(indexedDB),
     notes: localNotes(),
-    send: postRatings(endpoint, sizeOf),
+    send: postRatings(endpoint),
     wall: Date.now,
     ticks: () => performance.now(),
     after(ms, run) {
@@ -25,10 +25,6 @@ export function browserPorts(endpoint: string, key: string): Ports {
     isOnline: () => navigator?.onLine !== false,
     watchPage: document ? watchPage : () => () => {},
     newId,
-    sizeOf,
+    sizeOf: (text) => new Blob([text]).size,
   };
-}
-
-function sizeOf(text: string): number {
-  return new Blob([text]).size;
 }

@@ -5,8 +5,9 @@ import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
 
 const read = (reply: Reply | undefined, ids = ["a", "b"], online = true) => {
-  const { next, verdictOf } = readAnswer(reply, ids, NOON, 0.5, online, 300_000);
-  return { next, verdicts: ids.map(verdictOf) };
+  const sent = ids.map((id) => ({ id }));
+  const { next, verdictOf } = readAnswer(reply, sent, NOON, 0.5, online, 300_000);
+  return { next, verdicts: sent.map(verdictOf) };
 };
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
 

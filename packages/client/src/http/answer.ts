@@ -1,4 +1,5 @@
 import type { Problem } from "@aftertask/schema/words";
+import type { Entry } from "../outbox/entry.js";
 import type { Because, Verdict } from "../outbox/outbox.js";
 import type { Reply } from "../outbox/ports.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
@@ -10,9 +11,11 @@ export interface Answer {
    * everything. `split`: one of several ratings is to blame. `halve`: the request was too large.
    */
   next: "go-on" | "wait" | "pause" | "split";
-  /** What it says of each id that was sent. With `split` and `halve` nothing: the ratings go again in two halves. */
-  verdictOf(id: string): Verdict;
+  /** What it says of each rating that was sent. With `split` and `halve` nothing: the ratings go again in two halves. */
+  verdictOf(sent: Sent): Verdict;
 }
+
+type Sent = Pick<Entry, "id">;
 
 /**
  * Reads a reply; `undefined` stands for none (network error, timeout), after which nobody knows whether the ratings
@@ -23,7 +26,7 @@ export interface Answer {
  */
 export function readAnswer(
   reply: Reply | undefined,
-  ids: readonly string[],
+  sent: readonly Sent[],
   now: number,
   random: number,
   online: boolean,
@@ -37,8 +40,8 @@ export function readAnswer(
   const json = parse(text);
   if (status < 300) {
     const results = Array.isArray(json["results"]) ? json["results"] : [];
-    const find = (id: string) => results.find((result) => result?.id === id);
-    return ids.some(find) ? { next: "go-on", verdictOf: (id) => readResult(find(id)) } : wait("unreachable");
+    const find = ({ id }: Sent) => results.find((result) => result?.id === id);
+    return sent.some(find) ? { next: "go-on", verdictOf: (one) => readResult(find(one)) } : wait("unreachable");
   }
   if (status > 499 || [408, 409, 425, 429].includes(status)) {
     const asked =
@@ -48,7 +51,7 @@ export function readAnswer(
   }
   const problem = readProblem(json, status);
   if ([400, 413, 422].includes(status) && !`${problem.type}`.endsWith("/unsupported-version"))
-    return all(ids.length < 2 ? "go-on" : "split", { problem });
+    return all(sent.length < 2 ? "go-on" : "split", { problem });
   return all("pause", { because: "paused", retryAfterMs: pause });
 }
 

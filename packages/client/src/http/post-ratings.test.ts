@@ -17,20 +17,21 @@ interface Heard {
 }
 
 /** A real server; what it heard so far, and how to post to it. */
-async function serve(answer: (response: ServerResponse) => void) {
+async function serve(answer: (response: ServerResponse, heard: Heard) => void) {
   const heard: Heard[] = [];
   server = createServer((request, response) => {
     let body = "";
     request.setEncoding("utf8");
     request.on("data", (chunk: string) => (body += chunk));
     request.on("end", () => {
-      heard.push({ method: request.method, headers: request.headers, body });
-      answer(response);
+      const one = { method: request.method, headers: request.headers, body };
+      heard.push(one);
+      answer(response, one);
     });
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { heard, post: postRatings(`http://127.0.0.1:${port}/v1/ratings`, (text) => Buffer.byteLength(text)) };
+  return { heard, post: postRatings(`http://127.0.0.1:${port}/v1/ratings`) };
 }
 
 test("posts plain text, so that no preflight is needed, without cookies or referrer", async () => {
@@ -69,4 +70,23 @@ test("a request that is given up is no reply", async () => {
   const { reply, abort } = post("{}");
   abort();
   await expect(reply).rejects.toThrow();
+});
+
+test("an endpoint that takes no plain text gets JSON, once in the same attempt and then at once", async () => {
+  const { heard, post } = await serve((response, { headers }) => {
+    response.writeHead(headers["content-type"] === "application/json" ? 200 : 415).end("{}");
+  });
+  expect((await post('{"a":1}').reply).status).toBe(200);
+  expect((await post("{}").reply).status).toBe(200);
+  expect(heard.map(({ headers, body }) => [headers["content-type"], body])).toEqual([
+    ["text/plain", '{"a":1}'],
+    ["application/json", '{"a":1}'],
+    ["application/json", "{}"],
+  ]);
+});
+
+test("an endpoint that takes neither is asked once in each way", async () => {
+  const { heard, post } = await serve((response) => response.writeHead(415).end());
+  expect((await post("{}").reply).status).toBe(415);
+  expect(heard).toHaveLength(2);
 });

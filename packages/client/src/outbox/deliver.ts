@@ -64,24 +64,26 @@ export function createDelivery(
     lastTry = ticks();
     const at = wall();
     const { key, sdk, by, under } = sender;
-    const frame = { key, sdk, sentAt: new Date(at).toISOString(), lost: lost.count() };
-    const bodies = batch.map(({ body }) => body);
-    const request = send(envelope(frame, bodies));
+    const request = send(
+      envelope(
+        { key, sdk, sentAt: new Date(at).toISOString(), lost: lost.count() },
+        batch.map(({ body }) => body),
+      ),
+    );
     if (inRound) abort = request.abort;
     const reply = await request.reply.catch(() => undefined);
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
     if (!reply && inRound && stopped) return;
 
     const chance = random();
-    const ids = batch.map(({ id }) => id);
-    const { next, verdictOf } = readAnswer(reply, ids, at, chance, isOnline(), pause);
+    const { next, verdictOf } = readAnswer(reply, batch, at, chance, isOnline(), pause);
     if (next === "split") {
-      const middle = (limit = ids.length >> 1);
+      const middle = (limit = batch.length >> 1);
       await exchange(batch.slice(0, middle), inRound);
-      return exchange(batch.slice(middle), inRound);
+      return stopped && inRound ? undefined : exchange(batch.slice(middle), inRound);
     }
 
-    const outcomes = new Map(batch.map((entry) => [entry.id, answer(entry, verdictOf(entry.id), under, at, chance)]));
+    const outcomes = new Map(batch.map((entry) => [entry.id, answer(entry, verdictOf(entry), under, at, chance)]));
     for (const [kept, news] of outcomes.values()) {
       tell(news);
       if (!kept || next === "go-on") continue;
@@ -91,7 +93,7 @@ export function createDelivery(
     pause = next === "pause" ? Math.min(12 * PAUSE, 2 * pause) : PAUSE;
     if (next === "go-on") {
       // Ten ratings that went through allow twice as many in one request again.
-      limit = Math.min(ENVELOPE_RATINGS, limit * 2 ** (ids.length / 10));
+      limit = Math.min(ENVELOPE_RATINGS, limit * 2 ** (batch.length / 10));
       quietUntil = 0;
       lost.clear();
     }
