@@ -1,12 +1,18 @@
 // @ts-check
 // The public surface of every package is a reviewed file beside it: packages/<room>/<name>.api.md. A difference fails
-// here; `--write` takes it over, and the diff shows what users will notice.
-import { existsSync } from "node:fs";
+// here; `--write` takes it over, and the diff shows what users will notice. In a documented package nothing public is
+// without a comment.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { report } from "./api/report.mjs";
 import { workspaces } from "./repository.mjs";
 import { createTally } from "./tally.mjs";
+
+/** Rooms in which every public name has its comment. One joins once its reports carry no mark any more, and stays. */
+const DOCUMENTED = new Set(["schema", "insights", "collector", "react"]);
+
+const MARK = "(undocumented)";
 
 const write = process.argv.includes("--write");
 const tally = createTally("api");
@@ -34,6 +40,24 @@ for (const entry of entries) {
     ]);
   } catch (error) {
     tally.fail(fact, error instanceof Error ? error.message : String(error));
+    continue;
   }
+  if (DOCUMENTED.has(entry.room))
+    tally.expectNone(
+      `packages/${entry.room}/${entry.name}.api.md leaves nothing without a comment`,
+      undocumented(entry),
+    );
 }
 tally.close();
+
+/**
+ * The public names that no comment says more of, as the report writes them: each stands on the line after its mark.
+ * @param {{ folder: string, name: string }} entry
+ * @returns {string[]}
+ */
+function undocumented({ folder, name }) {
+  const lines = readFileSync(join(folder, `${name}.api.md`), "utf8").split("\n");
+  return lines.flatMap((line, index) =>
+    line.includes(MARK) ? [`write a comment for: ${lines[index + 1]?.trim() ?? ""}`] : [],
+  );
+}

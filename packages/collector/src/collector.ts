@@ -13,6 +13,7 @@ import { keep, type Verdict } from "./store/keep.js";
 import type { IntakeRow } from "./store/row.js";
 import type { Stores } from "./store/stores.js";
 
+/** What a collector is made of: who may use it, where it keeps things, what it serves and what time it is. */
 export interface CollectorOptions {
   /** Who may send, and who may read; or a demonstration at the port it is served at. */
   serve: { projects: readonly Project[]; admin: { token: string } } | { demoAt: number };
@@ -26,7 +27,9 @@ export interface CollectorOptions {
   log?: Log;
 }
 
+/** A running collector, without a server around it. */
 export interface Collector {
+  /** Answers whatever it is asked. What fails inside becomes a logged error and an answer with status 500 or 503. */
   fetch(request: Request): Response | Promise<Response>;
   /** Moves what is due from the intake to ratings and ledger. Happens by itself, too. */
   mix(): Promise<number>;

@@ -6,6 +6,7 @@ import type { Project } from "./project.js";
 
 /** The configuration cannot be used. */
 export class ConfigError extends Error {
+  /** Tells it from other errors where two copies of the package make `instanceof` useless. */
   override readonly name = "ConfigError";
 }
 

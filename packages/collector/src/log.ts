@@ -2,8 +2,11 @@ import { destination, pino } from "pino";
 
 /** What is written about the collector's work. Never of a comment, an id, a touchpoint, a token or an address. */
 export interface Log {
+  /** Something happened as it should: started, stopped, mixed. */
   info(facts: Record<string, unknown>, message: string): void;
+  /** Something is not as it should be, and nobody has to act at once. */
   warn(facts: Record<string, unknown>, message: string): void;
+  /** Something failed; `facts.cause` is what was thrown. */
   error(facts: Record<string, unknown>, message: string): void;
 }
 

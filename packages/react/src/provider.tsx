@@ -17,6 +17,10 @@ export type AftertaskProviderProps = { children?: ReactNode } & (
     }
 );
 
+/**
+ * Hands an instance of Aftertask down to `useAftertask()` and `<TaskFeedback>`. One that it makes itself comes into being
+ * at the first use, never on a server or while rendering, and is closed when the provider is removed.
+ */
 export function AftertaskProvider(props: AftertaskProviderProps) {
   if (props.aftertask)
     return <AftertaskContext.Provider value={props.aftertask}>{props.children}</AftertaskContext.Provider>;

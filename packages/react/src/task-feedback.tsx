@@ -7,11 +7,14 @@ interface Listeners {
   onRated?: ((outcome: Extract<AskOutcome, { outcome: "rated" }>) => void) | undefined;
   /** Called once. Removing the component dismisses the prompt too, but is not told here. */
   onDismissed?: ((outcome: Extract<AskOutcome, { outcome: "dismissed" }>) => void) | undefined;
+  /** Called once, with the reason why no prompt was shown. */
   onNotAsked?: ((outcome: Extract<AskOutcome, { outcome: "not-asked" }>) => void) | undefined;
 }
 
+/** Besides these, the options of `aftertask.ask()`, all but `container` and `signal`: the component sees to those. */
 export interface TaskFeedbackProps<T extends TouchpointName = TouchpointName>
   extends Omit<AskOptions<T>, "anchor" | "container" | "signal">, Listeners {
+  /** Slug, one of the catalogue's where there is one. */
   touchpoint: T;
   /** Whether the task is finished. Asks when it becomes true, withdraws when it becomes false. Default: true. */
   when?: boolean | undefined;

@@ -14,6 +14,7 @@ export const envelopeSchema = z.object({
   lost: z.record(z.string().max(LIMITS.slugLength), z.int().min(0)).optional(),
 });
 
+/** A problem in an answer. Members of its own that another server adds are dropped. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -22,6 +23,7 @@ export const problemSchema = z.object({
   field: z.string().optional(),
 });
 
+/** What became of one rating: `invalid` and `refused` need a problem, `retry` a wait in milliseconds. */
 export const ratingResultSchema = z.discriminatedUnion("status", [
   z.object({ id: z.string(), status: z.literal("stored") }),
   z.object({ id: z.string(), status: z.literal("duplicate") }),
@@ -36,4 +38,5 @@ export const ratingResultSchema = z.discriminatedUnion("status", [
   }),
 ]);
 
+/** The body of an answer with status 200. That every id was sent, and is named once, is for the reader to check. */
 export const envelopeAnswerSchema = z.object({ results: z.array(ratingResultSchema) });

@@ -5,6 +5,7 @@ import { AUDIENCES, ISO_WEEK, LIMITS } from "./words/index.js";
 const week = z.string().regex(ISO_WEEK, "must be an ISO week such as '2026-W47'");
 const unit = z.number().min(0).max(1);
 
+/** A row with figures. Fewer than `LIMITS.minimumGroup` answers are an error: nobody may have published them. */
 export const shownRowSchema = z.object({
   touchpoint: z.string(),
   week,
@@ -21,6 +22,7 @@ export const shownRowSchema = z.object({
 /** Strict: a suppressed row that carried a count would defeat its purpose. */
 export const suppressedRowSchema = z.strictObject({ touchpoint: z.string(), week, shown: z.literal(false) });
 
+/** The body of `GET /v1/report`. */
 export const reportSchema = z.object({
   version: z.literal(1),
   key: z.string(),

@@ -10,6 +10,7 @@ const ownReasonSchema = z.object({
   label: z.object({ en: z.string().min(1) }).catchall(z.string().min(1)),
 });
 
+/** One touchpoint of a catalogue. A text among the reasons must be built in; an own one is an object. */
 export const touchpointSchema = z.object({
   instrument: instrumentId.optional(),
   reasons: z.array(z.union([z.enum(reasonIds), ownReasonSchema])).optional(),

@@ -7,6 +7,7 @@ export interface Migratable {
 
 /** The file was written by a newer collector. */
 export class NewerDatabaseError extends Error {
+  /** Tells it from other errors where two copies of the package make `instanceof` useless. */
   override readonly name = "NewerDatabaseError";
 }
 

@@ -5,11 +5,16 @@ import type { Ratings } from "./ratings.js";
 
 /** Everything that is kept, in whatever database. */
 export interface Stores {
+  /** What was answered as stored and has not been mixed yet. */
   intake: Intake;
+  /** What people said. */
   ratings: Ratings;
+  /** Who rated which task, as pseudonyms. */
   ledger: Ledger;
+  /** The secret keys behind the pseudonyms; kept apart from ratings and ledger. */
   keys: Keys;
   /** Whether the stores answer. Rejects with the cause when they do not. */
   check(): Promise<void>;
+  /** Ends every connection and lets the next collector have the place. Nothing else may be called afterwards. */
   close(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 /** From this many answers on, a share is published; below it, only the band that the share lies in. */
 export const SHARE_FROM = 10;
 
-/** A range of shares, each from 0 to 1. `low` belongs to it; `high` does too in the last one only. */
+/** A range of shares, each from 0 to 1. */
 export interface ShareBand {
+  /** The lowest share in it. */
   low: number;
+  /** The first share above it; a `high` of 1 belongs to it. */
   high: number;
 }
 

@@ -9,6 +9,7 @@ export interface GroupAnswer {
   readonly rater: string | null;
   /** On the instrument's scale; `null` means *doesn't apply*. */
   readonly score: number | null;
+  /** Decides from which score on the answer is positive. */
   readonly instrument: InstrumentId;
   /** Default: asked for. */
   readonly channel?: Channel;

@@ -1,8 +1,12 @@
 /** An error as RFC 9457 shapes it. `type` is stable and meant for programs, `title` and `detail` are for people. */
 export interface Problem {
+  /** URI that names the kind of problem; it need not answer. */
   type: string;
+  /** In English, the same for every problem of the type. */
   title: string;
+  /** HTTP status, where the problem is a whole answer; a rating's own problem has none. */
   status?: number;
+  /** One sentence in English on this very case and its remedy. */
   detail?: string;
   /** Path of the member at fault, where there is one: `ratings[0].score`. */
   field?: string;
@@ -30,6 +34,7 @@ export const PROBLEM_TITLES = {
   internal: "Something went wrong in the collector",
 } as const;
 
+/** The last segment of a `type` of ours: `unknown-key`. */
 export type ProblemCode = keyof typeof PROBLEM_TITLES;
 
 /** The stable `type` of a code: an identifier, not an address that must answer. */

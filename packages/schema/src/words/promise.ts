@@ -6,6 +6,7 @@ export type PrivacyMode = "confidential" | "named";
  * the stricter of it and its own setting, so that the sentence on the screen cannot lie.
  */
 export interface PrivacyPromise {
+  /** Which of the two the sentence in the prompt described. */
   mode: PrivacyMode;
   /** The smallest group, in people, in which the answer may be shown. */
   minimumGroup: number;

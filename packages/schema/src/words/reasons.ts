@@ -27,6 +27,7 @@ export const BUILT_IN_REASONS = {
   other: "both",
 } as const satisfies Record<string, Polarity | "both">;
 
+/** The slug of a reason that needs no words from the app: `waiting`. */
 export type BuiltInReason = keyof typeof BUILT_IN_REASONS;
 
 /** What is offered where a touchpoint names no reasons of its own. */
@@ -44,6 +45,7 @@ export const DEFAULT_REASONS: readonly BuiltInReason[] = [
   "other",
 ];
 
+/** Whether a slug is a key of `BUILT_IN_REASONS`; any other is a touchpoint's own reason, or unknown. */
 export function isBuiltInReason(id: string): id is BuiltInReason {
   return Object.hasOwn(BUILT_IN_REASONS, id);
 }

@@ -4,18 +4,27 @@ import type { IsoWeek } from "./week.js";
 
 /** A share with its 95 % Wilson interval, each from 0 to 1. */
 export interface ShareEstimate {
+  /** Positive answers of all that carry a score. */
   share: number;
+  /** Lower end of the interval, at most `share`. */
   low: number;
+  /** Upper end of the interval, at least `share`. */
   high: number;
 }
 
 /** A group large enough to be shown. */
 export interface ShownRow {
+  /** Slug. */
   touchpoint: string;
+  /** The week in which its ratings are counted. */
   week: IsoWeek;
+  /** Scores of two instruments never share a row. */
   instrument: InstrumentId;
+  /** `null`: all audiences together. */
   audience: Audience | null;
+  /** Slug of a team; `null`: all teams together. */
   provider: string | null;
+  /** Tells this row from a `SuppressedRow`. */
   shown: true;
   /** Answers that carry a score. *Doesn't apply* is not among them. */
   answered: number;
@@ -29,21 +38,29 @@ export interface ShownRow {
 
 /** A group too small to be shown. It carries no count, not even a zero. */
 export interface SuppressedRow {
+  /** Slug. */
   touchpoint: string;
+  /** The week in which its ratings are counted. */
   week: IsoWeek;
+  /** Tells this row from a `ShownRow`. */
   shown: false;
 }
 
+/** What one group came to; ask `shown` before anything else. */
 export type ReportRow = ShownRow | SuppressedRow;
 
 /** The published report of one project. */
 export interface Report {
+  /** Of the report's form; a change that readers must know of is a new one. */
   version: 1;
+  /** Public key of the project. */
   key: string;
   /** The smallest group shown, in people. */
   minimumGroup: number;
   /** When it is published: closed weeks only, or at each reading (demonstrations only). */
   publication: "weekly" | "immediate";
+  /** The week that was open when the report was read: weeks before it are closed. */
   publishedAt: IsoWeek;
+  /** By week, then by touchpoint. Empty where nothing was counted. */
   rows: ReportRow[];
 }

@@ -5,7 +5,9 @@ import type { BuiltInReason, Polarity } from "./reasons.js";
 export interface OwnReason {
   /** Slug, unique within the touchpoint. */
   id: string;
+  /** The scores that it is offered for: `low` (and middle) or `high`. */
   when: Polarity;
+  /** By BCP 47 tag, as the respondent reads it. */
   label: { en: string } & { [locale: string]: string };
 }
 
@@ -21,6 +23,7 @@ export interface Touchpoint {
 
 /** Touchpoints by slug. The collector reads the same object as JSON. */
 export interface Catalogue {
+  /** Keys are slugs such as `hr.benefits-paperwork`. */
   readonly [touchpoint: string]: Touchpoint;
 }
 

@@ -1,6 +1,7 @@
 /** An ISO 8601 week in UTC: `2026-W47`. */
 export type IsoWeek = string;
 
+/** The form of an ISO week, `2026-W47`; the collector refuses any other. Not every year has the week 53 that it admits. */
 export const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 
 const DAY = 86_400_000;

@@ -2,6 +2,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite"
 
 /** Another collector has the folder. */
 export class DatabaseInUseError extends Error {
+  /** Tells it from other errors where two copies of the package make `instanceof` useless. */
   override readonly name = "DatabaseInUseError";
 }
 

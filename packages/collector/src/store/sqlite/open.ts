@@ -12,6 +12,7 @@ import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
 
 /** The folder cannot be made, read or written. */
 export class DatabaseUnusableError extends Error {
+  /** Tells it from other errors where two copies of the package make `instanceof` useless. */
   override readonly name = "DatabaseUnusableError";
 }
 
