@@ -57,8 +57,10 @@ test("all answers without a person are one person", () => {
   ).toEqual([SUPPRESSED]);
 });
 
-test("one rating that was promised a larger group keeps all of them back", () => {
-  expect(publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
+test("a rating that was promised a larger group is left out, and hides nobody else's", () => {
+  const rows = publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5);
+  expect(rows).toMatchObject([{ shown: true, answered: 5 }]);
+  expect(publishWeek("2026-W47", [...people(4), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
 });
 
 test("two scales are never mixed", () => {

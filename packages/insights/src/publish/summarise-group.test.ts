@@ -74,10 +74,11 @@ test("answers to a prompt or a link count alike", () => {
   expect(summariseGroup(group, 5)).toMatchObject({ answered: 5 });
 });
 
-test("a stricter promise to one respondent hides the group from everybody", () => {
-  const group = [...people(4, 4, 4, 4, 4), answer("cautious", 4, { minimumGroup: 7 })];
-  expect(summariseGroup(group, 5)).toEqual({ shown: false });
+test("an answer is not shown in a smaller group than its respondent was promised, and hides nobody else's", () => {
+  const group = [...people(4, 4, 4, 4, 4), answer("cautious", 1, { minimumGroup: 7 })];
+  expect(summariseGroup(group, 5)).toMatchObject({ answered: 5, band: { low: 0.8, high: 1 } });
   expect(summariseGroup([...group, answer("the seventh", 4)], 5)).toMatchObject({ answered: 7 });
+  expect(summariseGroup(group.slice(1), 5)).toEqual({ shown: false });
 });
 
 test("a project cannot go below five people", () => {

@@ -1,7 +1,7 @@
 import { type Channel, type InstrumentId, INSTRUMENTS, type ShareEstimate } from "@aftertask/schema/words";
 import { wilson } from "../estimate/share.js";
 import { bandOfShare, SHARE_FROM, type ShareBand } from "./band.js";
-import { distinctPeople, thresholdOf } from "./threshold.js";
+import { largestShownGroup } from "./threshold.js";
 
 /** What is known of one answer when its group is summarised. */
 export interface GroupAnswer {
@@ -37,10 +37,9 @@ export type GroupSummary =
  * @param minimumGroup the project's minimum, in people
  */
 export function summariseGroup(answers: readonly GroupAnswer[], minimumGroup: number): GroupSummary {
-  const counted = answers.filter(({ score, channel }) => score !== null && channel !== "unsolicited");
-  // Asked this way round, a threshold that is not a number hides the group instead of showing it.
-  const enough = distinctPeople(counted) >= thresholdOf(minimumGroup, counted);
-  if (!enough) return { shown: false };
+  const wanted = answers.filter(({ score, channel }) => score !== null && channel !== "unsolicited");
+  const counted = largestShownGroup(wanted, minimumGroup);
+  if (counted.length === 0) return { shown: false };
 
   const answered = counted.length;
   const positive = counted.filter(isPositive).length;

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { distinctPeople, thresholdOf } from "./threshold.js";
+import { distinctPeople, largestShownGroup } from "./threshold.js";
 
 const by = (...raters: (string | null)[]) => raters.map((rater) => ({ rater }));
-const promising = (...people: number[]) => people.map((minimumGroup) => ({ minimumGroup }));
 
 test("nobody answered is no people", () => {
   expect(distinctPeople([])).toBe(0);
@@ -21,15 +20,32 @@ test("an empty pseudonym is a rater like any other", () => {
   expect(distinctPeople(by("", null))).toBe(2);
 });
 
+const shown = (minimumGroup: number, ...promised: number[]) =>
+  largestShownGroup(
+    promised.map((people, index) => ({ rater: `person ${index}`, minimumGroup: people })),
+    minimumGroup,
+  ).length;
+
 test("without stricter promises the project's minimum holds", () => {
-  expect(thresholdOf(8, promising(5, 5, 7))).toBe(8);
+  expect(shown(8, 5, 5, 7, 5, 5, 5, 5)).toBe(0);
+  expect(shown(8, 5, 5, 7, 5, 5, 5, 5, 5)).toBe(8);
 });
 
-test("one stricter promise binds the whole group", () => {
-  expect(thresholdOf(5, promising(5, 5, 12, 5))).toBe(12);
+test("who was promised a larger group than there is stays out of it, and hides nobody else", () => {
+  expect(shown(5, 5, 5, 5, 5, 5, 1_000)).toBe(5);
+  expect(shown(5, 5, 5, 5, 5, 1_000)).toBe(0);
+});
+
+test("a stricter promise that the group can keep is kept within it", () => {
+  expect(shown(5, 5, 5, 5, 5, 5, 7)).toBe(5);
+  expect(shown(5, 5, 5, 5, 5, 5, 5, 7)).toBe(7);
 });
 
 test("neither project nor promise can go below five people", () => {
-  expect(thresholdOf(1, promising(2, 3))).toBe(5);
-  expect(thresholdOf(-10, [])).toBe(5);
+  expect(shown(1, 2, 3, 2, 3)).toBe(0);
+  expect(shown(-10, 2, 3, 2, 3, 2)).toBe(5);
+});
+
+test("a minimum that is no number shows nobody", () => {
+  expect(shown(Number.NaN, 5, 5, 5, 5, 5, 5)).toBe(0);
 });

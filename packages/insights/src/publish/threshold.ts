@@ -9,15 +9,28 @@ export function distinctPeople(answers: readonly { readonly rater: string | null
   return new Set(answers.map((answer) => answer.rater)).size;
 }
 
+/** An answer with what decides whom it may be shown among. */
+interface Promised {
+  readonly rater: string | null;
+  /** The smallest group that its respondent was promised, in people. */
+  readonly minimumGroup: number;
+}
+
 /**
- * The smallest number of people that this group may be shown for: what the project asks for or the strictest
- * promise that one of its respondents was shown, whichever is larger, and never below `LIMITS.minimumGroup`.
+ * The answers that may be shown together: the largest group in which everybody stands among at least as many people
+ * as they were promised, and as the project asks for, and never among fewer than `LIMITS.minimumGroup`. An answer with
+ * a stricter promise than the group can keep is left out, so that it is protected and hides nobody else's.
+ * @param answers the answers of one group
  * @param minimumGroup the project's minimum, in people
- * @param answers the answers of the group, each with the minimum that its respondent was promised, in people
+ * @returns none when there is no such group
  */
-export function thresholdOf(minimumGroup: number, answers: readonly { readonly minimumGroup: number }[]): number {
-  return answers.reduce(
-    (strictest, answer) => Math.max(strictest, answer.minimumGroup),
-    Math.max(LIMITS.minimumGroup, minimumGroup),
-  );
+export function largestShownGroup<A extends Promised>(answers: readonly A[], minimumGroup: number): readonly A[] {
+  const least = Math.max(LIMITS.minimumGroup, minimumGroup);
+  const thresholds = [least, ...answers.map((answer) => Math.max(least, answer.minimumGroup))];
+  for (const threshold of new Set(thresholds.toSorted((a, b) => b - a))) {
+    const group = answers.filter((answer) => answer.minimumGroup <= threshold);
+    // Asked this way round, a threshold that is not a number shows nobody.
+    if (distinctPeople(group) >= threshold) return group;
+  }
+  return [];
 }
