@@ -4,6 +4,7 @@ import { memoryNotes } from "../test/memory-notes.js";
 import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
 import { browserPorts } from "./browser/browser-ports.js";
 import { indexedDbStorage } from "./browser/indexed-db-storage.js";
+import { tabLock } from "./browser/tab-lock.js";
 import { composeClient } from "./client.js";
 import { createClient } from "./index.js";
 import type { Client, ClientEvents, RatingInput } from "./index.js";
@@ -172,6 +173,78 @@ test("a page that comes back from the back-forward cache seals what it had sent;
   await vi.waitFor(async () => expect(await client.pending()).toBe(0));
   expect(endpoint.stored.size).toBe(1);
   expect(await open.edit(RATING)).toBe(false);
+});
+
+/** A disk that works until the test breaks it. */
+function breakable(): Ports["storage"] & { broken: boolean } {
+  const disk = indexedDbStorage(indexedDB, database);
+  const guarded = Object.assign({ ...disk }, { broken: false });
+  guarded.add = (added) => (guarded.broken ? Promise.reject(new Error("the disk is away")) : disk.add(added));
+  guarded.change = (decide) => (guarded.broken ? Promise.reject(new Error("the disk is away")) : disk.change(decide));
+  return guarded;
+}
+
+test("a disk that fails when the rating is sealed does not keep it from being sent, and proves nothing delivered", async () => {
+  const storage = breakable();
+  const client = openPage({ storage });
+  const open = client.open(RATING);
+  expect(await open.saved).toBe("stored");
+  await client.pending();
+  storage.broken = true;
+  endpoint.answer = () => replyOf(503);
+  const { delivered } = await open.seal();
+  const settled = vi.fn();
+  delivered.then(settled, settled);
+  await vi.waitFor(() => expect(endpoint.requests.length).toBeGreaterThan(0));
+  await client.flush();
+  expect(settled).not.toHaveBeenCalled();
+  expect(isWaiting()).toBe("1");
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  await client.flush();
+  expect(await delivered).toMatchObject({ id: open.id });
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test("site data erased under an open rating: it is sent all the same, and thanks come from the endpoint alone", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  const other = indexedDbStorage(indexedDB, database);
+  await other.change(() => []);
+  const { delivered } = await open.seal();
+  expect(await delivered).toMatchObject({ id: open.id, status: "stored" });
+  expect(endpoint.stored.size).toBe(1);
+  other.close();
+});
+
+test("site data erased while a rating waits: it is put back, and delivered only when the endpoint says so", async () => {
+  endpoint.answer = () => replyOf(503);
+  const client = openPage();
+  const { delivered } = await client.submit(RATING);
+  const settled = vi.fn();
+  delivered.then(settled, settled);
+  await vi.waitFor(() => expect(endpoint.requests.length).toBeGreaterThan(0));
+  const other = indexedDbStorage(indexedDB, database);
+  await other.change(() => []);
+  await client.pending();
+  await vi.waitFor(async () => expect(await client.pending()).toBe(1));
+  expect(settled).not.toHaveBeenCalled();
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  await client.flush();
+  await delivered;
+  expect(endpoint.stored.size).toBe(1);
+  other.close();
+});
+
+test("locks that are refused, as in a sandboxed frame, stop neither delivery nor later rounds", async () => {
+  const refuse = () => Promise.reject(new DOMException("denied", "SecurityError"));
+  const lock = tabLock({ request: refuse, query: navigator.locks.query } as unknown as LockManager, database);
+  endpoint.answer = () => replyOf(503);
+  const client = openPage({ lock });
+  const { delivered } = await client.submit(RATING);
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  await client.flush();
+  expect(await delivered).toMatchObject({ status: "stored" });
 });
 
 test("a tab that has been hidden for long seals its open ratings", async () => {

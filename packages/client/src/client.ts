@@ -23,9 +23,11 @@ export function createClient(options: ClientOptions): Client {
 
 /** A sealed rating whose end someone may want to hear of. */
 interface Followed {
+  /** As it was sealed. */
+  entry: Entry;
   submission: Promise<Submission>;
   end(news: News): void;
-  /** What its first write reached. Once it is stored, it can be gone only by having been delivered. */
+  /** What its first write reached; `undefined` while it is under way. */
   level?: Level;
 }
 
@@ -58,11 +60,12 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
   }
 
   function seen(entries: readonly Entry[]): void {
-    for (const [id, { level }] of followed) {
-      const entry = entries.find((other) => other.id === id);
-      // Another page was faster.
-      if (!entry && level === "stored") tell(["delivered", { id, status: "stored" }]);
-      if (entry && isDead(entry)) tell(["refused", { id, problem: entry.problem }]);
+    for (const [id, { level, entry }] of followed) {
+      const found = entries.find((other) => other.id === id);
+      if (found && isDead(found)) tell(["refused", { id, problem: found.problem }]);
+      // Another page has delivered it, or somebody has cleared the disk. Only the endpoint knows, so it is asked again:
+      // what it has already, it answers as a duplicate.
+      if (!found && level) void outbox.add({ ...entry, delay: 0, firm: false }).then(() => delivery.round("wake"));
     }
   }
 
@@ -79,8 +82,9 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
   const sealed = (entry: Entry) => claim(entry, sender.by, wall());
 
   /** Tells what becomes of a rating from the moment it is sealed. */
-  function follow(id: string, saved: Promise<Level>): Promise<Submission> {
-    const self = {} as Followed;
+  function follow(entry: Entry, saved: Promise<Level>): Promise<Submission> {
+    const { id } = entry;
+    const self = { entry } as Followed;
     followed.set(id, self);
     const delivered = new Promise<Receipt>((resolve, reject) => {
       self.end = ([event, detail]) => {
@@ -104,10 +108,10 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     const claimed = sealed(entry);
     const saved = add(claimed);
     void delivery.send([claimed]);
-    return follow(entry.id, saved);
+    return follow(claimed, saved);
   }
 
-  /** Compare and set of an open rating. Gives what it has become; `undefined` when it was sealed already. */
+  /** Compare and set of an open rating. Gives what it has become; `undefined` when it is sealed already, or gone. */
   async function whileOpen(id: string, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
     let changed = undefined as Entry | undefined;
     await outbox.change((entries) => {
@@ -120,14 +124,15 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
   function open(entry: Entry): OpenRating {
     const { id } = entry;
     const saved = add(entry);
+    let taken = entry;
     let sealing: Promise<Submission> | undefined;
 
     async function seal(): Promise<Submission> {
       opened.delete(self);
-      const changed = await whileOpen(id, sealed);
-      // Another page may have sealed it; then it is on its way, or there already.
-      void (changed ? delivery.send([changed]) : delivery.round("wake"));
-      return follow(id, saved);
+      // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
+      const changed = (await whileOpen(id, sealed)) ?? sealed(taken);
+      void delivery.send([changed]);
+      return follow(changed, saved);
     }
 
     const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
@@ -139,7 +144,9 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       async edit(rating) {
         const latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
         self.latest = latest;
-        return !!(await whileOpen(id, () => latest));
+        const changed = await whileOpen(id, () => latest);
+        if (changed) taken = changed;
+        return !!changed;
       },
     };
   }

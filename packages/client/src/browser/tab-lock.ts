@@ -2,8 +2,21 @@ import type { Lock } from "../outbox/ports.js";
 
 /**
  * One page of the origin works at a time. Nobody queues for the lock, and it is never held while waiting: a page that
- * holds one cannot enter the back-forward cache. Where there are no locks (plain HTTP), everybody works.
+ * holds one cannot enter the back-forward cache. Where there are no locks (plain HTTP) or none are given (a sandboxed
+ * frame, blocked site data), everybody works.
  */
 export function tabLock(locks: LockManager | undefined, name: string): Lock {
-  return (work) => (locks ? locks.request(name, { ifAvailable: true }, (lock) => work(!!lock)) : work(true));
+  return async (work) => {
+    let begun = false;
+    const once = (free: boolean) => {
+      begun = true;
+      return work(free);
+    };
+    try {
+      await locks?.request(name, { ifAvailable: true }, (lock) => once(!!lock));
+    } catch (error) {
+      if (begun) throw error;
+    }
+    if (!begun) await once(true);
+  };
 }

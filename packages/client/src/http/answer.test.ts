@@ -112,6 +112,7 @@ test("an endpoint that is older than this client pauses it, and kills nothing", 
   expect(read(replyOf(400, unsupported), ["a"]).next).toBe("pause");
 });
 
-test("a problem whose members are not what they should be does no harm", () => {
-  expect(read(replyOf(400, { type: 5, title: null }), ["a"]).next).toBe("go-on");
+test("a refusal that is no problem of the endpoint's comes from on the way, and judges nothing", () => {
+  expect(read(replyOf(400, { type: 5, title: null }), ["a"]).next).toBe("pause");
+  expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"]).next).toBe("pause");
 });

@@ -50,7 +50,9 @@ export function readAnswer(
     return wait(status === 511 ? "offline" : "busy", status === 409 ? 1000 + 2000 * random : asked);
   }
   const problem = readProblem(json, status);
-  if ([400, 413, 422].includes(status) && !`${problem.type}`.endsWith("/unsupported-version"))
+  // Only the endpoint itself can judge a rating; a refusal that says nothing in its language comes from on the way.
+  const judged = status === 413 || ([400, 422].includes(status) && typeof json["type"] === "string");
+  if (judged && !`${problem.type}`.endsWith("/unsupported-version"))
     return all(sent.length < 2 ? "go-on" : "split", { problem });
   return all("pause", { because: "paused", retryAfterMs: pause });
 }

@@ -141,7 +141,8 @@ export function createDelivery(
     });
   }
 
-  const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
+  // A round that fails must not be the last: whatever broke it may have passed.
+  const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)).catch(() => plan(PATIENCE, "due")));
 
   return {
     round,

@@ -1,6 +1,6 @@
 import type { Level } from "../client.types.js";
 import { toJson } from "../http/envelope.js";
-import { type Entry, isDead } from "./entry.js";
+import { type Entry, isDead, isOpen } from "./entry.js";
 import type { Notes, OutboxStorage } from "./ports.js";
 
 export interface Outbox {
@@ -41,22 +41,28 @@ export function tieredStorage(
       return "stored";
     },
     async change(decide) {
-      let before: Entry[] = [];
-      const choose = (stored: Entry[]) => {
-        const noted = notes.read("rating:").map((text): Entry => JSON.parse(text));
-        before = [...new Map([...noted, ...stored].map((entry) => [entry.id, entry])).values()];
-        before.sort((a, b) => a.addedAt - b.addedAt);
-        return (held = decide(before));
+      let noted: Entry[] = [];
+      let before: readonly Entry[] = [];
+      const choose = (stored: readonly Entry[]) => {
+        noted = notes.read("rating:").map((text): Entry => JSON.parse(text));
+        const known = new Map(stored.map((entry) => [entry.id, entry]));
+        // A note is newer than what the disk has, unless somebody has sealed that meanwhile.
+        for (const entry of noted)
+          if (isOpen(known.get(entry.id) ?? { ...entry, state: "open" })) known.set(entry.id, entry);
+        const all = [...known.values()];
+        all.sort((a, b) => a.addedAt - b.addedAt);
+        return (held = decide((before = all)));
       };
       try {
         await disk.change(choose);
-        before.forEach(forget);
+        noted.forEach(forget);
         notes.write("waiting", !held.every(isDead) && "1");
         seen(held);
       } catch {
-        choose([]);
-        before.forEach(forget);
-        held.forEach(note);
+        // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
+        choose(held);
+        for (const entry of before) if (!held.includes(entry)) forget(entry);
+        for (const entry of held) if (!before.includes(entry)) note(entry);
       }
     },
   };
