@@ -75,7 +75,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     tell(["dropped", { id: entry.id, because: "outbox-full" }]);
     // Perhaps another page has emptied it meanwhile.
     void delivery.round("wake");
-    throw new OutboxFullError("Too many ratings wait. Check that the endpoint can be reached.");
+    throw new OutboxFullError("Too many ratings wait: check the endpoint.");
   }
 
   const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports);

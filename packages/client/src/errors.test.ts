@@ -4,7 +4,7 @@ import * as errors from "./errors.js";
 test("each guard knows its own error and no other", () => {
   const problem = { type: "x", title: "Already rated" };
   const made = [
-    new errors.AftertaskUsageError("a"),
+    new errors.AftertaskUsageError("a", "b"),
     new errors.RatingRefusedError(problem),
     new errors.RatingExpiredError("c"),
     new errors.OutboxFullError("d"),

@@ -1,9 +1,6 @@
 import type { Problem } from "@aftertask/schema/words";
 
-/** A call or an option that cannot work as it is written. The message names it, and the remedy. */
-export class AftertaskUsageError extends Error {
-  override readonly name = "AftertaskUsageError";
-}
+export { AftertaskUsageError, isAftertaskUsageError } from "@aftertask/schema/words";
 
 /** The endpoint can never accept this rating; `problem` says why. */
 export class RatingRefusedError extends Error {
@@ -23,7 +20,6 @@ export class OutboxFullError extends Error {
   override readonly name = "OutboxFullError";
 }
 
-export const isAftertaskUsageError = guard<AftertaskUsageError>("AftertaskUsageError");
 export const isRatingRefusedError = guard<RatingRefusedError>("RatingRefusedError");
 export const isRatingExpiredError = guard<RatingExpiredError>("RatingExpiredError");
 export const isOutboxFullError = guard<OutboxFullError>("OutboxFullError");
@@ -31,9 +27,4 @@ export const isOutboxFullError = guard<OutboxFullError>("OutboxFullError");
 /** By name, not by `instanceof`: a page may hold two copies of this package. */
 function guard<E extends Error>(name: E["name"]) {
   return (error: unknown): error is E => error instanceof Error && error.name === name;
-}
-
-/** Throws an `AftertaskUsageError` that names the option or member and the remedy, unless it `holds`. */
-export function demand(holds: unknown, name: string, remedy: string): asserts holds {
-  if (!holds) throw new AftertaskUsageError(`${name} must be ${remedy}.`);
 }

@@ -1,5 +1,5 @@
+import { demand } from "@aftertask/schema/words";
 import type { ClientOptions } from "./client.types.js";
-import { demand } from "./errors.js";
 
 export interface Settings {
   /** A full address wherever there is a page to resolve it against. */

@@ -1,4 +1,4 @@
-import { isAftertaskUsageError } from "./errors.js";
+import { isAftertaskUsageError } from "@aftertask/schema/words";
 import type { AftertaskEvents, AskOptions } from "./types.js";
 
 const complained = new Set<string>();

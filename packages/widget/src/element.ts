@@ -1,5 +1,5 @@
 import { notAskedFor } from "./complain.js";
-import { AftertaskUsageError } from "./errors.js";
+import { AftertaskUsageError } from "@aftertask/schema/words";
 import { askFromAttributes } from "./attributes.js";
 import { TAG } from "./tag.js";
 import type { Aftertask, AftertaskOptions, AskOptions } from "./types.js";

@@ -1,5 +1,5 @@
 export { createAftertask } from "./aftertask.js";
-export { AftertaskUsageError, isAftertaskUsageError } from "./errors.js";
+export { AftertaskUsageError, isAftertaskUsageError } from "@aftertask/schema/words";
 export type {
   Aftertask,
   AftertaskEventName,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isAftertaskUsageError } from "./errors.js";
+import { isAftertaskUsageError } from "@aftertask/schema/words";
 import { checkAddress, checkAsk, checkContext, DEFAULTS, settingsFrom } from "./options.js";
 
 function faultOf(call: () => void): string {
@@ -84,7 +84,7 @@ it("names the fact that the catalogue does not list", () => {
 
 it.each([
   ["touchpoint", { "HR Benefits": {} }],
-  ["touchpoints['hr.benefits'].instrument", { "hr.benefits": { instrument: "nps11" } }],
+  ["instrument", { "hr.benefits": { instrument: "nps11" } }],
   ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: ["wating"] } }],
 ])("names %s in a catalogue", (option, touchpoints) => {
   expect(faultOf(() => settingsFrom({ touchpoints } as never))).toBe(option);

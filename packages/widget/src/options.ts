@@ -1,7 +1,9 @@
 import {
+  AftertaskUsageError,
   AUDIENCES,
   type Catalogue,
   DEFAULT_INSTRUMENT,
+  demand,
   isBuiltInReason,
   LARGEST_GROUP,
   MINIMUM_GROUP,
@@ -10,7 +12,6 @@ import {
   SLUG,
   SLUG_LENGTH,
 } from "@aftertask/schema/words";
-import { AftertaskUsageError } from "./errors.js";
 import type { AftertaskOptions, AftertaskSettings, AskOptions } from "./types.js";
 
 /** Everything that can be left out, said once. */
@@ -42,11 +43,11 @@ const text: Rule[0] = (value) => typeof value === "string" && value;
 const element: Rule = [(value) => (value as { nodeType?: unknown } | null)?.nodeType === 1, "an element of the page"];
 const id: Rule = [
   (value) => text(value) && (value as string).length <= OPAQUE_ID_LENGTH,
-  `an opaque id of at most ${OPAQUE_ID_LENGTH} characters`,
+  `an id of at most ${OPAQUE_ID_LENGTH} characters`,
 ];
 const slug: Rule = [
   (value) => text(value) && (value as string).length <= SLUG_LENGTH && SLUG.test(value as string),
-  "lower-case words joined by '.', '-' or '_'",
+  "a slug such as 'hr.payroll'",
 ];
 
 /** What each option must be, as far as it is given. */
@@ -63,14 +64,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   audience: oneOf(...AUDIENCES),
   layout: oneOf("corner", "anchored", "inline"),
   touchpoint: slug,
+  // There are no words for others yet.
+  instrument: oneOf(DEFAULT_INSTRUMENT),
   provider: slug,
   task: id,
   person: id,
   round: whole(1, ROUNDS),
-  finishedAt: [
-    (value) => !Number.isNaN(timeOf(value as string)),
-    "a Date, an ISO 8601 text or milliseconds since 1970",
-  ],
+  finishedAt: [(value) => !Number.isNaN(timeOf(value as string)), "a Date, an ISO 8601 text or a number"],
   anchor: element,
   container: element,
   signal: [(value) => typeof (value as { aborted?: unknown } | null)?.aborted === "boolean", "an AbortSignal"],
@@ -80,7 +80,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 function check(given: object): void {
   for (const [option, value] of Object.entries(given)) {
     const rule = RULES[option];
-    if (rule && value !== undefined && !rule[0](value)) throw new AftertaskUsageError(option, `must be ${rule[1]}.`);
+    if (rule) demand(value === undefined || rule[0](value), option, rule[1]);
   }
 }
 
@@ -95,20 +95,11 @@ export function settingsFrom(given: Given, before: Partial<Settings> = {}): Sett
 
 /** In TypeScript the compiler says this; in plain JavaScript nobody else would. */
 function checkCatalogue(catalogue: Catalogue): void {
-  for (const [name, { reasons = [], instrument = DEFAULT_INSTRUMENT }] of Object.entries(catalogue)) {
-    check({ touchpoint: name });
-    const entry = `touchpoints['${name}']`;
-    if (instrument !== DEFAULT_INSTRUMENT)
-      throw new AftertaskUsageError(
-        `${entry}.instrument`,
-        `must be '${DEFAULT_INSTRUMENT}': there are no words for others yet.`,
-      );
+  for (const [touchpoint, { reasons = [], instrument }] of Object.entries(catalogue)) {
+    check({ touchpoint, instrument });
     for (const reason of reasons)
       if (typeof reason === "string" && !isBuiltInReason(reason))
-        throw new AftertaskUsageError(
-          `${entry}.reasons`,
-          `must be built in or bring { id, when, label }: '${reason}' is neither.`,
-        );
+        throw new AftertaskUsageError(`touchpoints['${touchpoint}'].reasons`, `has no built-in reason '${reason}'.`);
   }
 }
 
@@ -128,8 +119,11 @@ export function checkAsk(touchpoint = "", asked: AskOptions): void {
 /** Facts that the touchpoint's catalogue does not list would be refused by the collector: say so at once. */
 export function checkContext(touchpoint: string, catalogue: Catalogue, context: Record<string, string>): void {
   for (const [name, value] of Object.entries(context))
-    if (!catalogue[touchpoint]?.context?.[name]?.includes(value))
-      throw new AftertaskUsageError(`context.${name}`, "must be a value that the touchpoint's catalogue lists.");
+    demand(
+      catalogue[touchpoint]?.context?.[name]?.includes(value),
+      `context.${name}`,
+      "a value that the touchpoint's catalogue lists",
+    );
 }
 
 /** Milliseconds since 1970; NaN when it is no time. */

@@ -1,6 +1,5 @@
-/** A random UUID in lower case. Not `randomUUID`, which is missing on plain HTTP, where many an intranet still is. */
+import { uuidFrom } from "@aftertask/schema/words";
+
 export function newId(): string {
-  return "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx".replace(/x/g, () =>
-    ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 15).toString(16),
-  );
+  return uuidFrom(() => crypto.getRandomValues(new Uint8Array(1))[0] ?? 0);
 }

@@ -40,6 +40,6 @@ test("more than 16 KiB is refused, and the error is a usage error", () => {
     expect.unreachable();
   } catch (error) {
     expect(isAftertaskUsageError(error)).toBe(true);
-    expect(error).toHaveProperty("message", "comment must be shorter: a rating has at most 16384 bytes.");
+    expect(error).toHaveProperty("message", "Aftertask: comment must be shorter: a rating has at most 16384 bytes.");
   }
 });

@@ -1,6 +1,5 @@
-import { RATING_BYTES } from "@aftertask/schema/words";
+import { demand, RATING_BYTES } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
-import { demand } from "../errors.js";
 import { toJson } from "../http/envelope.js";
 import { type Entry, STALE } from "./entry.js";
 import type { Ports, Sender } from "./ports.js";

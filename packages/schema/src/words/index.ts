@@ -29,6 +29,7 @@ export {
 } from "./limits.js";
 export type { PrivacyMode, PrivacyPromise } from "./promise.js";
 export { SLUG, UUID } from "./slug.js";
+export { AftertaskUsageError, demand, isAftertaskUsageError } from "./usage-error.js";
 export { uuidFrom } from "./uuid.js";
 export { type Audience, AUDIENCES, type Channel, CHANNELS, type Layout, LAYOUTS, type Rating } from "./rating.js";
 export { type Envelope, type EnvelopeAnswer, type RatingResult, type ResultStatus, WIRE_VERSION } from "./envelope.js";

@@ -25,8 +25,7 @@ function facts(): PageFacts {
 
 /** Many a library keeps its closed dialogs in the page. */
 function isOnScreen(dialog: Element): boolean {
-  const seen = dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  return seen && !dialog.closest("[inert],[aria-hidden=true]");
+  return dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }
 
 /** Settles at the first moment at which a prompt disturbs nobody, or when the ask is withdrawn. */

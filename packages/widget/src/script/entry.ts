@@ -5,31 +5,25 @@ import type { Aftertask } from "../types.js";
 
 /** What the loader gets once the code is here. */
 export interface Started {
-  instance: Aftertask;
+  /** @throws {AftertaskUsageError} as long as the script tag has a mistake in it */
+  readonly instance: Aftertask;
   /** Asks what an element with `data-aftertask-ask` says. */
   askFor(trigger: Element): void;
 }
 
-/** Starts the instance that a script tag describes. */
+/** Follows a script tag: the instance that it describes, made when it is first needed. */
 export function start(script: HTMLScriptElement): Started {
   const read = (name: string) => script.getAttribute(`data-${name}`);
-  const settings = () => settingsFromAttributes(read);
-  const instance = createAftertask({
-    ...settings(),
-    endpoint: read("endpoint") ?? new URL("/v1/ratings", script.src).href,
-    key: read("key") ?? "",
-  });
-  // The page may change the tag at any time: who is signed in, the language, … A mistake in it leaves what was before.
-  const follow = () => {
-    try {
-      instance.configure(settings());
-    } catch (error) {
-      complain(error);
-    }
-  };
-  new MutationObserver(follow).observe(script, { attributes: true });
-  return {
-    instance,
+  let made: Aftertask | undefined;
+
+  const started: Started = {
+    get instance() {
+      return (made ??= createAftertask({
+        ...settingsFromAttributes(read),
+        endpoint: read("endpoint") ?? new URL("/v1/ratings", script.src).href,
+        key: read("key") ?? "",
+      }));
+    },
     askFor(trigger) {
       const attribute = (name: string) => trigger.getAttribute(`data-aftertask-${name}`);
       const touchpoint = attribute("ask") ?? "";
@@ -37,7 +31,19 @@ export function start(script: HTMLScriptElement): Started {
       const anchored = attribute("layout") === "anchored" && trigger.isConnected;
       const place = anchored ? { anchor: trigger, layout: "anchored" as const } : { layout: "corner" as const };
       const asked = { ...askFromAttributes(attribute), ...place };
-      instance.ask(touchpoint, asked).catch((error: unknown) => notAskedFor(error, trigger, touchpoint, asked));
+      const ask = async () => started.instance.ask(touchpoint, asked);
+      ask().catch((error: unknown) => notAskedFor(error, trigger, touchpoint, asked));
     },
   };
+
+  // The page may change the tag at any time: who is signed in, the language, … A mistake in it leaves what was before.
+  const follow = () => {
+    try {
+      made?.configure(settingsFromAttributes(read));
+    } catch (error) {
+      complain(error);
+    }
+  };
+  new MutationObserver(follow).observe(script, { attributes: true });
+  return started;
 }

@@ -45,6 +45,7 @@ if (typeof stub?.version !== "string") {
     version: VERSION,
     on: (...given: Parameters<Aftertask["on"]>) => {
       const undo = started.then(({ instance }) => instance.on(...given));
+      undo.catch(() => {});
       return () => void undo.then((off) => off());
     },
   };

@@ -12,7 +12,7 @@ export const asking: AskingWords = {
   appeared: "Zpětná vazba: Jak to proběhlo? Odpovědět lze po stisku F6.",
   send: "Odeslat",
   close: "Zavřít",
-  failed: "Nepodařilo se uložit. Zkuste to prosím znovu.",
+  failed: "Nelze uložit. Zkuste to prosím znovu.",
 };
 
 export const afterTap: AfterTapWords = {
@@ -56,8 +56,8 @@ export const afterTap: AfterTapWords = {
   sending: "Odesílá se …",
   thanks: "Děkujeme za zpětnou vazbu.",
   kept: "Uloženo zde. Odešle se později.",
-  keptWhileOpen: "Čeká na odeslání. Nechte prosím tuto stránku otevřenou.",
-  tooLate: "Poslední změna přišla pozdě: odpověď už byla odeslaná.",
+  keptWhileOpen: "Čeká na odeslání. Nezavírejte prosím stránku.",
+  tooLate: "Poslední změna už nebyla přijata.",
   refused: "Nepřijato",
   alreadyRated: "Tato záležitost už byla ohodnocena.",
 };

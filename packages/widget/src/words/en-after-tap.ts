@@ -42,7 +42,7 @@ export const afterTap: AfterTapWords = {
   thanks: "Thank you for your feedback.",
   kept: "Kept here. It will be sent later.",
   keptWhileOpen: "Waiting to be sent. Please leave this page open.",
-  tooLate: "The last change came too late: the answer had been sent.",
+  tooLate: "The last change came too late.",
   refused: "Not accepted",
   alreadyRated: "This task has already been rated.",
 };

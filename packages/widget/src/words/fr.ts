@@ -56,8 +56,8 @@ export const afterTap: AfterTapWords = {
   sending: "Envoi en cours …",
   thanks: "Merci de votre retour.",
   kept: "Conservé ici. Sera envoyé plus tard.",
-  keptWhileOpen: "En attente d'envoi. Veuillez laisser cette page ouverte.",
-  tooLate: "La dernière modification est arrivée trop tard : la réponse était déjà envoyée.",
+  keptWhileOpen: "En attente d'envoi. Veuillez laisser la page ouverte.",
+  tooLate: "La dernière modification est arrivée trop tard.",
   refused: "Non accepté",
   alreadyRated: "Un avis a déjà été donné sur cette demande.",
 };

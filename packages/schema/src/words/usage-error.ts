@@ -1,0 +1,21 @@
+/** A mistake in how Aftertask is called: names the option at fault and the remedy. Never about the network or the respondent. */
+export class AftertaskUsageError extends Error {
+  override readonly name = "AftertaskUsageError";
+  constructor(
+    /** The option or member at fault. */
+    readonly option: string,
+    remedy: string,
+  ) {
+    super(`Aftertask: ${option} ${remedy}`);
+  }
+}
+
+/** By name, not by `instanceof`: a page may hold two copies of a package. */
+export function isAftertaskUsageError(error: unknown): error is AftertaskUsageError {
+  return error instanceof Error && error.name === "AftertaskUsageError";
+}
+
+/** @throws {AftertaskUsageError} unless it `holds`; the message says that the option must be what is `wanted` */
+export function demand(holds: unknown, option: string, wanted: string): asserts holds {
+  if (!holds) throw new AftertaskUsageError(option, `must be ${wanted}.`);
+}
