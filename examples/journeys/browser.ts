@@ -3,12 +3,22 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 
 const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function chromiumPath(): string {
+  return process.env["CHROMIUM_PATH"] ?? CANDIDATES.find((path) => existsSync(path)) ?? "chromium";
+}
+
 export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env["CHROMIUM_PATH"] ?? CANDIDATES.find((path) => existsSync(path)) ?? "chromium";
-  return chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
-  });
+  return chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
 }
 
 /** A visit with everything noted that must not happen, and every request. */

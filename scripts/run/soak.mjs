@@ -1,11 +1,13 @@
 // @ts-check
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
+import { FAULTS } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** @type {import("./steps.mjs").Step[]} */
 const STEPS = [
   // Tests that play random histories against a model stand in files named `*.model.test.ts`.
+  { ...FAULTS, env: { AFTERTASK_FAULT_SCALE: "10" } },
   { name: "models", vitest: ["--testTimeout=900000", ".model."], env: { AFTERTASK_MODEL_RUNS: "20000" } },
 ];
 

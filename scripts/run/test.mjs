@@ -1,5 +1,6 @@
 // @ts-check
 // `npm test`: everything that must hold.
+import { FAULTS } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** @type {import("./steps.mjs").Step[]} */
@@ -15,6 +16,7 @@ const STEPS = [
   { name: "links", script: "scripts/check-links.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
+  FAULTS,
 ];
 
 /**

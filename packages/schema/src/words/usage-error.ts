@@ -1,5 +1,6 @@
 /** A mistake in how Aftertask is called: names the option at fault and the remedy. Never about the network or the respondent. */
 export class AftertaskUsageError extends Error {
+  /** What the guard goes by. */
   override readonly name = "AftertaskUsageError";
   constructor(
     /** The option or member at fault. */
@@ -15,7 +16,10 @@ export function isAftertaskUsageError(error: unknown): error is AftertaskUsageEr
   return error instanceof Error && error.name === "AftertaskUsageError";
 }
 
-/** @throws {AftertaskUsageError} unless it `holds`; the message says that the option must be what is `wanted` */
+/**
+ * Goes on only if it `holds`.
+ * @throws {AftertaskUsageError} that says that the option must be what is `wanted`
+ */
 export function demand(holds: unknown, option: string, wanted: string): asserts holds {
   if (!holds) throw new AftertaskUsageError(option, `must be ${wanted}.`);
 }
