@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { afterEach, expect, it } from "vitest";
 import { Harness } from "./harness.js";
-import { CAPTIVE_PORTAL, type Fault, type Weather } from "./proxy.js";
+import { CAPTIVE_PORTAL, CLEAR, type Fault, type Weather } from "./proxy.js";
 import { SCALE, SEED } from "./random.js";
 
 console.log(`faults: seed ${SEED} (AFTERTASK_SEED=${SEED} repeats it)`);
@@ -134,20 +134,20 @@ it("T13: one rating that can never be accepted does not hold up the others", asy
   expect(stored).toBe(9);
 }, 120_000);
 
-it.each([401, 403, 404, 410])(
-  "T14: %i for a while pauses, and loses nothing",
+it.each([401, 404])(
+  "T14: %i for a while pauses, and the next page after it is mended loses nothing",
   async (status) => {
     harness = await Harness.start(status);
     const tab = await harness.openTab();
     harness.proxy.weather = () => ({ kind: "status", status });
-    for (let number = 0; number < 5; number++) await harness.rate(tab);
+    for (let number = 0; number < 3; number++) await harness.rate(tab);
     await new Promise((go) => setTimeout(go, 2_000));
-    expect(harness.proxy.posts.length, "it does not insist").toBeLessThanOrEqual(8);
+    expect(harness.proxy.posts.length, "it does not insist").toBeLessThanOrEqual(4);
     await tab.close();
-    const next = await harness.openTab();
-    await harness.drain(next);
+    harness.proxy.weather = CLEAR;
+    await harness.drain(await harness.openTab());
     const { stored } = await harness.verify();
-    expect(stored).toBe(5);
+    expect(stored).toBe(3);
   },
   120_000,
 );
