@@ -15,3 +15,18 @@ export async function prepare() {
   }
   await buildIfChanged();
 }
+
+/**
+ * `npm run build`: the set-up and nothing else.
+ * @returns {Promise<number>} the exit code
+ */
+export async function run() {
+  try {
+    await prepare();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}

@@ -10,6 +10,9 @@ import { createClient } from "./index.js";
 import type { Client, ClientEvents, RatingInput } from "./index.js";
 import type { PageEvent, Ports } from "./outbox/ports.js";
 
+/** Patient: these machines are slow at times. */
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
 const SETTINGS = { endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" };
 
@@ -53,8 +56,8 @@ test("a submitted rating is delivered once, and nothing stays behind", async () 
   const client = openPage();
   const { id, delivered } = await client.submit(RATING);
   expect(await delivered).toEqual({ id, status: "stored" });
-  await vi.waitFor(async () => expect(await client.pending()).toBe(0));
-  await vi.waitFor(() => expect(isWaiting()).toBe(null));
+  await soon(async () => expect(await client.pending()).toBe(0));
+  await soon(() => expect(isWaiting()).toBe(null));
   expect(endpoint.requests).toHaveLength(1);
   expect(endpoint.requests[0]?.envelope).toMatchObject({
     version: 1,
@@ -74,7 +77,7 @@ test("an endpoint that is down: the rating is stored, and the next page delivers
   const first = openPage();
   const { id, delivery } = await first.submit(RATING);
   expect(delivery).toBe("stored");
-  await vi.waitFor(() => expect(endpoint.requests).toHaveLength(1));
+  await soon(() => expect(endpoint.requests).toHaveLength(1));
   expect(await first.pending()).toBe(1);
   expect(isWaiting()).toBe("1");
   first.close();
@@ -83,7 +86,7 @@ test("an endpoint that is down: the rating is stored, and the next page delivers
   const next = openPage();
   const receipts: ClientEvents["delivered"][] = [];
   next.on("delivered", (receipt) => receipts.push(receipt));
-  await vi.waitFor(() => expect(receipts).toEqual([{ id, status: "stored" }]));
+  await soon(() => expect(receipts).toEqual([{ id, status: "stored" }]));
   const [sent, again] = endpoint.requests.map(({ body }) => body.slice(body.indexOf('"ratings"')));
   expect(again).toBe(sent);
 });
@@ -139,7 +142,7 @@ test("an edit that finds the rating sealed by another page is refused", async ()
   const other = indexedDbStorage(indexedDB, database);
   await other.change((entries) => entries.map((each) => ({ ...each, since: 0 })));
   const next = openPage();
-  await vi.waitFor(() => expect(endpoint.stored.has(open.id)).toBe(true));
+  await soon(() => expect(endpoint.stored.has(open.id)).toBe(true));
   expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
   expect(await (await open.seal()).delivered).toMatchObject({ id: open.id });
   other.close();
@@ -170,7 +173,7 @@ test("a page that comes back from the back-forward cache seals what it had sent;
   client.page("leave");
   client.page("left");
   client.page("wake");
-  await vi.waitFor(async () => expect(await client.pending()).toBe(0));
+  await soon(async () => expect(await client.pending()).toBe(0));
   expect(endpoint.stored.size).toBe(1);
   expect(await open.edit(RATING)).toBe(false);
 });
@@ -195,7 +198,7 @@ test("a disk that fails when the rating is sealed does not keep it from being se
   const { delivered } = await open.seal();
   const settled = vi.fn();
   delivered.then(settled, settled);
-  await vi.waitFor(() => expect(endpoint.requests.length).toBeGreaterThan(0));
+  await soon(() => expect(endpoint.requests.length).toBeGreaterThan(0));
   await client.flush();
   expect(settled).not.toHaveBeenCalled();
   expect(isWaiting()).toBe("1");
@@ -223,11 +226,11 @@ test("site data erased while a rating waits: it is put back, and delivered only 
   const { delivered } = await client.submit(RATING);
   const settled = vi.fn();
   delivered.then(settled, settled);
-  await vi.waitFor(() => expect(endpoint.requests.length).toBeGreaterThan(0));
+  await soon(() => expect(endpoint.requests.length).toBeGreaterThan(0));
   const other = indexedDbStorage(indexedDB, database);
   await other.change(() => []);
   await client.pending();
-  await vi.waitFor(async () => expect(await client.pending()).toBe(1));
+  await soon(async () => expect(await client.pending()).toBe(1));
   expect(settled).not.toHaveBeenCalled();
   endpoint.answer = (request) => storeAll(endpoint, request);
   await client.flush();
@@ -251,7 +254,7 @@ test("a tab that has been hidden for long seals its open ratings", async () => {
   const client = openPage();
   await client.open(RATING).saved;
   client.page("left");
-  await vi.waitFor(() => expect(endpoint.stored.size).toBe(1));
+  await soon(() => expect(endpoint.stored.size).toBe(1));
 });
 
 test("submitting the same id twice sends one rating", async () => {
@@ -270,7 +273,7 @@ test("a refused rating is told, kept with its reason, and rejects with the probl
   client.on("refused", (detail) => told.push(detail));
   const { id, delivered } = await client.submit(RATING);
   await expect(delivered).rejects.toMatchObject({ name: "RatingRefusedError", problem });
-  await vi.waitFor(async () => expect(await client.refused()).toMatchObject([{ id, problem, rating: { score: 4 } }]));
+  await soon(async () => expect(await client.refused()).toMatchObject([{ id, problem, rating: { score: 4 } }]));
   expect(told).toEqual([{ id, problem }]);
   expect(await client.pending()).toBe(0);
 });

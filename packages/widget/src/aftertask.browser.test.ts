@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAftertask } from "./aftertask.js";
 import type { Aftertask, AftertaskOptions, AskOutcome } from "./types.js";
 
+/** Patient: these machines are slow at times. */
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+
 // The endpoint is the test page's own server, which is no collector: nothing here depends on an answer from it.
 const address = { endpoint: "/v1/ratings", key: "pk_test", fatigue: "off" } as const;
 const TOUCHPOINT = "hr.benefits-paperwork";
@@ -25,7 +28,7 @@ function create(options: Partial<AftertaskOptions> = {}): Aftertask {
 }
 const prompts = () => [...document.querySelectorAll("aftertask-prompt")];
 const card = (prompt = prompts()[0]) => prompt?.shadowRoot?.querySelector(".card");
-const shown = () => vi.waitFor(() => expect(card()).toBeTruthy());
+const shown = () => soon(() => expect(card()).toBeTruthy());
 const press = (name: string) =>
   [...(card()?.querySelectorAll("button") ?? [])].find((button) => button.textContent === name)?.click();
 
@@ -228,7 +231,7 @@ describe("a mistake in the call", () => {
       element.setAttribute("layout", "sideways");
       document.body.append(element);
     }
-    await vi.waitFor(() => expect(heard).toEqual(["disabled", "disabled"]));
+    await soon(() => expect(heard).toEqual(["disabled", "disabled"]));
     document.removeEventListener("aftertask-not-asked", listen);
     expect(complaints).toHaveBeenCalledTimes(1);
     expect(complaints.mock.calls[0]?.[0]).toContain("layout must be one of corner, anchored, inline");
@@ -310,6 +313,6 @@ describe("the element", () => {
     await Promise.resolve();
     expect(card(element)).toBeTruthy();
     element.remove();
-    await vi.waitFor(() => expect(outcomes).toEqual(["removed"]));
+    await soon(() => expect(outcomes).toEqual(["removed"]));
   });
 });

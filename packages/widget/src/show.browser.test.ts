@@ -9,6 +9,9 @@ import { createKeeper } from "./keeper.js";
 import { prepareAfterTap } from "./view/after-tap.js";
 import { asking } from "./words/en.js";
 
+/** Patient: these machines are slow at times. */
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+
 adoptInstance({} as never, () => ({}) as never);
 let shown: ShownPrompt | undefined;
 afterEach(() => {
@@ -100,11 +103,11 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
     card,
     radio: (name: string) => find<HTMLInputElement>("input[type=radio]", name),
     button: (name: string) => find<HTMLButtonElement>("button", name),
-    says: (text: string) => vi.waitFor(() => expect(root.querySelector(".card")?.textContent).toContain(text)),
+    says: (text: string) => soon(() => expect(root.querySelector(".card")?.textContent).toContain(text)),
     user,
     /** Presses a button once what the first tap revealed takes the pointer. */
     press: async (name: string) => {
-      await vi.waitFor(() => expect(card.matches(".settling")).toBe(false));
+      await soon(() => expect(card.matches(".settling")).toBe(false));
       await user.click(find<HTMLButtonElement>("button", name));
     },
   };
@@ -163,7 +166,7 @@ it("shows why the endpoint refused, and says so to the host", async () => {
 it("does not say saved while the outbox has not said so", async () => {
   const { radio, card, saved, says, user } = show({}, "pending");
   await user.click(radio("Well"));
-  await vi.waitFor(() => expect(card.textContent).toContain("What went well?"));
+  await soon(() => expect(card.textContent).toContain("What went well?"));
   expect(card.textContent).not.toContain("Saved.");
   saved.resolve("stored");
   await says("Saved.");
@@ -186,7 +189,7 @@ it("an edit that somebody else's sealing has overtaken is refused visibly, and t
   sealElsewhere();
   await user.click(radio("Very badly"));
   await says("The last change came too late");
-  await vi.waitFor(() => expect(told.at(-1)).toEqual(["seal"]));
+  await soon(() => expect(told.at(-1)).toEqual(["seal"]));
   confirm();
   await says("Thank you");
   expect(await outcome).toMatchObject({ outcome: "rated", rating: { score: 4 } });
@@ -217,7 +220,7 @@ it("seals what was tapped when the prompt is taken out of the page", async () =>
   await user.click(radio("Well"));
   await says("Saved.");
   shown?.host.remove();
-  await vi.waitFor(() => expect(told.at(-1)).toEqual(["seal"]));
+  await soon(() => expect(told.at(-1)).toEqual(["seal"]));
   expect(happened).toContain("gone");
 });
 
@@ -243,7 +246,7 @@ it("says that nothing could be saved when the client cannot be had, and saves at
   await says("This could not be saved. Please try again.");
   here = true;
   await press("Send");
-  await vi.waitFor(() => expect(told.map((each) => (each as unknown[])[0])).toEqual(["open", "seal"]));
+  await soon(() => expect(told.map((each) => (each as unknown[])[0])).toEqual(["open", "seal"]));
 });
 
 it("F6 leads into the card and back; Escape gives the focus back", async () => {
@@ -273,14 +276,14 @@ it("announces itself once, politely, from a region that was empty before", async
   const { root } = show();
   const status = root.querySelector("[role=status]");
   expect(status?.textContent).toBe("");
-  await vi.waitFor(() => expect(status?.textContent).toBe("Feedback: How did it go? Press F6 to answer."), 3_000);
+  await soon(() => expect(status?.textContent).toBe("Feedback: How did it go? Press F6 to answer."));
 });
 
 it("does not take a second tap for Send: what is revealed ignores the pointer for a moment", async () => {
   const { radio, button, card, user } = show();
   await user.click(radio("Well"));
   expect(getComputedStyle(button("Send")).pointerEvents).toBe("none");
-  await vi.waitFor(() => expect(card.matches(".settling")).toBe(false));
+  await soon(() => expect(card.matches(".settling")).toBe(false));
   expect(getComputedStyle(button("Send")).pointerEvents).toBe("auto");
 });
 
@@ -290,14 +293,14 @@ it("gives way only when all is said", async () => {
   await user.click(radio("Well"));
   await press("Send");
   confirm();
-  await vi.waitFor(() => expect(happened).toContain("gone"));
+  await soon(() => expect(happened).toContain("gone"));
 });
 
 it("stands beside its anchor, with the tip towards it", async () => {
   const anchor = document.body.appendChild(document.createElement("button"));
   anchor.textContent = "Close case";
   const { card } = show({ anchor, circumstances: { ...circumstances, layout: "anchored" } });
-  await vi.waitFor(() => expect(card.dataset["side"]).toBe("bottom"));
+  await soon(() => expect(card.dataset["side"]).toBe("bottom"));
   expect(card.getBoundingClientRect().top).toBeGreaterThanOrEqual(anchor.getBoundingClientRect().bottom);
   expect(card.querySelector(".tip")).toBeTruthy();
 });

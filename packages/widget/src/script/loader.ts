@@ -79,12 +79,7 @@ if (typeof stub?.version !== "string") {
   } catch {
     // Storage is forbidden: nothing waits there.
   }
+  const prefetch = async () => (await load()).instance.prefetch();
   if (script.dataset["prefetch"] !== "off")
-    (window.requestIdleCallback ?? setTimeout)(
-      () =>
-        void load().then(
-          ({ instance }) => instance.prefetch(),
-          () => {},
-        ),
-    );
+    (window.requestIdleCallback ?? setTimeout)(() => prefetch().catch(() => {}));
 }

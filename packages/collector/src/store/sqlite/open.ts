@@ -1,6 +1,6 @@
 import { DatabaseSync } from "@photostructure/sqlite";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { NewerDatabaseError } from "../migrate.js";
 import type { Stores } from "../stores.js";
 import { Database } from "./database.js";
@@ -33,7 +33,7 @@ export function openSqlite(folder: string): Stores {
   try {
     checkVersion();
     // Only the collector's own user may read what waits and the keys.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
     open.push({ close: () => lock.release() });
     const file = (name: string, migrations: readonly string[]) => {
@@ -72,4 +72,11 @@ function checkVersion(): void {
 
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.split("\n", 1).join("") : String(cause);
+}
+
+/** Part by part: Node's own recursion never ends below a folder such as /proc, which exists and takes no other. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
