@@ -5,21 +5,15 @@ import { join } from "node:path";
 import { ROOT } from "../repository.mjs";
 import { run as runProgram } from "./child.mjs";
 import { environment } from "./pnpm.mjs";
-import { prepare } from "./prepare.mjs";
-import { SetUpError } from "./set-up-error.mjs";
+import { run as prepare } from "./prepare.mjs";
 
 /**
  * @param {string[]} flags  Handed to the collector, after `npm start --`.
  * @returns {Promise<number>} the collector's exit code
  */
 export async function run(flags) {
-  try {
-    await prepare();
-  } catch (error) {
-    if (!(error instanceof SetUpError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+  const failed = await prepare();
+  if (failed) return failed;
   const env = { AFTERTASK_DEMO: "1", AFTERTASK_DATABASE: join(ROOT, "aftertask-data"), ...environment() };
   const main = join(ROOT, "packages", "collector", "dist", "main.js");
   return runProgram(process.execPath, [main, ...flags], { env, last: true });
