@@ -4,7 +4,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { ensureChromium } from "../ensure-browsers.mjs";
+import { ensureBrowser } from "../ensure-browsers.mjs";
 import { ROOT } from "../repository.mjs";
 import { run } from "./child.mjs";
 import { countFrom, countOne } from "./count.mjs";
@@ -13,8 +13,10 @@ import { prepare } from "./prepare.mjs";
 import { SetUpError } from "./set-up-error.mjs";
 
 /**
- * @typedef {{ name: string, env?: Record<string, string> } & ({ script: string } | { program: string, args: string[] } | { vitest: string[] })} Step
+ * @typedef {import("../ensure-browsers.mjs").BrowserName} BrowserName
+ * @typedef {{ name: string, browser?: BrowserName, env?: Record<string, string> } & ({ script: string } | { program: string, args: string[] } | { vitest: string[] })} Step
  *   `script` is one of our checks, `program` the entry file of an installed tool, `vitest` the words for a Vitest run.
+ *   `browser` is what it drives, if that is not Chromium.
  * @typedef {import("../tally.mjs").Count} Count
  */
 
@@ -34,9 +36,12 @@ export async function inSteps(steps) {
   const counts = [];
   try {
     heading("set-up");
-    const chromium = await ensureChromium();
+    const programs = {};
+    for (const browser of new Set(steps.map((step) => step.browser ?? "chromium"))) {
+      Object.assign(programs, await ensureBrowser(browser));
+    }
     await prepare();
-    const env = { ...withoutSettings(environment()), CHROMIUM_PATH: chromium };
+    const env = { ...withoutSettings(environment()), ...programs };
     for (const step of steps) {
       heading(step.name);
       counts.push({ name: step.name, ...(await take(step, env)) });
