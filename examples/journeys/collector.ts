@@ -11,6 +11,12 @@ import { DatabaseSync } from "@photostructure/sqlite";
 
 const MAIN = fileURLToPath(new URL("../../packages/collector/dist/main.js", import.meta.url));
 
+export interface Start {
+  /** Addresses of modules that are loaded before the collector. */
+  preload?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
 /** A collector in demo mode, as a process of its own, on a folder of its own. */
 export class RunningCollector {
   #process: ChildProcess | undefined;
@@ -20,9 +26,9 @@ export class RunningCollector {
     readonly port: number,
   ) {}
 
-  static async start(): Promise<RunningCollector> {
+  static async start(how: Start = {}): Promise<RunningCollector> {
     const collector = new RunningCollector(await mkdtemp(join(tmpdir(), "aftertask-")), await freePort());
-    await collector.resume();
+    await collector.resume(how);
     return collector;
   }
 
@@ -31,9 +37,9 @@ export class RunningCollector {
   }
 
   /** Starts again on the same folder and port. */
-  async resume(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
-      env: { ...process.env, PORT: String(this.port), AFTERTASK_DATABASE: this.folder, AFTERTASK_DEMO: "1" },
+  async resume({ preload = [], env = {} }: Start = {}): Promise<void> {
+    const child = spawn(process.execPath, [...preload.flatMap((module) => ["--import", module]), MAIN], {
+      env: { ...process.env, ...env, PORT: String(this.port), AFTERTASK_DATABASE: this.folder, AFTERTASK_DEMO: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
@@ -89,7 +95,7 @@ export class RunningCollector {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

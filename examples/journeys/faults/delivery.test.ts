@@ -1,5 +1,5 @@
-import type { Page } from "playwright";
 import { afterEach, expect, it } from "vitest";
+import type { Tab } from "./engine.js";
 import { Harness } from "./harness.js";
 import { CAPTIVE_PORTAL, CLEAR, type Fault, type Weather } from "./proxy.js";
 import { SCALE, SEED } from "./random.js";
@@ -33,9 +33,9 @@ it("T1: two tabs in a storm deliver every rating, each once", async () => {
   harness.proxy.weather = stormy(harness.random);
   const count = 60 * SCALE;
   for (let number = 0; number < count; number += 4) {
-    await Promise.all([0, 1, 2, 3].map((at) => harness.rate(tabs[at % 2] as Page)));
+    await Promise.all([0, 1, 2, 3].map((at) => harness.rate(tabs[at % 2] as Tab)));
   }
-  await harness.drain(tabs[0] as Page);
+  await harness.drain(tabs[0] as Tab);
   const { stored, issued } = await harness.verify();
   expect(stored).toBe(issued);
   expect(harness.proxy.answered["duplicate"], "answers lost after commit made duplicates").toBeGreaterThan(0);
@@ -49,15 +49,15 @@ it("T2: a tab closed, left, reloaded or crashed right after a tap loses nothing 
     const rated = Promise.all([0, 1, 2].map(() => harness.rate(tab))).catch(() => {});
     await new Promise((go) => setTimeout(go, harness.random() * 300));
     const way = Math.floor(harness.random() * 4);
-    if (way === 0) await tab.close({ runBeforeUnload: false });
+    if (way === 0) await tab.close();
     else if (way === 1) await tab.goto("about:blank");
     else if (way === 2) await tab.reload();
     else {
-      const session = await tab.context().newCDPSession(tab);
+      const session = await tab.page.context().newCDPSession(tab.page);
       await Promise.race([session.send("Page.crash").catch(() => {}), new Promise((go) => setTimeout(go, 500))]);
     }
     await Promise.race([rated, new Promise((go) => setTimeout(go, 500))]);
-    if (!tab.isClosed()) await tab.close().catch(() => {});
+    await tab.close().catch(() => {});
   }
   const last = await harness.openTab();
   await harness.drain(last);
@@ -169,8 +169,8 @@ it("T21, T22: the same id twice, from two tabs or with another body, is one rati
   const tabs = [await harness.openTab(), await harness.openTab()];
   const id = crypto.randomUUID();
   await Promise.all(tabs.map((tab) => harness.rate(tab, { id })));
-  await harness.rate(tabs[0] as Page, { id, score: 1 }).catch(() => {});
-  await harness.drain(tabs[1] as Page);
+  await harness.rate(tabs[0] as Tab, { id, score: 1 }).catch(() => {});
+  await harness.drain(tabs[1] as Tab);
   const { stored } = await harness.verify();
   expect(stored).toBe(1);
 }, 120_000);

@@ -1,137 +1,158 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Rating } from "@aftertask/schema/words";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { expect } from "vitest";
-import { chromiumPath, FLAGS } from "../browser.js";
-import { RunningCollector } from "../collector.js";
+import { RunningCollector, type Start } from "../collector.js";
+import { CHROMIUM } from "./chromium.js";
+import type { Engine, Running, Tab } from "./engine.js";
+import { record } from "./figures.js";
+import { expectNothingLost, Ledger, TOUCHPOINT } from "./ledger.js";
+import { type Mutant, preloadOf } from "./mutant.js";
+import { mutantOfThisRun } from "./mutants.js";
+import { PAGE, pageBundle } from "./page-bundle.js";
+import type { HarnessPage } from "./page.js";
 import { CLEAR, FaultProxy } from "./proxy.js";
 import { seeded, SEED } from "./random.js";
 
-/** What a page of the harness has at hand. */
-interface InPage {
-  aftertask: {
-    submit(rating: Partial<Rating>): Promise<{ delivery: string; delivered: Promise<unknown> }>;
-    pending(): Promise<number>;
-    flush(): Promise<void>;
-  };
-  settled(id: string, delivery: string): void;
+export interface HarnessOptions {
+  mutant?: Mutant | undefined;
+  /** Default: Chromium. */
+  engine?: Engine;
 }
 
-const TOUCHPOINT = "it.access-request";
+export interface TabOptions {
+  /** Default: the harness's page, with a client. `/harness/page.html?bare` has none. */
+  path?: string;
+  /** Is called with the empty tab, before it goes anywhere. */
+  prepare?(tab: Tab): Promise<unknown>;
+}
+
+/** What was brought to an end on purpose. */
+interface Kills {
+  tabs: number;
+  browsers: number;
+  collectors: number;
+}
 
 /**
  * A browser with a profile of its own, a collector, and a bad network between them; and the ledger that says afterwards
  * whether anything was lost or counted twice.
  */
 export class Harness {
-  /** Ids of ratings that a page was told to submit. */
-  readonly issued = new Set<string>();
-  /** Ids that the client has settled as stored or delivered: these must arrive. */
-  readonly promised = new Map<string, string>();
-  readonly uncaught: string[] = [];
   readonly random: () => number;
-  #browser: Browser | undefined;
-  #process: ChildProcess | undefined;
+  readonly ledger = new Ledger();
+  readonly kills: Kills = { tabs: 0, browsers: 0, collectors: 0 };
+  readonly #tabs = new Set<Tab>();
+  #running: Running | undefined;
 
   private constructor(
     readonly collector: RunningCollector,
     readonly proxy: FaultProxy,
     readonly profile: string,
+    readonly engine: Engine,
+    readonly mutant: Mutant | undefined,
     salt: number,
   ) {
     this.random = seeded(SEED + salt);
   }
 
   /** @param salt makes cases of one run differ from each other */
-  static async start(salt: number): Promise<Harness> {
-    const collector = await RunningCollector.start();
+  static async start(salt: number, { mutant = mutantOfThisRun, engine = CHROMIUM }: HarnessOptions = {}) {
+    const [script, collector] = await Promise.all([
+      pageBundle(mutant?.client),
+      RunningCollector.start(preloadOf(mutant)),
+    ]);
     const proxy = await FaultProxy.start(() => collector.address);
-    const harness = new Harness(collector, proxy, await mkdtemp(join(tmpdir(), "aftertask-profile-")), salt);
-    await harness.launch();
+    proxy.files.set("/harness/page.html", { type: "text/html", body: PAGE });
+    proxy.files.set("/harness/page.js", { type: "text/javascript", body: script });
+    const profile = await mkdtemp(join(tmpdir(), "aftertask-profile-"));
+    const harness = new Harness(collector, proxy, profile, engine, mutant, salt);
+    try {
+      await harness.launch();
+    } catch (cause) {
+      await harness.end();
+      throw cause;
+    }
     return harness;
+  }
+
+  get issued(): Set<string> {
+    return this.ledger.issued;
+  }
+
+  get promised(): Map<string, string> {
+    return this.ledger.promised;
   }
 
   /** Starts the browser, again on the same profile after a kill. */
   async launch(): Promise<void> {
-    const child = spawn(
-      chromiumPath(),
-      [...FLAGS, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${this.profile}`, "about:blank"],
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
-    this.#process = child;
-    const lines = createInterface(child.stderr);
-    for await (const line of lines) {
-      const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-      if (!address) continue;
-      this.#browser = await chromium.connectOverCDP(address);
-      child.stderr.resume();
-      return;
-    }
-    throw new Error("Chromium ended before it could be driven.");
+    this.#running = await this.engine.launch(this.profile);
   }
 
-  /** Kills the browser's process as a power button would, without a word to its pages. */
+  /** Kills the browser as a power button would. Its tabs are gone. */
   async killBrowser(): Promise<void> {
-    const child = this.#process;
-    if (!child) return;
-    const gone = once(child, "exit");
-    child.kill("SIGKILL");
-    await gone;
-    await this.#browser?.close().catch(() => {});
+    this.#tabs.clear();
+    await this.#running?.kill();
+    this.kills.browsers++;
   }
 
-  get #context(): BrowserContext {
-    const context = this.#browser?.contexts()[0];
-    if (!context) throw new Error("The browser is not running.");
-    return context;
+  /** Ends the browser in good order. Its tabs are gone. */
+  async closeBrowser(): Promise<void> {
+    await Promise.all([...this.#tabs].map((tab) => this.ledger.ask(tab)));
+    this.#tabs.clear();
+    await this.#running?.close();
   }
 
-  async openTab(): Promise<Page> {
-    const page = await this.#context.newPage();
-    page.on("pageerror", (error) => this.uncaught.push(error.message));
-    await page.exposeFunction("settled", (id: string, delivery: string) => {
-      if (delivery === "stored" || delivery === "delivered") this.promised.set(id, delivery);
+  async killCollector(): Promise<void> {
+    await this.collector.stop("SIGKILL");
+    this.kills.collectors++;
+  }
+
+  /** Starts the collector again on the same data. */
+  async resumeCollector(how: Start = {}): Promise<void> {
+    const { preload = [], env = {} } = preloadOf(this.mutant);
+    await this.collector.resume({
+      preload: [...preload, ...(how.preload ?? [])],
+      env: { ...env, ...how.env },
     });
-    await this.visit(page);
-    return page;
   }
 
-  async visit(page: Page): Promise<void> {
-    await page.goto(`${this.proxy.address}/examples/intranet-page/?lang=en`);
-    await page.waitForFunction(() => "version" in ((globalThis as unknown as InPage).aftertask ?? {}));
-    await page.evaluate(() => (globalThis as unknown as InPage).aftertask.pending());
+  async openTab({ path = "/harness/page.html", prepare }: TabOptions = {}): Promise<Tab> {
+    if (!this.#running) throw new Error("The browser is not running.");
+    const tab = await this.#running.openTab(this.ledger);
+    this.#tabs.add(tab);
+    await prepare?.(tab);
+    await tab.goto(this.proxy.address + path);
+    await tab.run(async () => {
+      const here = globalThis as unknown as Partial<HarnessPage>;
+      await here.client?.pending();
+    });
+    return tab;
   }
 
-  /** Submits one rating in a tab. Settles when the client has said what it has reached. */
-  async rate(page: Page, change: Partial<Rating> = {}): Promise<void> {
-    const id = change.id ?? crypto.randomUUID();
-    this.issued.add(id);
-    const rating = { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, person: id, ...change, id } as const;
-    await page.evaluate(async (given) => {
-      const here = globalThis as unknown as InPage;
-      const { delivery, delivered } = await here.aftertask.submit(given);
-      delivered.catch(() => {});
-      here.settled(given.id, delivery);
-    }, rating);
+  /** Closes a tab and hears it out before. */
+  async closeTab(tab: Tab): Promise<void> {
+    await this.ledger.ask(tab);
+    this.#tabs.delete(tab);
+    await tab.close();
+  }
+
+  /** Submits one rating in a tab. Settles, with what was reached, when the client has said so. */
+  rate(tab: Tab, change: Partial<Rating> = {}): Promise<string> {
+    return this.ledger.rate(tab, change);
   }
 
   /** Waits until nothing waits in the browser any more, in clear weather. */
-  async drain(page: Page, timeout = 60_000): Promise<void> {
+  async drain(tab: Tab, timeout = 60_000): Promise<void> {
     this.proxy.weather = CLEAR;
-    await expect
-      .poll(
-        async () => {
-          await page.evaluate(() => (globalThis as unknown as InPage).aftertask.flush());
-          return page.evaluate(() => (globalThis as unknown as InPage).aftertask.pending());
-        },
-        { timeout, interval: 250 },
-      )
-      .toBe(0);
+    const waiting = () =>
+      tab.run(async () => {
+        const { client } = globalThis as unknown as HarnessPage;
+        await client.flush();
+        return client.pending();
+      });
+    await expect.poll(waiting, { timeout, interval: 250, message: "what waits in the browser" }).toBe(0);
   }
 
   /** Everything that the collector holds, as ids; the collector is stopped for it. */
@@ -143,21 +164,19 @@ export class Harness {
   }
 
   /** The invariants: promised is stored, stored once, nothing that was not issued, no error in the page. */
-  async verify(): Promise<{ stored: number; promised: number; issued: number; posts: number }> {
-    const stored = await this.stored();
-    const distinct = new Set(stored);
-    const lost = [...this.promised.keys()].filter((id) => !distinct.has(id));
-    const invented = stored.filter((id) => !this.issued.has(id));
-    expect(lost, "promised, and lost").toEqual([]);
-    expect(stored.length - distinct.size, "stored twice").toBe(0);
-    expect(invented, "stored, and never issued").toEqual([]);
-    expect(this.uncaught, "uncaught errors in the page").toEqual([]);
-    const { posts } = this.proxy;
-    return { stored: distinct.size, promised: this.promised.size, issued: this.issued.size, posts: posts.length };
+  async verify() {
+    await Promise.all([...this.#tabs].map((tab) => this.ledger.ask(tab)));
+    const comparison = this.ledger.compare(await this.stored());
+    const { posts, answered } = this.proxy;
+    const duplicates = answered["duplicate"] ?? 0;
+    const browser = this.#running?.version ?? "";
+    record({ ...comparison, browser, requests: posts.length, duplicates, kills: this.kills });
+    expectNothingLost(comparison);
+    return { ...comparison, posts: posts.length, duplicates };
   }
 
   async end(): Promise<void> {
-    await this.killBrowser();
+    await this.#running?.kill();
     await this.proxy.stop();
     await this.collector.end();
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });

@@ -44,6 +44,8 @@ export const CAPTIVE_PORTAL: Fault = {
 /** A proxy in front of the collector that does to real sockets what a bad network does. */
 export class FaultProxy {
   weather: Weather = CLEAR;
+  /** Pages and scripts that are served here instead of by the collector, by path. */
+  readonly files = new Map<string, { type: string; body: string }>();
   /** Every POST that came in: when, and its body. */
   readonly posts: { at: number; body: string }[] = [];
   /** Ratings named in answers of the collector, by status, also those whose answer was lost. */
@@ -84,6 +86,11 @@ export class FaultProxy {
       return; // The browser went away in the middle of its request.
     }
     const body = Buffer.concat(chunks);
+    const file = this.files.get(pathOf(incoming));
+    if (file) {
+      outgoing.writeHead(200, { "content-type": file.type, "cache-control": "no-store" });
+      return void outgoing.end(file.body);
+    }
     const isRating = incoming.method === "POST" && incoming.url === "/v1/ratings";
     const fault: Fault = isRating ? this.weather(body.toString(), this.posts.length) : { kind: "pass" };
     if (isRating) this.posts.push({ at: performance.now(), body: body.toString() });
@@ -162,6 +169,10 @@ export class FaultProxy {
       // A problem, not results.
     }
   }
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return new URL(url, "http://x").pathname;
 }
 
 function without(headers: IncomingHttpHeaders, names: readonly string[]): IncomingHttpHeaders {

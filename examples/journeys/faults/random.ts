@@ -12,5 +12,13 @@ export function seeded(seed: number): () => number {
 /** The seed of this run: `AFTERTASK_SEED`, else another one each time. It is printed, and repeats the run's choices. */
 export const SEED = Number(process.env["AFTERTASK_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** How many times the everyday size a suite runs. */
-export const SCALE = Number(process.env["AFTERTASK_FAULT_SCALE"] ?? 1);
+/** The share of the nightly sizes that is asked for; `undefined` for everyday sizes. */
+const NIGHTLY = process.env["AFTERTASK_FAULTS_NIGHTLY"];
+
+/** 1 every day, 10 at night. */
+export const SCALE = NIGHTLY === undefined ? 1 : Math.max(1, 10 * Number(NIGHTLY));
+
+/** The count for this run. */
+export function sized(everyday: number, nightly: number): number {
+  return NIGHTLY === undefined ? everyday : Math.max(1, Math.round(nightly * Number(NIGHTLY)));
+}

@@ -1,0 +1,54 @@
+import { before, type Mutant } from "./mutant.js";
+
+/** The faults that the suite must notice, by the name that `AFTERTASK_MUTANT` calls them. */
+const MUTANTS: Readonly<Record<string, Mutant>> = {
+  // What is in localStorage reaches the disk seconds later: the client says "stored" too early.
+  "local-storage": {
+    client: before(() => {
+      Object.defineProperty(globalThis, "indexedDB", {
+        value: {
+          open() {
+            throw new DOMException("Not here.", "SecurityError");
+          },
+        },
+      });
+    }),
+  },
+  // Whoever sends has already forgotten.
+  "delete-before-send": {
+    client: before(() => {
+      const { fetch: send, indexedDB: databases } = globalThis;
+      const ids = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+      globalThis.fetch = async (address, request) => {
+        const text = request?.body instanceof Blob ? await request.body.text() : String(request?.body);
+        const known = await databases.databases();
+        for (const { name = "" } of known) {
+          const open = databases.open(name);
+          open.addEventListener("success", () => {
+            const database = open.result;
+            for (const store of database.objectStoreNames) {
+              const change = database.transaction(store, "readwrite");
+              for (const [id] of text.matchAll(ids)) change.objectStore(store).delete(id);
+              change.addEventListener("complete", () => database.close());
+            }
+          });
+        }
+        for (const name of Object.keys(localStorage))
+          if ([...text.matchAll(ids)].some(([id]) => name.includes(id))) localStorage.removeItem(name);
+        return send(address, request);
+      };
+    }),
+  },
+  // A rating that comes twice is two ratings.
+  "no-unique-key": {
+    collector: [
+      ["CREATE UNIQUE INDEX intake_by_key", "CREATE INDEX intake_by_key"],
+      ["PRIMARY KEY (project, week, id)) WITHOUT ROWID, STRICT", "CHECK (1)) STRICT"],
+      ["SELECT digest FROM intake WHERE", "SELECT digest FROM intake WHERE 0 AND"],
+      ["SELECT digest FROM ratings WHERE", "SELECT digest FROM ratings WHERE 0 AND"],
+    ],
+  },
+};
+
+/** The mutant that this run tests the suite with, if any. */
+export const mutantOfThisRun = MUTANTS[process.env["AFTERTASK_MUTANT"] ?? ""];
