@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Rating } from "@aftertask/schema/words";
 import { expect } from "vitest";
 import { RunningCollector, type Start } from "../collector.js";
-import { CHROMIUM } from "./chromium.js";
 import type { Engine, Running, Tab } from "./engine.js";
+import { engineOfThisRun } from "./engines/index.js";
 import { record } from "./figures.js";
 import { expectNothingLost, Ledger, TOUCHPOINT } from "./ledger.js";
 import { type Mutant, preloadOf } from "./mutant.js";
@@ -17,7 +17,7 @@ import { seeded, SEED } from "./random.js";
 
 export interface HarnessOptions {
   mutant?: Mutant | undefined;
-  /** Default: Chromium. */
+  /** Default: the browser of this run, Chromium unless it says otherwise. */
   engine?: Engine;
 }
 
@@ -58,7 +58,7 @@ export class Harness {
   }
 
   /** @param salt makes cases of one run differ from each other */
-  static async start(salt: number, { mutant = mutantOfThisRun, engine = CHROMIUM }: HarnessOptions = {}) {
+  static async start(salt: number, { mutant = mutantOfThisRun, engine }: HarnessOptions = {}) {
     const [script, collector] = await Promise.all([
       pageBundle(mutant?.client),
       RunningCollector.start(preloadOf(mutant)),
@@ -67,7 +67,7 @@ export class Harness {
     proxy.files.set("/harness/page.html", { type: "text/html", body: PAGE });
     proxy.files.set("/harness/page.js", { type: "text/javascript", body: script });
     const profile = await mkdtemp(join(tmpdir(), "aftertask-profile-"));
-    const harness = new Harness(collector, proxy, profile, engine, mutant, salt);
+    const harness = new Harness(collector, proxy, profile, engine ?? (await engineOfThisRun()), mutant, salt);
     try {
       await harness.launch();
     } catch (cause) {

@@ -1,0 +1,115 @@
+import type { WebDriver } from "selenium-webdriver";
+import type { Heard, Tab } from "../engine.js";
+import type { HarnessPage } from "../page.js";
+import { callOf, type Outcome, resultOf } from "./text.js";
+
+/** One conversation with the browser. It looks at one window at a time, so everybody waits for their turn. */
+export class WebKitSession {
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly driver: WebDriver) {}
+
+  openWindow(): Promise<string> {
+    return this.#inTurn(async () => {
+      // The window that was last looked at may be closed; the first one never is.
+      const [first = ""] = await this.driver.getAllWindowHandles();
+      await this.driver.switchTo().window(first);
+      // Not a tab: of several in one window, all but one would be hidden, and their timers slow.
+      await this.driver.switchTo().newWindow("window");
+      return this.driver.getWindowHandle();
+    });
+  }
+
+  in<Result>(handle: string, work: (driver: WebDriver) => Promise<Result>): Promise<Result> {
+    return this.#inTurn(async () => {
+      await this.driver.switchTo().window(handle);
+      return work(this.driver);
+    });
+  }
+
+  quit(): Promise<void> {
+    return this.#inTurn(() => this.driver.quit());
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
+
+/** What a page came to in runs that are not fetched yet. */
+interface RunsPage {
+  runs?: Record<string, Outcome | null>;
+}
+
+const POLL = 20;
+
+export class WebKitTab implements Tab {
+  #runs = 0;
+
+  constructor(
+    readonly session: WebKitSession,
+    readonly handle: string,
+    readonly heard: Heard,
+  ) {}
+
+  get page(): never {
+    throw new Error("There is no Playwright in WebKitGTK.");
+  }
+
+  /** Is begun in one turn and asked about in others: WebDriver itself would let every other tab wait until it ends. */
+  async run<Result, Argument>(does: (given: Argument) => Result | Promise<Result>, given?: Argument): Promise<Result> {
+    const name = `run ${++this.#runs}`;
+    const begin = `
+      const runs = (globalThis.runs ??= {});
+      runs[${JSON.stringify(name)}] = null;
+      ${callOf(does, given)}.then((outcome) => { runs[${JSON.stringify(name)}] = outcome; });
+    `;
+    await this.#in((driver) => driver.executeScript(begin));
+    for (;;) {
+      const outcome = (await this.#in((driver) => driver.executeScript(takeRun, name))) as Outcome | null;
+      if (outcome) return resultOf<Result>(outcome);
+      await new Promise((go) => setTimeout(go, POLL));
+    }
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#leave((driver) => driver.get(url));
+  }
+
+  async reload(): Promise<void> {
+    await this.#leave((driver) => driver.navigate().refresh());
+  }
+
+  async close(): Promise<void> {
+    await this.#leave((driver) => driver.close());
+  }
+
+  #in<Result>(work: (driver: WebDriver) => Promise<Result>): Promise<Result> {
+    return this.session.in(this.handle, work);
+  }
+
+  /** What the page has noted goes with it: nothing here is told by itself. */
+  async #leave(how: (driver: WebDriver) => Promise<void>): Promise<void> {
+    await this.#in(async (driver) => {
+      const { settled, uncaught } = (await driver.executeScript(takeNoted)) as HarnessPage["noted"];
+      for (const [id, delivery] of settled) this.heard.settled(id, delivery);
+      for (const message of uncaught) this.heard.uncaught(message);
+      await how(driver);
+    });
+  }
+}
+
+function takeRun(name: string): Outcome | null {
+  const { runs = {} } = globalThis as RunsPage;
+  const outcome = runs[name];
+  if (outcome === undefined) return { error: "The page has been left." };
+  if (outcome) delete runs[name];
+  return outcome;
+}
+
+function takeNoted(): HarnessPage["noted"] {
+  const { settled = [], uncaught = [] } = (globalThis as unknown as Partial<HarnessPage>).noted ?? {};
+  return { settled: settled.splice(0), uncaught: uncaught.splice(0) };
+}
