@@ -69,6 +69,14 @@ export const BROWSERS = {
 };
 
 /**
+ * @param {string} name
+ * @returns {name is BrowserName}
+ */
+export function isBrowserName(name) {
+  return Object.hasOwn(BROWSERS, name);
+}
+
+/**
  * @param {BrowserName} name
  * @returns {Promise<Record<string, string>>} the settings that name its programs
  * @throws {SetUpError}
@@ -141,9 +149,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
     const words = process.argv.slice(2);
     for (const word of words.length === 0 ? ["chromium"] : words) {
-      if (!(word in BROWSERS))
+      if (!isBrowserName(word))
         throw new SetUpError(`There is no browser "${word}": use ${Object.keys(BROWSERS).join(", ")}.`);
-      await ensureBrowser(/** @type {BrowserName} */ (word));
+      await ensureBrowser(word);
     }
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;

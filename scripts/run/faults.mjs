@@ -1,20 +1,50 @@
 // @ts-check
-// `npm run test:faults -- --seed N`: the client under faults alone, with the choices of an earlier run.
+// `npm run test:faults -- --browser firefox --seed N`: the client under faults alone, in another browser than Chromium,
+// with the choices of an earlier run.
+import { parseArgs } from "node:util";
+
+import { BROWSERS, isBrowserName } from "../ensure-browsers.mjs";
 import { inSteps } from "./steps.mjs";
 
-/** @type {import("./steps.mjs").Step} */
+/** @typedef {import("./steps.mjs").Step} Step */
+
+/** @type {Step} */
 export const FAULTS = { name: "faults", vitest: ["--config", "examples/journeys/faults/vitest.config.ts"] };
 
 /**
- * @param {string[]} words  `--seed N`, or none for a seed of its own.
+ * The same in another browser, as far as that can be driven: what needs Chromium is counted as skipped.
+ * @param {import("./steps.mjs").BrowserName} browser
+ * @returns {Step}
+ */
+export function faultsIn(browser) {
+  return { ...FAULTS, name: `faults in ${browser}`, browser, env: { AFTERTASK_BROWSER: browser } };
+}
+
+/**
+ * @param {string[]} words  `--browser` and a name, `--seed` and a number; none for Chromium and a seed of its own.
  * @returns {Promise<number>} the exit code
  */
 export async function run(words) {
-  const [option, seed, ...rest] = words;
-  if (option === undefined) return inSteps([FAULTS]);
-  if (option !== "--seed" || !/^\d+$/.test(seed ?? "") || rest.length > 0) {
-    console.error(`test:faults takes --seed and a whole number but got "${words.join(" ")}".`);
+  const given = read(words);
+  if (!given) {
+    const names = Object.keys(BROWSERS).join(", ");
+    console.error(`test:faults takes --browser (${names}) and --seed (a whole number) but got "${words.join(" ")}".`);
     return 1;
   }
-  return inSteps([{ ...FAULTS, env: { AFTERTASK_SEED: String(seed) } }]);
+  const { browser, seed } = given;
+  const step = browser ? faultsIn(browser) : FAULTS;
+  return inSteps([{ ...step, env: { ...step.env, ...(seed && { AFTERTASK_SEED: seed }) } }]);
+}
+
+/** @param {string[]} words */
+function read(words) {
+  try {
+    const options = /** @type {const} */ ({ browser: { type: "string" }, seed: { type: "string" } });
+    const { browser, seed } = parseArgs({ args: words, options }).values;
+    if (browser !== undefined && !isBrowserName(browser)) return undefined;
+    if (seed !== undefined && !/^\d+$/.test(seed)) return undefined;
+    return { browser, seed };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,26 +1,30 @@
 // @ts-check
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
-import { FAULTS } from "./faults.mjs";
+import { FAULTS, faultsIn } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
 
-/** @type {import("./steps.mjs").Step[]} */
-const STEPS = [
+/** @type {Record<string, import("./steps.mjs").Step[]>} */
+const SUITES = {
+  faults: [{ ...FAULTS, env: { AFTERTASK_FAULT_SCALE: "10" } }],
+  // At the size of every day, in those that not every day sees.
+  browsers: [faultsIn("firefox"), faultsIn("webkit")],
   // Tests that play random histories against a model stand in files named `*.model.test.ts`.
-  { ...FAULTS, env: { AFTERTASK_FAULT_SCALE: "10" } },
-  { name: "models", vitest: ["--testTimeout=900000", ".model."], env: { AFTERTASK_MODEL_RUNS: "20000" } },
-];
+  models: [{ name: "models", vitest: ["--testTimeout=900000", ".model."], env: { AFTERTASK_MODEL_RUNS: "20000" } }],
+};
 
 /**
  * @param {string[]} words  Names of suites; none means all.
  * @returns {Promise<number>} the exit code
  */
 export async function run(words) {
-  const unknown = words.filter((word) => !STEPS.some(({ name }) => name === word));
+  const unknown = words.filter((word) => !Object.hasOwn(SUITES, word));
   if (unknown.length > 0) {
-    const known = STEPS.map(({ name }) => name).join(", ");
+    const known = Object.keys(SUITES).join(", ");
     console.error(`There is no soak suite "${unknown.join('", "')}": use one of ${known}.`);
     return 1;
   }
-  return inSteps(words.length === 0 ? STEPS : STEPS.filter(({ name }) => words.includes(name)));
+  return inSteps(
+    Object.entries(SUITES).flatMap(([name, steps]) => (words.length === 0 || words.includes(name) ? steps : [])),
+  );
 }
