@@ -1,26 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type Browser, type Page, launch } from "puppeteer-core";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Browser, connect, type Page } from "puppeteer-core";
 import type { Engine, Heard, Running, Tab } from "../engine.js";
 import { program } from "./programs.js";
 import { callOf, type Outcome, resultOf } from "./text.js";
 
-/** Firefox, over WebDriver BiDi. */
+/** Beside those that Firefox sets by itself when it is driven: after a kill it is to start as if nothing had been. */
+const PREFERENCES = {
+  "browser.sessionstore.resume_from_crash": false,
+  "toolkit.startup.max_resumed_crashes": -1,
+  "datareporting.policy.dataSubmissionEnabled": false,
+};
+
+/** Firefox over WebDriver BiDi, started by hand: what Puppeteer starts, it also clears up after. */
 export const FIREFOX: Engine = {
   name: "firefox",
   async launch(profile) {
-    const browser = await launch({
-      browser: "firefox",
-      executablePath: program("FIREFOX_PATH", "/usr/bin/firefox-esr", "/usr/bin/firefox"),
-      headless: true,
-      userDataDir: profile,
-    });
-    const [, number = ""] = (await browser.version()).split("/");
-    return new RunningFirefox(browser, `Firefox ${number}`);
+    const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
+    await writeFile(join(profile, "user.js"), lines);
+    const child = spawn(
+      program("FIREFOX_PATH", "/usr/bin/firefox-esr", "/usr/bin/firefox"),
+      ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0", "about:blank"],
+      { stdio: ["ignore", "ignore", "pipe"] },
+    );
+    try {
+      const browser = await connect({
+        browserWSEndpoint: `${await addressOf(child)}/session`,
+        protocol: "webDriverBiDi",
+      });
+      const [, number = ""] = (await browser.version()).split("/");
+      return new RunningFirefox(child, browser, `Firefox ${number}`);
+    } catch (error) {
+      child.kill("SIGKILL");
+      throw error;
+    }
   },
 };
 
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (!child.stderr) throw new Error("Firefox tells its address on stderr.");
+  for await (const line of createInterface(child.stderr)) {
+    const address = /WebDriver BiDi listening on (ws:\S+)/.exec(line)?.[1];
+    if (!address) continue;
+    child.stderr.resume();
+    return address;
+  }
+  throw new Error("Firefox ended before it could be driven.");
+}
+
 class RunningFirefox implements Running {
   constructor(
+    readonly child: ChildProcess,
     readonly browser: Browser,
     readonly version: string,
   ) {}
@@ -34,16 +67,18 @@ class RunningFirefox implements Running {
   }
 
   async kill(): Promise<void> {
-    const child = this.browser.process();
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, "exit");
-    child.kill("SIGKILL");
-    await gone;
+    await this.#end(() => this.child.kill("SIGKILL"));
   }
 
   async close(): Promise<void> {
-    await this.browser.close().catch(() => {});
-    await this.kill();
+    await this.#end(() => this.browser.close());
+  }
+
+  async #end(how: () => unknown): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, "exit");
+    await how();
+    await gone;
   }
 }
 
