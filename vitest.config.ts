@@ -74,6 +74,7 @@ export default defineConfig({
       inNode("react"),
       inNode("insights"),
       inNode("collector"),
+      { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
       inChromium("client", "preact", []),
       inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "@testing-library/user-event"]),
       inChromium("react", "react", [

@@ -49,7 +49,7 @@ function installedVersion() {
 }
 
 /** npm names its own entry file to the scripts it runs; that spares a shell on systems where `npm` is a batch file. */
-function npmCommand() {
+export function npmCommand() {
   const entry = process.env["npm_execpath"];
   const known = entry !== undefined && basename(entry) === "npm-cli.js" && existsSync(entry);
   return known ? { command: process.execPath, args: [entry] } : { command: "npm", args: [] };
