@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Rating } from "@aftertask/schema/words";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { RunningCollector, type Start } from "../collector.js";
 import type { Engine, Running, Tab } from "./engine.js";
 import { engineOfThisRun } from "./engines/index.js";
@@ -77,6 +77,13 @@ export class Harness {
     return harness;
   }
 
+  /** Like `start`, for the running test: ends with it. */
+  static async forTest(salt: number, options?: HarnessOptions): Promise<Harness> {
+    const harness = await Harness.start(salt, options);
+    onTestFinished(() => harness.end());
+    return harness;
+  }
+
   get issued(): Set<string> {
     return this.ledger.issued;
   }
@@ -141,6 +148,11 @@ export class Harness {
   /** Submits one rating in a tab. Settles, with what was reached, when the client has said so. */
   rate(tab: Tab, change: Partial<Rating> = {}): Promise<string> {
     return this.ledger.rate(tab, change);
+  }
+
+  /** Submits several ratings in one task, waits for none of them, and gives their ids. */
+  begin(tab: Tab, count: number): Promise<string[]> {
+    return this.ledger.begin(tab, count);
   }
 
   /** Waits until nothing waits in the browser any more, in clear weather. */

@@ -9,6 +9,8 @@ export class Ledger implements Heard {
   readonly issued = new Set<string>();
   /** Ids that the client has settled as stored or delivered: these must arrive. */
   readonly promised = new Map<string, string>();
+  /** What became of pages, by the ids of ratings that were submitted there. */
+  readonly endings = new Map<string, string>();
   readonly faults: string[] = [];
 
   settled(id: string, delivery: string): void {
@@ -34,23 +36,44 @@ export class Ledger implements Heard {
 
   /** Submits one rating in a tab; settles, with what was reached, when the client has said so. */
   async rate(tab: Tab, change: Partial<Rating> = {}): Promise<string> {
-    const id = change.id ?? crypto.randomUUID();
-    this.issued.add(id);
-    const rating = { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, person: id, ...change, id } as const;
+    const rating = { ...this.#next(change.id), ...change };
     const delivery = await tab.run(async (given) => {
       const { client, settled } = globalThis as unknown as HarnessPage;
       const submission = await client.submit(given);
       settled(given.id, submission.delivery);
       return submission.delivery;
     }, rating);
-    this.settled(id, delivery);
+    this.settled(rating.id, delivery);
     return delivery;
+  }
+
+  /** Submits several ratings in one task, waits for none of them, and gives their ids. */
+  async begin(tab: Tab, count: number): Promise<string[]> {
+    const ratings = Array.from({ length: count }, () => this.#next());
+    await tab.run((given) => {
+      const { client, settled } = globalThis as unknown as HarnessPage;
+      for (const rating of given) void client.submit(rating).then(({ delivery }) => settled(rating.id, delivery));
+    }, ratings);
+    return ratings.map(({ id }) => id);
+  }
+
+  /** Half of the ratings, as their ids have it, belong to a task that may be rated once; the others stand alone. */
+  #next(id: string = crypto.randomUUID()) {
+    const task = id < "8" ? { task: id } : {};
+    this.issued.add(id);
+    return { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, ...task, id } as const;
   }
 
   /** Holds what is stored against what was said. */
   compare(stored: readonly string[]): Comparison {
     const distinct = new Set(stored);
-    const unsettled = [...this.issued].filter((id) => !this.promised.has(id));
+    const unsettled: Comparison["unsettled"] = {};
+    for (const id of this.issued) {
+      if (this.promised.has(id)) continue;
+      const group = (unsettled[this.endings.get(id) ?? "alive"] ??= { stored: 0, all: 0 });
+      group.all++;
+      if (distinct.has(id)) group.stored++;
+    }
     return {
       issued: this.issued.size,
       promised: this.promised.size,
@@ -58,7 +81,7 @@ export class Ledger implements Heard {
       lost: [...this.promised.keys()].filter((id) => !distinct.has(id)),
       twice: stored.length - distinct.size,
       invented: [...distinct].filter((id) => !this.issued.has(id)),
-      unsettled: { stored: unsettled.filter((id) => distinct.has(id)).length, all: unsettled.length },
+      unsettled,
       faults: this.faults,
     };
   }
@@ -78,8 +101,8 @@ export interface Comparison {
   twice: number;
   /** Stored, and never issued. */
   invented: string[];
-  /** Those whose page died before the client had promised anything: how many of all were stored nevertheless. */
-  unsettled: { stored: number; all: number };
+  /** Those of which nothing had been promised when their page ended, by how it ended: how many of all were stored. */
+  unsettled: Record<string, { stored: number; all: number }>;
   /** Uncaught errors in the page. */
   faults: string[];
 }

@@ -8,6 +8,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** What can happen to one POST on its way. Everything else passes untouched. */
 export type Fault =
@@ -21,6 +22,8 @@ export type Fault =
   /** Nobody answers; the connection stays open. */
   | { kind: "hang" }
   | { kind: "delay"; ms: number }
+  /** Each direction takes its time, in milliseconds. What is on its way arrives, also when nobody waits for it any more. */
+  | { kind: "slow"; up: number; down: number }
   /** The answer is cut in the middle. */
   | { kind: "truncate" }
   /** Answered by somebody on the way, as a gateway does. */
@@ -30,6 +33,9 @@ export type Fault =
 
 /** Decides the fate of each POST from its body and how many there were before. */
 export type Weather = (body: string, count: number) => Fault;
+
+/** Milliseconds that the client waits for an answer. */
+const PATIENCE = 10_000;
 
 export const CLEAR: Weather = () => ({ kind: "pass" });
 
@@ -50,6 +56,8 @@ export class FaultProxy {
   readonly posts: { at: number; body: string }[] = [];
   /** Ratings named in answers of the collector, by status, also those whose answer was lost. */
   readonly answered: Record<string, number> = {};
+  /** Requests that reached the collector when the client did not wait for them any more. */
+  late = 0;
   #server: Server;
   #replays = new Set<NodeJS.Timeout>();
 
@@ -114,7 +122,12 @@ export class FaultProxy {
         outgoing.writeHead(fault.status, { "access-control-allow-origin": "*", ...fault.headers });
         return void outgoing.end(fault.body ?? "");
       case "delay":
-        await new Promise((go) => setTimeout(go, fault.ms));
+        await pause(fault.ms);
+        break;
+      case "slow":
+        await pause(fault.up);
+        // The browser goes on with what the page has given up: the connection does not tell.
+        if (fault.up > PATIENCE) this.late++;
         break;
       case "replay": {
         const again = setTimeout(() => void this.#forward(incoming, body).catch(() => {}), fault.ms);
@@ -123,6 +136,7 @@ export class FaultProxy {
       }
     }
     const answer = await this.#forward(incoming, body);
+    if (fault.kind === "slow") await pause(fault.down);
     outgoing.writeHead(answer.status, answer.headers);
     if (fault.kind !== "truncate") return void outgoing.end(answer.body);
     outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)));
@@ -157,7 +171,7 @@ export class FaultProxy {
     const outgoing = this.#open(incoming);
     outgoing.on("error", () => {});
     outgoing.write(body.subarray(0, Math.floor(body.length / 2)));
-    await new Promise((go) => setTimeout(go, 10));
+    await pause(10);
     outgoing.destroy();
   }
 

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { Harness } from "./harness.js";
+import type { HarnessPage } from "./page.js";
+import { sized } from "./random.js";
+import { AWAY } from "./weather.js";
+
+/** Ratings in one request. */
+const BATCH = 20;
+
+it("T5: what was rated while the network was away, over reloads and restarts, arrives by itself in few requests", async () => {
+  const harness = await Harness.forTest(5);
+  const count = sized(50, 200);
+  harness.proxy.weather = AWAY;
+  for (let part = 0; part < 3; part++) {
+    if (part > 0 && sized(0, 1) > 0) {
+      await harness.closeBrowser();
+      await harness.launch();
+    }
+    const tab = await harness.openTab();
+    for (let number = part; number < count; number += 3) await harness.rate(tab);
+    await tab.reload();
+    await harness.closeTab(tab);
+  }
+  const tab = await harness.openTab();
+  const network = tab.page.context();
+  await network.setOffline(true);
+  await pause(sized(3_000, 60_000));
+
+  const before = harness.proxy.posts.length;
+  harness.proxy.weather = () => ({ kind: "pass" });
+  await network.setOffline(false);
+  const waiting = () => tab.run(() => (globalThis as unknown as HarnessPage).client.pending());
+  await expect.poll(waiting, { timeout: 10_000, message: "waiting since the network is back" }).toBe(0);
+
+  expect(harness.proxy.posts.length - before).toBeLessThanOrEqual(Math.ceil(count / BATCH) + 2);
+  const { stored } = await harness.verify();
+  expect(stored).toBe(count);
+}, 300_000);
