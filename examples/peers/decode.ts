@@ -9,7 +9,7 @@ export interface Arrival {
 type Json = { [name: string]: Json } & Json[] & string;
 
 /** The text of a body, whatever it was packed in: gzip, deflate, or base64 in a form field as beacons send it. */
-export function textOf(body: Buffer): string {
+function textOf(body: Buffer): string {
   if (body[0] === 0x1f && body[1] === 0x8b) return gunzipSync(body).toString();
   if (body[0] === 0x78 && body.length > 2 && (body[1] ?? 0) !== 0x22) return inflateSync(body).toString();
   const text = body.toString();

@@ -33,78 +33,86 @@ export interface Wish {
   cases: string[];
   events: number;
   seed: number;
+  /** How many clients are driven at the same time: mostly they wait. */
   atOnce: number;
   hear(line: string): void;
+  /** Gets each client's rows as soon as they are complete. */
+  done(rows: Row[]): void;
 }
 
-/** Drives the clients through the cases, several clients at once: most of the time they wait. */
-export async function compare({ names, cases, events, seed, atOnce, hear }: Wish): Promise<Row[]> {
-  const wanted = CLIENTS.filter(({ name }) => names.length === 0 || names.includes(name));
-  const played = CASES.filter(({ name }) => cases.length === 0 || cases.includes(name));
-  const rows: Row[][] = wanted.map(() => []);
-  const waiting = wanted.map((client, at) => async () => {
-    rows[at] = await rowsOf(client, played, events, seed, hear);
-  });
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await next();
-    }),
-  );
-  return rows.flat();
-}
-
-/** A row for the client; and another one for what its promises were about, if it makes promises. */
-async function rowsOf(
-  client: Client,
-  cases: readonly Case[],
-  events: number,
-  seed: number,
-  hear: Wish["hear"],
-): Promise<Row[]> {
-  const script = await bundleOf(client);
-  const byCall: Row["cases"] = {};
-  const bySettling: Row["cases"] = {};
-  let promises = false;
-  let browser = "";
-  for (const [at, one] of CASES.entries()) {
-    if (!cases.includes(one)) continue;
-    const bench = await Bench.start(client, script, seed + at);
-    try {
-      const from = performance.now();
-      await one.play(bench, events);
-      ({ browser } = bench);
-      const { receiver, called, settled } = bench;
-      const traffic = { requests: receiver.requests, bytes: receiver.bytes };
-      const rows = await receiver.endpoint.rows?.();
-      const judge = (taken: ReadonlySet<string>) => {
-        const scored = score(taken, receiver.arrivals, traffic);
-        return rows ? byRows(scored, taken, rows) : scored;
-      };
-      byCall[one.name] = judge(called);
-      if (settled.size > 0) {
-        promises = true;
-        bySettling[one.name] = judge(new Set([...called].filter((mark) => settled.has(mark))));
+/** Drives the clients through the cases. Settles with what could not be played, each as a sentence. */
+export async function compare({ names, cases, events, seed, atOnce, hear, done }: Wish): Promise<string[]> {
+  const unknown = names.filter((word) => !CLIENTS.some(({ name }) => name === word));
+  if (unknown.length > 0) return [`There is no client "${unknown.join('", "')}".`];
+  const waiting = CLIENTS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const failures: string[] = [];
+  const work = async () => {
+    for (let client = waiting.shift(); client; client = waiting.shift()) {
+      const { name } = client;
+      const plays = new Map<Case, Play>();
+      for (const [at, one] of CASES.entries()) {
+        if (cases.length > 0 && !cases.includes(one.name)) continue;
+        try {
+          const play = await playOf(client, one, events, seed + at);
+          plays.set(one, play);
+          hear(`${name} ${one.name} in ${play.seconds} s: ${JSON.stringify(play.settled ?? play.called)}`);
+        } catch (error) {
+          failures.push(`${name} ${one.name} could not be played: ${String(error)}`);
+          hear(failures.at(-1) ?? "");
+        }
       }
-      const seconds = Math.round((performance.now() - from) / 1000);
-      hear(`${client.name} ${one.name} in ${seconds} s: ${JSON.stringify(bySettling[one.name] ?? byCall[one.name])}`);
-    } finally {
-      await bench.end();
+      done(await rowsOf(client, plays, seed));
     }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return failures;
+}
+
+interface Play {
+  called: Score;
+  /** Only of a client that makes promises. */
+  settled?: Score;
+  browser: string;
+  seconds: number;
+}
+
+async function playOf(client: Client, one: Case, events: number, seed: number): Promise<Play> {
+  const bench = await Bench.start(client, await bundleOf(client), seed);
+  try {
+    const from = performance.now();
+    await one.play(bench, events);
+    const seconds = Math.round((performance.now() - from) / 1000);
+    const { browser, receiver, called } = bench;
+    const rows = await receiver.endpoint.rows?.();
+    const judge = (taken: ReadonlySet<string>) => {
+      const scored = score(taken, receiver.arrivals, { requests: receiver.requests, bytes: receiver.bytes });
+      return rows ? byRows(scored, taken, rows) : scored;
+    };
+    const settled = new Set([...called].filter((mark) => bench.settled.has(mark)));
+    return { called: judge(called), ...(settled.size > 0 && { settled: judge(settled) }), browser, seconds };
+  } finally {
+    await bench.end();
   }
+}
+
+/** A row counted from the call; and one from the promise, of a client that makes promises. */
+async function rowsOf(client: Client, plays: ReadonlyMap<Case, Play>, seed: number): Promise<Row[]> {
   const { name, package: packageName, configuration, identity } = client;
-  const common = {
+  const of = (which: "called" | "settled") =>
+    Object.fromEntries([...plays].flatMap(([one, play]) => (play[which] ? [[one.name, play[which]]] : [])));
+  const called: Row = {
+    name,
     package: packageName,
     version: await versionOf(client),
+    taken: "the call returned",
     configuration,
     identity,
     date: new Date().toISOString().slice(0, 10),
-    browser,
+    browser: [...plays.values()][0]?.browser ?? "",
     seed,
+    cases: of("called"),
   };
-  const called: Row = { ...common, name, taken: "the call returned", cases: byCall };
-  if (!promises) return [called];
-  return [
-    { ...common, name, taken: "the promise settled", cases: bySettling },
-    { ...called, name: `${name}-called` },
-  ];
+  if (![...plays.values()].some(({ settled }) => settled)) return [called];
+  const settled: Row = { ...called, taken: "the promise settled", cases: of("settled") };
+  return [settled, { ...called, name: `${name}-called` }];
 }

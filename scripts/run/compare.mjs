@@ -16,7 +16,7 @@ import { SetUpError } from "./set-up-error.mjs";
 
 const SDKS = join(ROOT, "examples", "peers", "sdks");
 const SEED = 4600;
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 /** @typedef {import("../comparison/page.mjs").Row} Row */
 
@@ -27,17 +27,23 @@ const AT_ONCE = 3;
 export async function run(words) {
   try {
     const wish = wishFrom(words);
+    const published = wish.events === EVENTS;
     await prepare();
     await installSdks();
     Object.assign(process.env, await ensureBrowser("chromium"));
     // The runner is TypeScript: Vite, which the tests use as well, loads it.
     const { runnerImport } = await import("vite");
     const { module } = await runnerImport(join(ROOT, "examples", "peers", "main.ts"));
-    const { compare } = /** @type {{ compare(wish: object): Promise<Row[]> }} */ (module);
-    const rows = await compare({ ...wish, atOnce: AT_ONCE, hear: (/** @type {string} */ line) => console.log(line) });
-    if (wish.events === EVENTS) publish(rows);
-    else console.log(`\nNot published: that takes ${EVENTS} events.`);
-    return 0;
+    const { compare } = /** @type {{ compare(wish: object): Promise<string[]> }} */ (module);
+    const failures = await compare({
+      ...wish,
+      atOnce: AT_ONCE,
+      hear: console.log,
+      done: published ? publish : () => {},
+    });
+    if (!published) console.log(`\nNot published: that takes ${EVENTS} events.`);
+    for (const failure of failures) console.error(failure);
+    return failures.length === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     console.error(error.message);
