@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ passed: number, failed: number, skipped?: number }} Count
  * @typedef {object} Tally
  * @property {(fact: string) => void} pass
  * @property {(fact: string, ...why: string[]) => void} fail

@@ -38,5 +38,9 @@ function read(file) {
     (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
       status === "failed" && !assertionResults.some((one) => one.status === "failed"),
   );
-  return { passed: written.numPassedTests, failed: written.numFailedTests + unloaded.length };
+  return {
+    passed: written.numPassedTests,
+    failed: written.numFailedTests + unloaded.length,
+    skipped: written.numPendingTests,
+  };
 }

@@ -82,7 +82,10 @@ function sum(counts) {
   for (const count of counts) {
     passed += count.passed;
     failed += count.failed;
-    console.log(`${count.failed === 0 ? "✓" : "✗"} ${count.name}: ${count.passed} passed, ${count.failed} failed`);
+    const skipped = count.skipped ? `, ${count.skipped} skipped` : "";
+    console.log(
+      `${count.failed === 0 ? "✓" : "✗"} ${count.name}: ${count.passed} passed, ${count.failed} failed${skipped}`,
+    );
   }
   if (passed + failed === 0) failed = 1;
   console.log(`\n${passed} passed, ${failed} failed`);
