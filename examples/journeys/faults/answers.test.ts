@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
+import { chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
 import type { HarnessPage } from "./page.js";
 import { CAPTIVE_PORTAL, CLEAR, type Fault } from "./proxy.js";
@@ -108,7 +109,7 @@ it("T13: ratings that an endpoint refuses one and all are kept, and delivered wh
   expect(stored).toBe(4);
 });
 
-it.each([401, 403, 404, 410])(
+chromiumIt.each([401, 403, 404, 410])(
   "T14: %i for five minutes loses nothing, and is asked about four times at most",
   async (status) => {
     const harness = await Harness.forTest(1_400 + status);
@@ -128,6 +129,17 @@ it.each([401, 403, 404, 410])(
     expect(stored).toBe(3);
   },
 );
+
+it("T14: an endpoint that is mended is found by the next page", async () => {
+  const harness = await Harness.forTest(1_400);
+  const tab = await harness.openTab();
+  harness.proxy.weather = () => problem(404);
+  for (let number = 0; number < 3; number++) await harness.rate(tab);
+  await harness.closeTab(tab);
+  await harness.drain(await harness.openTab());
+  const { stored } = await harness.verify();
+  expect(stored).toBe(3);
+});
 
 it.each([
   ["a sign-in page that says 200", CAPTIVE_PORTAL],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import type { Comparison } from "./ledger.js";
-import { SEED } from "./random.js";
+import { NIGHTLY, SEED } from "./random.js";
 
 const RESULTS = fileURLToPath(new URL("../../../.tools/results", import.meta.url));
 
@@ -23,6 +23,8 @@ export function record({ lost, invented, faults, ...counts }: Measured): void {
   const line = {
     case: /T\d+/.exec(title)?.[0] ?? title,
     seed: SEED,
+    size: NIGHTLY === undefined ? "everyday" : `${NIGHTLY} of nightly`,
+    date: new Date().toISOString().slice(0, 10),
     ...counts,
     lost: lost.length,
     invented: invented.length,

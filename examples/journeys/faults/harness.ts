@@ -182,7 +182,7 @@ export class Harness {
     const { posts, answered } = this.proxy;
     const duplicates = answered["duplicate"] ?? 0;
     const browser = this.#running?.version ?? "";
-    record({ ...comparison, browser, requests: posts.length, duplicates, kills: this.kills });
+    if (!this.mutant) record({ ...comparison, browser, requests: posts.length, duplicates, kills: this.kills });
     expectNothingLost(comparison);
     return { ...comparison, posts: posts.length, duplicates };
   }

@@ -1,7 +1,7 @@
 import { before, type Mutant } from "./mutant.js";
 
 /** The faults that the suite must notice, by the name that `AFTERTASK_MUTANT` calls them. */
-const MUTANTS: Readonly<Record<string, Mutant>> = {
+export const MUTANTS = {
   // What is in localStorage reaches the disk seconds later: the client says "stored" too early.
   "local-storage": {
     client: before(() => {
@@ -48,7 +48,9 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
       ["SELECT digest FROM ratings WHERE", "SELECT digest FROM ratings WHERE 0 AND"],
     ],
   },
-};
+} satisfies Record<string, Mutant>;
 
 /** The mutant that this run tests the suite with, if any. */
-export const mutantOfThisRun = MUTANTS[process.env["AFTERTASK_MUTANT"] ?? ""];
+export const mutantOfThisRun: Mutant | undefined = Object.entries(MUTANTS).find(
+  ([name]) => name === process.env["AFTERTASK_MUTANT"],
+)?.[1];

@@ -12,8 +12,8 @@ export function seeded(seed: number): () => number {
 /** The seed of this run: `AFTERTASK_SEED`, else another one each time. It is printed, and repeats the run's choices. */
 export const SEED = Number(process.env["AFTERTASK_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** The share of the nightly sizes that is asked for; `undefined` for everyday sizes. */
-const NIGHTLY = process.env["AFTERTASK_FAULTS_NIGHTLY"];
+/** The share of the nightly sizes that is asked for, such as 1 or 0.1; `undefined` for everyday sizes. */
+export const NIGHTLY = process.env["AFTERTASK_FAULTS_NIGHTLY"];
 
 /** 1 every day, 10 at night. */
 export const SCALE = NIGHTLY === undefined ? 1 : Math.max(1, 10 * Number(NIGHTLY));
