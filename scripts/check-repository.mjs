@@ -10,7 +10,8 @@ import { ROOT, trackedFiles } from "./repository.mjs";
 import { createTally } from "./tally.mjs";
 
 const PINNED = /^(workspace:\*|(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/;
-const DOWNLOAD = /\b(resolved|tarball):/;
+const LOCKFILE = /(^|\/)(pnpm-lock\.yaml|package-lock\.json)$/;
+const DOWNLOAD = /\b(resolved|tarball)"?:/;
 // Only from the root of a file system: the same words within an address or a relative path are somebody's page.
 const MACHINE_PATH = /(?<![\w./~-])\/(root|work|(home|Users)\/[\w-]+)(?=[/\s"'`),:;]|$)|\b[A-Z]:\\+Users\b/;
 // Kept short on purpose: an HTTP session, a user agent and a brief moment are all fine.
@@ -25,19 +26,23 @@ const BACKSTAGE = [
 const tally = createTally("repository");
 const files = trackedFiles();
 const texts = files
-  .filter((file) => !file.endsWith("pnpm-lock.yaml"))
-  .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }))
+  .filter((file) => !LOCKFILE.test(file))
+  .map(pageOf)
   .filter(({ text }) => !text.includes("\0"));
 
-tally.expectNone("the lockfile holds no download address", linesWith([DOWNLOAD], [lockfile()]));
+tally.expectNone(
+  "no lockfile holds a download address",
+  linesWith([DOWNLOAD], files.filter((file) => LOCKFILE.test(file)).map(pageOf)),
+);
 tally.expectNone(`no machine's paths in ${texts.length} files`, linesWith([MACHINE_PATH], texts));
 tally.expectNone("every text speaks of the product alone", linesWith(BACKSTAGE, texts));
 tally.expectNone("every dependency is pinned to one version", files.filter(isManifest).flatMap(unpinned));
 tally.expectNone("no file, dependency or export is unused", await unused());
 tally.close();
 
-function lockfile() {
-  return { file: "pnpm-lock.yaml", text: readFileSync(join(ROOT, "pnpm-lock.yaml"), "utf8") };
+/** @param {string} file */
+function pageOf(file) {
+  return { file, text: readFileSync(join(ROOT, file), "utf8") };
 }
 
 /** @param {string} file */
