@@ -11,6 +11,9 @@ import { inSteps } from "./steps.mjs";
 /** @type {Step} */
 export const FAULTS = { name: "faults", vitest: ["--config", "examples/journeys/faults/vitest.config.ts"] };
 
+/** Random histories of the outbox against a model, in files named `*.model.test.ts`. @type {Step} */
+export const MODELS = { name: "models", vitest: [".model."] };
+
 /**
  * The same in another browser, as far as that can be driven: what needs Chromium is counted as skipped.
  * @param {import("./steps.mjs").BrowserName} browser
@@ -33,7 +36,7 @@ export async function run(words) {
   }
   const { browser, seed } = given;
   const step = browser ? faultsIn(browser) : FAULTS;
-  return inSteps([{ ...step, env: { ...step.env, ...(seed && { AFTERTASK_SEED: seed }) } }]);
+  return inSteps([{ ...step, env: { ...step.env, ...(seed && { AFTERTASK_SEED: seed }) } }, MODELS]);
 }
 
 /** @param {string[]} words */

@@ -1,16 +1,22 @@
 // @ts-check
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
-import { FAULTS, faultsIn } from "./faults.mjs";
+import { FAULTS, faultsIn, MODELS } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
+
+/** The share of the nightly sizes: less than the whole tries things out. */
+const SHARE = process.env["AFTERTASK_FAULTS_NIGHTLY"] ?? "1";
+const SEEDS = Array.from({ length: 5 }, () => Math.floor(Math.random() * 2 ** 31));
 
 /** @type {Record<string, import("./steps.mjs").Step[]>} */
 const SUITES = {
-  faults: [{ ...FAULTS, env: { AFTERTASK_FAULT_SCALE: "10" } }],
+  faults: [{ ...FAULTS, env: { AFTERTASK_FAULTS_NIGHTLY: SHARE } }],
+  // At the size of every day, five times over.
+  seeds: SEEDS.map((seed) => ({ ...FAULTS, name: `faults, seed ${seed}`, env: { AFTERTASK_SEED: String(seed) } })),
+  mutants: [{ name: "mutants", script: "scripts/run/mutants.mjs" }],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
-  // Tests that play random histories against a model stand in files named `*.model.test.ts`.
-  models: [{ name: "models", vitest: ["--testTimeout=900000", ".model."], env: { AFTERTASK_MODEL_RUNS: "20000" } }],
+  models: [{ ...MODELS, env: { AFTERTASK_MODEL_RUNS: "20000" } }],
 };
 
 /**

@@ -1,0 +1,31 @@
+// @ts-check
+// docs/delivery-figures.md says what docs/delivery-figures.json holds, and that is good. Nothing is measured here:
+// `npm run test:soak -- faults` does that, and `--write` then publishes what it has recorded.
+import { CASES } from "./delivery/cases.mjs";
+import { readFigures, takeFigures } from "./delivery/figures.mjs";
+import { pageFaults, writePage } from "./delivery/page.mjs";
+import { createTally } from "./tally.mjs";
+
+const tally = createTally("delivery figures");
+const rows = process.argv.includes("--write") ? takeFigures() : readFigures();
+if (process.argv.includes("--write")) writePage(rows);
+
+tally.expectNone(
+  `no rating lost and none counted twice in ${rows.length} rows`,
+  rows.filter(({ lost, twice }) => lost + twice > 0).map((row) => `${row.case} in ${row.browser}`),
+);
+tally.expectNone(
+  "the rows of a browser come from one run",
+  rows.filter(({ browser, seed }) => rows.some((row) => row.browser === browser && row.seed !== seed)).map(nameOf),
+);
+tally.expectNone("every row is a case of the plan", rows.filter((row) => !CASES.has(row.case)).map(nameOf));
+tally.expectNone(
+  "docs/delivery-figures.md states these figures",
+  rows.length > 0 ? pageFaults(rows) : ["there are none"],
+);
+tally.close();
+
+/** @param {import("./delivery/figures.mjs").Row} row */
+function nameOf(row) {
+  return `${row.case} in ${row.browser}, seed ${row.seed}`;
+}

@@ -1,0 +1,123 @@
+// @ts-check
+// The tables of docs/delivery-figures.md, between two markers: made from docs/delivery-figures.json, so that none is
+// typed by hand.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ROOT } from "../repository.mjs";
+import { CASES } from "./cases.mjs";
+import { sumOf } from "./figures.mjs";
+
+const PAGE = join(ROOT, "docs", "delivery-figures.md");
+const MARKED = /<!-- figures -->\n.*?<!-- \/figures -->/s;
+
+/** @typedef {import("./figures.mjs").Row} Row */
+
+/**
+ * @param {Row[]} rows
+ * @returns {string[]} why the page does not state them
+ */
+export function pageFaults(rows) {
+  const page = readFileSync(PAGE, "utf8");
+  if (!MARKED.test(page)) return ["it has no lines <!-- figures --> and <!-- /figures -->"];
+  return page === withTables(page, rows) ? [] : ["it does not: run npm run check:delivery -- --write"];
+}
+
+/** @param {Row[]} rows */
+export function writePage(rows) {
+  writeFileSync(PAGE, withTables(readFileSync(PAGE, "utf8"), rows));
+}
+
+/**
+ * @param {string} page
+ * @param {Row[]} rows
+ */
+function withTables(page, rows) {
+  const browsers = [...new Set(rows.map(({ browser }) => browser))];
+  const sections = browsers.flatMap((browser) => sectionOf(rows.filter((row) => row.browser === browser)));
+  const marked = `<!-- figures -->\n\n${sections.join("\n\n")}\n\n<!-- /figures -->`;
+  // As a function: a `$` in the replacement would have a meaning of its own.
+  return page.replace(MARKED, () => marked);
+}
+
+/**
+ * @param {Row[]} rows  Of one browser.
+ * @returns {string[]}
+ */
+function sectionOf(rows) {
+  const [first, ...others] = rows;
+  if (!first) return [];
+  const all = { ...others.reduce(sumOf, first), case: "all" };
+  const { browser, date, seed, size } = first;
+  return [
+    `### ${browser}`,
+    `${date}, seed ${seed}, ${size === "1 of nightly" ? "the whole nightly size" : `size: ${size}`}.`,
+    table(
+      [
+        "Case",
+        "What happens",
+        "Ratings",
+        "Promised",
+        "Lost",
+        "Twice",
+        "Less than, 95 %",
+        "Requests",
+        "Known ones",
+        "Kills",
+      ],
+      [...rows, all].map((row) => [
+        row.case,
+        CASES.get(row.case) ?? "",
+        grouped(row.issued),
+        grouped(row.promised),
+        grouped(row.lost),
+        grouped(row.twice),
+        boundOf(row),
+        grouped(row.requests),
+        grouped(row.duplicates),
+        grouped(row.kills.tabs + row.kills.browsers + row.kills.collectors),
+      ]),
+    ),
+    ...survivalOf(all),
+  ];
+}
+
+/**
+ * The rule of three: after n without a single one, there are fewer than 3/n, with 95 % confidence.
+ * @param {Row} row
+ */
+function boundOf({ promised, lost, twice }) {
+  if (lost + twice > 0 || promised === 0) return "–";
+  return `${(300 / promised).toPrecision(2)} %`;
+}
+
+/** @param {Row} row */
+function survivalOf({ unsettled }) {
+  const endings = Object.entries(unsettled).filter(([ending]) => ending !== "alive");
+  if (endings.length === 0) return [];
+  return [
+    "Ratings of which nothing had been promised yet when their page ended:",
+    table(
+      ["How it ended", "", "Ratings", "Arrived"],
+      endings.map(([ending, { stored, all }]) => [ending, "", grouped(all), `${((100 * stored) / all).toFixed(1)} %`]),
+    ),
+  ];
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} body  Two columns of text; the rest are numbers, at the right.
+ * @returns {string} Markdown as prettier leaves it
+ */
+function table(head, body) {
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...body].map((row) => row[at]?.length ?? 0)));
+  const line = (/** @type {string[]} */ cells) =>
+    `| ${cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
+  const rule = widths.map((width, at) => (at < 2 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [line(head), line(rule), ...body.map(line)].join("\n");
+}
+
+/** @param {number} number */
+function grouped(number) {
+  return number.toLocaleString("en-US");
+}
