@@ -10,7 +10,7 @@ import { record } from "./figures.js";
 import { expectNothingLost, Ledger, TOUCHPOINT } from "./ledger.js";
 import { type Mutant, preloadOf } from "./mutant.js";
 import { mutantOfThisRun } from "./mutants.js";
-import { PAGE, pageBundle } from "./page-bundle.js";
+import { PAGE, pageAfter, pageBundle } from "./page-bundle.js";
 import type { HarnessPage } from "./page.js";
 import { CLEAR, FaultProxy } from "./proxy.js";
 import { seeded, SEED } from "./random.js";
@@ -24,6 +24,8 @@ export interface HarnessOptions {
 export interface TabOptions {
   /** Default: the harness's page, with a client. `/harness/page.html?bare` has none. */
   path?: string;
+  /** Scripts that run in the harness's page before its own, each time it is loaded: see `inPage`. */
+  before?: readonly string[];
   /** Is called with the empty tab, before it goes anywhere. */
   prepare?(tab: Tab): Promise<unknown>;
 }
@@ -125,7 +127,7 @@ export class Harness {
     });
   }
 
-  async openTab({ path = "/harness/page.html", prepare }: TabOptions = {}): Promise<Tab> {
+  async openTab({ before, path = this.#pageAfter(before), prepare }: TabOptions = {}): Promise<Tab> {
     if (!this.#running) throw new Error("The browser is not running.");
     const tab = await this.#running.openTab(this.ledger);
     this.#tabs.add(tab);
@@ -136,6 +138,14 @@ export class Harness {
       await here.client?.pending();
     });
     return tab;
+  }
+
+  /** The path of the harness's page, with scripts before its own. */
+  #pageAfter(scripts: readonly string[] = []): string {
+    if (scripts.length === 0) return "/harness/page.html";
+    const path = `/harness/${this.proxy.files.size}/page.html`;
+    this.proxy.files.set(path, { type: "text/html", body: pageAfter(scripts) });
+    return path;
   }
 
   /** Closes a tab and hears it out before. */

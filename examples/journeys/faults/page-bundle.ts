@@ -3,6 +3,16 @@ import { build, type Plugin } from "esbuild";
 
 export const PAGE = "<!doctype html><meta charset=utf-8><title>Harness</title><script src=/harness/page.js></script>";
 
+/** The same page with scripts that run before its own: an engine that can be told to run some by itself is not needed. */
+export function pageAfter(scripts: readonly string[]): string {
+  return PAGE.replace("<script", (script) => `<script>${scripts.join(";")}</script>${script}`);
+}
+
+/** A call of a function, as a script. It knows its argument and the page's globals, nothing else. */
+export function inPage<Argument = undefined>(does: (given: Argument) => void, given?: Argument): string {
+  return `(${does})(${JSON.stringify(given)})`;
+}
+
 const bundles = new Map<Plugin | undefined, Promise<string>>();
 
 /**
