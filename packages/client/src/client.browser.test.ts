@@ -7,6 +7,7 @@ import { indexedDbStorage } from "./browser/indexed-db-storage.js";
 import { tabLock } from "./browser/tab-lock.js";
 import { composeClient } from "./client.js";
 import { createClient } from "./index.js";
+import { readOptions } from "./options.js";
 import type { Client, ClientEvents, RatingInput } from "./index.js";
 import type { PageEvent, Ports } from "./outbox/ports.js";
 
@@ -14,7 +15,7 @@ import type { PageEvent, Ports } from "./outbox/ports.js";
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
 
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
-const SETTINGS = { endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" };
+const SETTINGS = readOptions({ endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" }, undefined);
 
 let database = "";
 let endpoint: FakeEndpoint;
@@ -35,7 +36,7 @@ afterEach(() => {
 function openPage(over: Partial<Ports> = {}) {
   let heard: (event: PageEvent) => void = () => {};
   const client = composeClient(SETTINGS, {
-    ...browserPorts(SETTINGS.endpoint, database),
+    ...browserPorts({ ...SETTINGS, key: database }),
     storage: indexedDbStorage(indexedDB, database),
     send: (body) => endpoint.send(body),
     random: () => 0,

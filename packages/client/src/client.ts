@@ -1,14 +1,14 @@
 import { browserPorts } from "./browser/browser-ports.js";
-import type { Client, ClientOptions, Level, OpenRating, RatingInput, Receipt, Submission } from "./client.types.js";
+import type { Client, Level, OpenRating, RatingInput, Receipt, Submission } from "./client.types.js";
 import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./errors.js";
-import { readOptions, type Settings } from "./options.js";
+import { type ClientOptions, readOptions, type Settings } from "./options.js";
 import { admit } from "./outbox/admit.js";
-import { createDelivery } from "./outbox/deliver.js";
-import { type Entry, isDead, isOpen } from "./outbox/entry.js";
+import { createDelivery, NOW, WAKE } from "./outbox/deliver.js";
+import { type DeadEntry, type Entry, isDead, isOpen } from "./outbox/entry.js";
 import { isTooMuch } from "./outbox/evict.js";
 import { lostRatings } from "./outbox/lost.js";
 import { claim, type News } from "./outbox/outbox.js";
-import type { Ports } from "./outbox/ports.js";
+import type { Ports, Sender } from "./outbox/ports.js";
 import { tieredStorage } from "./outbox/tiers.js";
 
 /**
@@ -18,7 +18,7 @@ import { tieredStorage } from "./outbox/tiers.js";
  */
 export function createClient(options: ClientOptions): Client {
   const settings = readOptions(options, globalThis.document?.baseURI);
-  return composeClient(settings, browserPorts(settings.endpoint, settings.key));
+  return composeClient(settings, browserPorts(settings));
 }
 
 /** A sealed rating whose end someone may want to hear of. */
@@ -39,9 +39,10 @@ interface Opened {
 }
 
 /** The client over its ports. */
-export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): Client {
+export function composeClient(settings: Settings, ports: Ports): Client {
   const { storage, notes, wall } = ports;
-  const sender = { key, sdk, by: ports.newId(), under: endpoint + sdk };
+  const { key } = settings;
+  const sender: Sender = { ...settings, by: ports.newId(), under: settings.endpoint + settings.sdk };
   const listeners = new Set<(news: News) => void>();
   const followed = new Map<string, Followed>();
   const opened = new Set<Opened>();
@@ -53,7 +54,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     const [event, { id }] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listener(news));
-    if (event === "dropped") lost.add(news[1].because);
+    if (event === "dropped") lost.add(news[1].because, 1);
     if (event === "postponed") return;
     followed.get(id)?.end(news);
     followed.delete(id);
@@ -65,7 +66,7 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       if (found && isDead(found)) tell(["refused", { id, problem: found.problem }]);
       // Another page has delivered it, or somebody has cleared the disk. Only the endpoint knows, so it is asked again:
       // what it has already, it answers as a duplicate.
-      if (!found && level) void outbox.add({ ...entry, delay: 0, firm: false }).then(() => delivery.round("wake"));
+      if (!found && level) void outbox.add({ ...entry, delay: 0, firm: false }).then(() => delivery.round(WAKE));
     }
   }
 
@@ -74,25 +75,28 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     if (!isTooMuch([...outbox.held().filter((held) => !isDead(held)), entry])) return outbox.add(entry);
     tell(["dropped", { id: entry.id, because: "outbox-full" }]);
     // Perhaps another page has emptied it meanwhile.
-    void delivery.round("wake");
+    void delivery.round(WAKE);
     throw new OutboxFullError("Too many ratings wait: check the endpoint.");
   }
 
   const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports);
   const sealed = (entry: Entry) => claim(entry, sender.by, wall());
+  /** Compares and sets an open rating. Gives all that is there then. */
+  const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
+    outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));
 
-  /** Tells what becomes of a rating from the moment it is sealed. */
-  function follow(entry: Entry, saved: Promise<Level>): Promise<Submission> {
+  /** Sends a rating that is sealed, and tells what becomes of it. */
+  function send(entry: Entry, saved: Promise<Level>): Promise<Submission> {
     const { id } = entry;
     const self = { entry } as Followed;
     followed.set(id, self);
     const delivered = new Promise<Receipt>((resolve, reject) => {
       self.end = ([event, detail]) => {
         if (event === "delivered") resolve(detail);
-        if (event === "refused") reject(new RatingRefusedError(detail.problem));
-        if (event === "dropped") reject(new RatingExpiredError("The rating waited for 30 days."));
+        else reject(event === "refused" ? new RatingRefusedError(detail.problem) : new RatingExpiredError());
       };
     });
+    void delivery.send([entry]);
     const level = saved.then((how) => (self.level = how));
     const first = delivered.then(
       () => "delivered" as const,
@@ -101,38 +105,18 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
     return (self.submission = Promise.race([level, first]).then((reached) => ({ id, delivery: reached, delivered })));
   }
 
-  function submit(entry: Entry): Promise<Submission> {
-    const known = followed.get(entry.id);
-    if (known) return known.submission;
-    // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-    const claimed = sealed(entry);
-    const saved = add(claimed);
-    void delivery.send([claimed]);
-    return follow(claimed, saved);
-  }
-
-  /** Compare and set of an open rating. Gives what it has become; `undefined` when it is sealed already, or gone. */
-  async function whileOpen(id: string, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
-    let changed = undefined as Entry | undefined;
-    await outbox.change((entries) => {
-      changed = undefined;
-      return entries.map((entry) => (entry.id === id && isOpen(entry) ? (changed = change(entry)) : entry));
-    });
-    return changed;
-  }
-
   function open(entry: Entry): OpenRating {
     const { id } = entry;
     const saved = add(entry);
+    /** As it was last taken by the outbox. */
     let taken = entry;
     let sealing: Promise<Submission> | undefined;
 
     async function seal(): Promise<Submission> {
       opened.delete(self);
+      const held = await whileOpen(id, sealed);
       // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
-      const changed = (await whileOpen(id, sealed)) ?? sealed(taken);
-      void delivery.send([changed]);
-      return follow(changed, saved);
+      return send(held.find((other) => other.id === id) ?? sealed(taken), saved);
     }
 
     const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
@@ -144,38 +128,37 @@ export function composeClient({ endpoint, key, sdk }: Settings, ports: Ports): C
       async edit(rating) {
         const latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
         self.latest = latest;
-        const changed = await whileOpen(id, () => latest);
-        if (changed) taken = changed;
-        return !!changed;
+        const held = await whileOpen(id, () => latest);
+        if (held.includes(latest)) taken = latest;
+        return taken === latest;
       },
     };
   }
 
   /** This project's ratings that are dead, or those that are not. */
-  async function list(dead: boolean): Promise<Entry[]> {
-    await outbox.change((entries) => entries);
-    return outbox.held().filter((entry) => entry.key === key && isDead(entry) === dead);
-  }
+  const list = async (dead: boolean) =>
+    (await outbox.change((entries) => entries)).filter((entry) => entry.key === key && isDead(entry) === dead);
 
   const unwatch = ports.watchPage((event) => {
     const ratings = [...opened];
     if (event === "freeze") delivery.stop();
-    if (event === "wake") void delivery.round(event);
+    if (event === "wake") void delivery.round(WAKE);
     if (event === "left") for (const rating of ratings) void rating.seal();
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
     if (event === "leave" && ratings[0]) void delivery.send(ratings.map(({ latest }) => latest));
   });
-  delivery.start();
 
   return {
-    submit: async (rating) => submit(fresh(rating)),
+    async submit(rating) {
+      const claimed = sealed(fresh(rating));
+      // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
+      return followed.get(claimed.id)?.submission ?? send(claimed, add(claimed));
+    },
     open: (rating) => open(fresh(rating)),
-    flush: () => delivery.round("now"),
+    flush: () => delivery.round(NOW),
     pending: async () => (await list(false)).length,
     refused: async () =>
-      (await list(true)).flatMap((entry) =>
-        isDead(entry) ? { id: entry.id, problem: entry.problem, rating: JSON.parse(entry.body) } : [],
-      ),
+      ((await list(true)) as DeadEntry[]).map(({ id, problem, body }) => ({ id, problem, rating: JSON.parse(body) })),
     on(event, listener) {
       const heard = ([name, detail]: News) => {
         if (name === event) listener(detail as never);

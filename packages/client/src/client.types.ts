@@ -1,17 +1,5 @@
 import type { Problem, Rating } from "@aftertask/schema/words";
 
-export interface ClientOptions {
-  /**
-   * Where ratings are posted: a full `https://` address, or a path such as `/v1/ratings`, which is resolved against
-   * the page.
-   */
-  endpoint: string;
-  /** Public key of the project. */
-  key: string;
-  /** Name and version of the sender, as the envelope carries it. Default: `client/<version>`. */
-  sdk?: string;
-}
-
 /** A rating as the host gives it. `id` and `ratedAt` are made when they are missing. */
 export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
   /** UUID in lower case, made when the respondent acts. Give it when an action may be repeated by accident. */
@@ -86,8 +74,14 @@ export interface ClientEvents {
   delivered: Receipt;
   /** The endpoint can never accept a rating. */
   refused: { id: string; problem: Problem };
-  /** An attempt ended without an answer for this rating; it stays in the outbox. `retryInMs` is in milliseconds. */
-  postponed: { id: string; because: "offline" | "unreachable" | "busy" | "paused"; retryInMs: number };
+  /** An attempt ended without an answer for this rating; it stays in the outbox. `retryInMs` is in milliseconds,
+   * `problem` what the endpoint said of a wrong address, origin or key (`paused`). */
+  postponed: {
+    id: string;
+    because: "offline" | "unreachable" | "busy" | "paused";
+    retryInMs: number;
+    problem?: Problem | undefined;
+  };
   /** A rating left the outbox, or never came in, without having been delivered. */
   dropped: { id: string; because: "expired" | "outbox-full" };
 }

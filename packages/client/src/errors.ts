@@ -1,4 +1,4 @@
-import type { Problem } from "@aftertask/schema/words";
+import { errorGuard, type Problem } from "@aftertask/schema/words";
 
 export { AftertaskUsageError, isAftertaskUsageError } from "@aftertask/schema/words";
 
@@ -13,6 +13,9 @@ export class RatingRefusedError extends Error {
 /** The rating could not be delivered within 30 days and was given up. */
 export class RatingExpiredError extends Error {
   override readonly name = "RatingExpiredError";
+  constructor() {
+    super("The rating waited for 30 days.");
+  }
 }
 
 /** As many ratings wait as the outbox may hold. None of them is given up for a new one. */
@@ -20,11 +23,6 @@ export class OutboxFullError extends Error {
   override readonly name = "OutboxFullError";
 }
 
-export const isRatingRefusedError = guard<RatingRefusedError>("RatingRefusedError");
-export const isRatingExpiredError = guard<RatingExpiredError>("RatingExpiredError");
-export const isOutboxFullError = guard<OutboxFullError>("OutboxFullError");
-
-/** By name, not by `instanceof`: a page may hold two copies of this package. */
-function guard<E extends Error>(name: E["name"]) {
-  return (error: unknown): error is E => error instanceof Error && error.name === name;
-}
+export const isRatingRefusedError = errorGuard<RatingRefusedError>("RatingRefusedError");
+export const isRatingExpiredError = errorGuard<RatingExpiredError>("RatingExpiredError");
+export const isOutboxFullError = errorGuard<OutboxFullError>("OutboxFullError");

@@ -1,7 +1,6 @@
 export type {
   Client,
   ClientEvents,
-  ClientOptions,
   Level,
   OpenRating,
   RatingInput,
@@ -20,3 +19,4 @@ export {
   RatingRefusedError,
 } from "./errors.js";
 export { createClient } from "./client.js";
+export type { ClientOptions } from "./options.js";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { ClientOptions } from "./client.types.js";
-import { readOptions } from "./options.js";
+import { type ClientOptions, readOptions } from "./options.js";
 
 const PAGE = "https://intranet.example/cases/7?tab=1";
 const read = (options: unknown, base: string | undefined = PAGE) => readOptions(options as ClientOptions, base);
@@ -28,13 +27,11 @@ test.each([
   undefined,
   { href: "/v1" },
 ])("the endpoint %j is refused with the remedy", (endpoint) => {
-  expect(() => read({ endpoint, key: "pk" })).toThrow(
-    "endpoint must be an https:// address or a path that begins with /.",
-  );
+  expect(() => read({ endpoint, key: "pk" })).toThrow("endpoint must be an https:// address or a path.");
 });
 
 test.each([undefined, "", 5, null])("the key %j is refused with the remedy", (key) => {
-  expect(() => read({ endpoint: "/v1/ratings", key })).toThrow("key must be your project's public key");
+  expect(() => read({ endpoint: "/v1/ratings", key })).toThrow("key must be the project's public key.");
 });
 
 test("on a server a path stays a path", () => {
@@ -45,4 +42,35 @@ test("the sender names itself, or is the client with its version", async () => {
   const { version } = await import("../package.json");
   expect(read({ endpoint: "/v1", key: "pk" }).sdk).toBe(`client/${version}`);
   expect(read({ endpoint: "/v1", key: "pk", sdk: "widget/1.0.0" }).sdk).toBe("widget/1.0.0");
+});
+
+test("left out or undefined, an option has its default; what acknowledges decides what is sent", () => {
+  const ours = { acknowledge: "results", body: "envelope", headers: {} };
+  expect(read({ endpoint: "/v1", key: "pk", body: undefined, headers: undefined })).toMatchObject(ours);
+  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ body: "rating" });
+  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).body).toBe("envelope");
+});
+
+test.each([
+  ["acknowledge", "anything", "results or status"],
+  ["body", "form", "rating or envelope"],
+  ["headers", "Authorization: x", "names and values"],
+  ["headers", { "not a name": "x" }, "names and values"],
+  ["headers", { Authorization: "two\nlines" }, "names and values"],
+  ["transport", "fetch", "a function like fetch"],
+])("%s %j is refused with the remedy", (option, value, remedy) => {
+  expect(() => read({ endpoint: "/v1", key: "pk", [option]: value })).toThrow(
+    new RegExp(`${option} must be .*${remedy}`),
+  );
+});
+
+test("a fetch that is replaced later is the one that is used", async () => {
+  const { transport } = read({ endpoint: "/v1", key: "pk" });
+  const before = globalThis.fetch;
+  globalThis.fetch = async () => new Response("replaced");
+  try {
+    expect(await (await transport("/v1", {})).text()).toBe("replaced");
+  } finally {
+    globalThis.fetch = before;
+  }
 });

@@ -1,30 +1,75 @@
 import { demand } from "@aftertask/schema/words";
-import type { ClientOptions } from "./client.types.js";
 
-export interface Settings {
-  /** A full address wherever there is a page to resolve it against. */
+export interface ClientOptions {
+  /**
+   * Where ratings are posted: a full `https://` address, or a path such as `/v1/ratings`, which is resolved against
+   * the page.
+   */
   endpoint: string;
+  /** Public key of the project. */
   key: string;
-  sdk: string;
+  /** Name and version of the sender, as the envelope carries it. Default: `client/<version>`. */
+  sdk?: string;
+  /**
+   * What confirms a rating. `results`: the answer names its id, as Aftertask's collector does, and it is counted exactly
+   * once. `status`: any 2xx that is no web page, for an endpoint that knows nothing of Aftertask; the promise there is
+   * at least once, and what points at a person or a task (`task`, `round`, `person`, `ticket`) stays here, as does the
+   * day in `ratedAt`. Default: `results`.
+   */
+  acknowledge?: "results" | "status";
+  /**
+   * What one request carries: an `envelope` with up to 20 ratings, or one `rating` as a bare JSON object.
+   * Default: `envelope`, and `rating` where the status acknowledges.
+   */
+  body?: "rating" | "envelope";
+  /** Further headers of each request, such as `Authorization`. From another origin, they cost a preflight. Default: none. */
+  headers?: Readonly<Record<string, string>>;
+  /**
+   * Sends the request in the place of `fetch`, with the same arguments and the same result: for a host that has to add a
+   * fresh token, send cookies, or sign in again. A rejection is taken for a network error, and the rating waits.
+   */
+  transport?: (address: string, request: RequestInit) => Promise<Response>;
 }
+
+/** The options with every default filled in. `endpoint` is a full address wherever there is a page to resolve it against. */
+export type Settings = Required<ClientOptions>;
 
 /**
  * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
  * @param base address of the page; `undefined` on a server, where a path stays a path
  */
 export function readOptions(
-  { endpoint, key, sdk = "client/0.1.0" }: ClientOptions,
+  {
+    endpoint,
+    key,
+    sdk = "client/0.1.0",
+    acknowledge = "results",
+    body = acknowledge === "status" ? "rating" : "envelope",
+    headers = {},
+    // Looked up at each request: a host may replace it later.
+    transport = (...request) => fetch(...request),
+  }: ClientOptions,
   base: string | undefined,
 ): Settings {
-  demand(key && typeof key === "string", "key", "your project's public key, such as pk_intranet");
-  let url: URL | undefined;
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
-  if (/^(https?:\/)?\.{0,2}\//i.test(endpoint))
-    try {
-      url = new URL(endpoint, base ?? "http://x");
-    } catch {
-      // Refused below, with the remedy.
-    }
-  demand(url && !url.username, "endpoint", "an https:// address or a path that begins with /");
-  return { endpoint: base ? url.href : endpoint, key, sdk };
+  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base ?? "http://x"));
+  demand(url && !url.username, "endpoint", "an https:// address or a path");
+  demand(key && typeof key === "string", "key", "the project's public key");
+  demand(/^(results|status)$/.test(acknowledge), "acknowledge", "results or status");
+  demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
+  demand(
+    attempt(() => new Headers(headers)),
+    "headers",
+    "an object of names and values",
+  );
+  demand(typeof transport === "function", "transport", "a function like fetch");
+  return { endpoint: base ? url.href : endpoint, key, sdk, acknowledge, body, headers, transport };
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,14 @@ export const KEY = "pk_intranet";
 /** A moment in November 2026, in milliseconds. */
 export const NOON = Date.UTC(2026, 10, 21, 12);
 
-export const SENDER: Sender = { key: KEY, sdk: "client/0", by: "me", under: "here" };
+export const SENDER: Sender = {
+  key: KEY,
+  sdk: "client/0",
+  acknowledge: "results",
+  body: "envelope",
+  by: "me",
+  under: "here",
+};
 
 /** An entry that is sealed and due, with what the test cares about laid over it. */
 export function entry(over: { id: string } & Partial<Entry>): Entry {

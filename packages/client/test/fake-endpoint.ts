@@ -58,5 +58,5 @@ export function storeAll({ stored }: FakeEndpoint, { envelope }: Request): Reply
 
 export function replyOf(status: number, body: unknown = {}, headers: Record<string, string> = {}): Reply {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return { status, text, headers: { get: (name) => headers[name] ?? null } };
+  return [{ status, headers: { get: (name) => headers[name] ?? null } }, text];
 }

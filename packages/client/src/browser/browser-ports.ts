@@ -1,4 +1,5 @@
 import { postRatings } from "../http/post-ratings.js";
+import type { Settings } from "../options.js";
 import type { Ports } from "../outbox/ports.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 import { localNotes } from "./local-notes.js";
@@ -7,12 +8,12 @@ import { watchPage } from "./page-exit.js";
 import { tabLock } from "./tab-lock.js";
 
 /** The page as the client needs it. On a server it works as well, and remembers nothing. */
-export function browserPorts(endpoint: string, key: string): Ports {
+export function browserPorts(settings: Settings): Ports {
   const { document, indexedDB, navigator } = globalThis;
   return {
     storage: indexedDbStorage(indexedDB),
     notes: localNotes(),
-    send: postRatings(endpoint),
+    send: postRatings(settings),
     wall: Date.now,
     ticks: () => performance.now(),
     after(ms, run) {
@@ -20,7 +21,7 @@ export function browserPorts(endpoint: string, key: string): Ports {
       return () => clearTimeout(timer);
     },
     random: Math.random,
-    lock: tabLock(navigator?.locks, `aftertask:${key}`),
+    lock: tabLock(navigator?.locks, `aftertask:${settings.key}`),
     // `false` is a hint, `true` is not even that.
     isOnline: () => navigator?.onLine !== false,
     watchPage: document ? watchPage : () => () => {},

@@ -6,31 +6,35 @@ const PREFIX = "aftertask:";
 const ROOM = 131_072;
 
 /**
- * Notes in localStorage, and in the page where that is missing, full or forbidden. Other pages' notes are read once.
+ * Notes in localStorage, and in the page where that is missing, full or forbidden.
  * `aftertask:waiting` is the one that the script tag's loader reads to decide whether the client is needed at all.
  */
 export function localNotes(): Notes {
-  const notes = new Map<string, string>();
-  const read = (prefix: string) => [...notes].flatMap(([name, text]) => (name.startsWith(prefix) ? text : []));
-  try {
-    for (const [name, text] of Object.entries<string>(localStorage))
-      if (name.startsWith(PREFIX)) notes.set(name.slice(PREFIX.length), text);
-  } catch {
-    // Nothing there to read.
+  const inPage: Record<string, string> = {};
+  function read(prefix: string): string[] {
+    let texts = inPage;
+    try {
+      texts = { ...localStorage, ...inPage };
+    } catch {
+      // Forbidden.
+    }
+    return Object.entries(texts).flatMap(([name, text]) => (name.startsWith(PREFIX + prefix) ? text : []));
   }
   return {
     read,
     write(name, text) {
-      if (text) notes.set(name, text);
-      else notes.delete(name);
+      const key = PREFIX + name;
+      delete inPage[key];
       try {
-        if (!text) localStorage.removeItem(PREFIX + name);
-        else if (read("").join("").length > ROOM) return false;
-        else localStorage.setItem(PREFIX + name, text);
-        return true;
+        const fits = read("").join("").length < ROOM;
+        if (text && fits) localStorage.setItem(key, text);
+        else localStorage.removeItem(key);
+        if (fits || !text) return true;
       } catch {
-        return false;
+        // Full, or forbidden.
       }
+      if (text) inPage[key] = text;
+      return false;
     },
   };
 }

@@ -8,15 +8,14 @@ import type { Lock } from "../outbox/ports.js";
 export function tabLock(locks: LockManager | undefined, name: string): Lock {
   return async (work) => {
     let begun = false;
-    const once = (free: boolean) => {
-      begun = true;
-      return work(free);
-    };
     try {
-      await locks?.request(name, { ifAvailable: true }, (lock) => once(!!lock));
-    } catch (error) {
-      if (begun) throw error;
+      await locks?.request(name, { ifAvailable: true }, (lock) => {
+        begun = true;
+        return work(!!lock);
+      });
+    } catch {
+      // The work itself never fails.
     }
-    if (!begun) await once(true);
+    if (!begun) await work(true);
   };
 }

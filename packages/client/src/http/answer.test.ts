@@ -4,9 +4,13 @@ import { replyOf } from "../../test/fake-endpoint.js";
 import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
 
-const read = (reply: Reply | undefined, ids = ["a", "b"], online = true) => {
+const read = (
+  reply: Reply | undefined,
+  ids = ["a", "b"],
+  { online = true, acknowledge = "results" as "results" | "status" } = {},
+) => {
   const sent = ids.map((id) => ({ id }));
-  const { next, verdictOf } = readAnswer(reply, sent, NOON, 0.5, online, 300_000);
+  const [next, verdictOf] = readAnswer(reply, sent, acknowledge, NOON, online, 300_000);
   return { next, verdicts: sent.map(verdictOf) };
 };
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
@@ -50,7 +54,7 @@ test.each([
 });
 
 test.each([
-  [409, "busy", 2000],
+  [409, "busy", undefined],
   [408, "busy", undefined],
   [425, "busy", undefined],
   [429, "busy", undefined],
@@ -76,7 +80,7 @@ test("the time to come back is read from the header, and from the body where the
 
 test("no reply is 'unreachable', or 'offline' when the browser says so", () => {
   expect(read(undefined).verdicts[0]).toMatchObject({ because: "unreachable" });
-  expect(read(undefined, ["a"], false).verdicts[0]).toMatchObject({ because: "offline" });
+  expect(read(undefined, ["a"], { online: false }).verdicts[0]).toMatchObject({ because: "offline" });
 });
 
 test.each([400, 422])("%i blames one of several; a single one is refused with the problem", (status) => {
@@ -115,4 +119,33 @@ test("an endpoint that is older than this client pauses it, and kills nothing", 
 test("a refusal that is no problem of the endpoint's comes from on the way, and judges nothing", () => {
   expect(read(replyOf(400, { type: 5, title: null }), ["a"]).next).toBe("pause");
   expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"]).next).toBe("pause");
+});
+
+const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { acknowledge: "status" });
+
+test.each([200, 201, 202, 204])("where the status acknowledges, %i confirms whatever the body says", (status) => {
+  for (const text of ["", "ok", '{"id":7}', "null"])
+    expect(byStatus(replyOf(status, text))).toEqual({ next: "go-on", verdicts: [{ status: "stored" }] });
+});
+
+test.each([
+  "<!doctype html><title>Sign in</title>",
+  " \n<HTML lang=en>",
+  "<script>location='/login'</script>",
+  "<!-- x -->",
+])("even there, a page such as %j confirms nothing", (page) => {
+  expect(byStatus(replyOf(200, page))).toMatchObject({ next: "wait", verdicts: [{ because: "unreachable" }] });
+});
+
+test("an answer that may not be read (status 0) is none", () => {
+  expect(byStatus(replyOf(0, ""))).toMatchObject({ next: "wait", verdicts: [{ because: "unreachable" }] });
+});
+
+test("there, 400 and 422 judge the rating in whatever words, but not in a web page of somebody on the way", () => {
+  expect(byStatus(replyOf(422, "touchpoint is unknown"))).toMatchObject({
+    next: "go-on",
+    verdicts: [{ problem: { title: "The endpoint answered 422" } }],
+  });
+  expect(byStatus(replyOf(400, "<h1>Blocked</h1>")).next).toBe("pause");
+  expect(byStatus(replyOf(404, "no such flow")).next).toBe("pause");
 });

@@ -1,35 +1,56 @@
-import { afterEach, expect, test } from "vitest";
-import { envelope, toJson } from "./envelope.js";
+import { expect, test } from "vitest";
+import { SENDER } from "../../test/entries.js";
+import { requestBody } from "./envelope.js";
 
-const frame = { key: "pk", sdk: "client/0", sentAt: "2026-11-21T12:00:00.000Z", lost: {} };
-
-afterEach(() => {
-  for (const prototype of [Array.prototype, Object.prototype, String.prototype])
-    Reflect.deleteProperty(prototype, "toJSON");
+const frame = { sentAt: "2026-11-21T12:00:00.000Z", lost: {} };
+const STORED = JSON.stringify({
+  id: "a",
+  score: null,
+  reasons: ["kind"],
+  context: { task: "a value that only has this name" },
+  ratedAt: "2026-11-21T09:29:48.000Z",
+  task: "BEN-1042",
+  round: 2,
+  person: "e7c1",
+  ticket: "eyJ",
 });
 
 test("the stored bytes of each rating stand in it unchanged", () => {
   const bodies = ['{ "id":"a",  "comment":"\\u00e9" }', '{"id":"b"}'];
-  const body = envelope(frame, bodies);
+  const body = requestBody(SENDER, frame, bodies);
   for (const each of bodies) expect(body).toContain(each);
-  expect(JSON.parse(body)).toEqual({ version: 1, ...frame, ratings: [{ id: "a", comment: "é" }, { id: "b" }] });
+  const { key, sdk } = SENDER;
+  expect(JSON.parse(body)).toEqual({
+    version: 1,
+    key,
+    sdk,
+    ...frame,
+    ratings: [{ id: "a", comment: "é" }, { id: "b" }],
+  });
 });
 
-test("old libraries that teach arrays, objects and strings a toJSON change nothing", () => {
-  const rating = { id: "a", reasons: ["slow", "kind"], context: { caseType: "dental" }, score: null };
-  for (const prototype of [Array.prototype, Object.prototype, String.prototype])
-    Object.defineProperty(prototype, "toJSON", { configurable: true, value: () => "ruined" });
-  const body = envelope(frame, [toJson(rating)]);
-  expect(JSON.parse(body).ratings).toEqual([rating]);
+test("one rating alone is sent as it is stored", () => {
+  expect(requestBody({ ...SENDER, body: "rating" }, frame, [STORED])).toBe(STORED);
 });
 
-test("JSON is what JSON.stringify would make of plain data", () => {
-  const data = {
-    text: 'a"\\\u0000\ud800é😀',
-    none: undefined,
-    list: [1, null, undefined, true, [{}]],
-    n: 1.5e-7,
-    nan: NaN,
+test("who knows nothing of Aftertask gets neither person nor task, and no time finer than the week", () => {
+  const foreign = { ...SENDER, acknowledge: "status" } as const;
+  const bare = {
+    id: "a",
+    score: null,
+    reasons: ["kind"],
+    context: { task: "a value that only has this name" },
+    ratedAt: "2026-11-16T00:00:00.000Z",
   };
-  expect(toJson(data)).toBe(JSON.stringify(data));
+  expect(JSON.parse(requestBody({ ...foreign, body: "rating" }, frame, [STORED]))).toEqual(bare);
+  const envelope = JSON.parse(requestBody(foreign, frame, [STORED, STORED]));
+  expect(envelope).toMatchObject({ version: 1, ratings: [bare, bare] });
+  expect(envelope).not.toHaveProperty("sentAt");
+});
+
+test("a time that is none does not stop a request", () => {
+  const body = requestBody({ ...SENDER, acknowledge: "status", body: "rating" }, frame, [
+    '{"id":"a","ratedAt":"soon"}',
+  ]);
+  expect(JSON.parse(body)).toMatchObject({ id: "a" });
 });

@@ -1,8 +1,8 @@
-import { WIRE_VERSION } from "@aftertask/schema/words";
+import { startOfWeek, WIRE_VERSION } from "@aftertask/schema/words";
+import type { Sender } from "../outbox/ports.js";
+import { parse, toJson } from "./json.js";
 
-export interface Frame {
-  key: string;
-  sdk: string;
+interface Frame {
   /** ISO 8601. */
   sentAt: string;
   /** Ratings that were given up since the last delivery, by reason. */
@@ -10,22 +10,25 @@ export interface Frame {
 }
 
 /**
- * The request body. The stored bytes of each rating are put in as they are: what travels is what was written at the
- * first tap, whatever version of this file sends it.
+ * The request body: an envelope around the ratings, or one rating alone. The stored bytes of each are put in as they are:
+ * what travels is what was written at the first tap, whatever version of this file sends it. Only an endpoint that is not
+ * ours gets less than that.
  */
-export function envelope(frame: Frame, bodies: readonly string[]): string {
-  return `${toJson({ version: WIRE_VERSION, ...frame }).slice(0, -1)},"ratings":[${bodies.join()}]}`;
+export function requestBody(
+  { key, sdk, acknowledge, body }: Pick<Sender, "key" | "sdk" | "acknowledge" | "body">,
+  { sentAt, lost }: Frame,
+  stored: readonly string[],
+): string {
+  const foreign = acknowledge === "status";
+  const ratings = `${foreign ? stored.map(withoutTraces) : stored}`;
+  if (body === "rating") return ratings;
+  const frame = toJson({ version: WIRE_VERSION, key, sdk, sentAt: foreign ? undefined : sentAt, lost });
+  return `${frame.slice(0, -1)},"ratings":[${ratings}]}`;
 }
 
-/**
- * JSON of plain data. Not `JSON.stringify`, except for primitives: old libraries add `toJSON` to arrays or objects,
- * and would quote them twice.
- */
-export function toJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
-  if (value !== Object(value)) return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value as object).flatMap(([name, member]) =>
-    member === undefined ? [] : `${JSON.stringify(name)}:${toJson(member)}`,
-  );
-  return `{${members.join()}}`;
+/** Who knows nothing of Aftertask makes no pseudonyms of these, and mixes no times. */
+function withoutTraces(rating: string): string {
+  const known = parse(rating);
+  const ratedAt = new Date(startOfWeek(Date.parse(`${known["ratedAt"]}`) || 0)).toISOString();
+  return toJson({ ...known, task: undefined, round: undefined, person: undefined, ticket: undefined, ratedAt });
 }

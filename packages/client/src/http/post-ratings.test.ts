@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { type ClientOptions, readOptions } from "../options.js";
 import { postRatings } from "./post-ratings.js";
 
 let server: Server | undefined;
@@ -17,7 +18,7 @@ interface Heard {
 }
 
 /** A real server; what it heard so far, and how to post to it. */
-async function serve(answer: (response: ServerResponse, heard: Heard) => void) {
+async function serve(answer: (response: ServerResponse, heard: Heard) => void, options: Partial<ClientOptions> = {}) {
   const heard: Heard[] = [];
   server = createServer((request, response) => {
     let body = "";
@@ -31,7 +32,8 @@ async function serve(answer: (response: ServerResponse, heard: Heard) => void) {
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { heard, post: postRatings(`http://127.0.0.1:${port}/v1/ratings`) };
+  const endpoint = `http://127.0.0.1:${port}/v1/ratings`;
+  return { heard, post: postRatings(readOptions({ endpoint, key: "pk", ...options }, undefined)) };
 }
 
 test("posts plain text, so that no preflight is needed, without cookies or referrer", async () => {
@@ -49,7 +51,7 @@ test("hands back the status, the whole text and the headers", async () => {
     response.write("half, ");
     setTimeout(() => response.end("whole"), 20);
   });
-  const { status, text, headers } = await post("{}").reply;
+  const [{ status, headers }, text] = await post("{}").reply;
   expect([status, text]).toEqual([503, "half, whole"]);
   expect(headers.get("Retry-After")).toBe("7");
   expect(headers.get("Date")).toBe("Sat, 21 Nov 2026 12:00:00 GMT");
@@ -76,8 +78,8 @@ test("an endpoint that takes no plain text gets JSON, once in the same attempt a
   const { heard, post } = await serve((response, { headers }) => {
     response.writeHead(headers["content-type"] === "application/json" ? 200 : 415).end("{}");
   });
-  expect((await post('{"a":1}').reply).status).toBe(200);
-  expect((await post("{}").reply).status).toBe(200);
+  expect((await post('{"a":1}').reply)[0].status).toBe(200);
+  expect((await post("{}").reply)[0].status).toBe(200);
   expect(heard.map(({ headers, body }) => [headers["content-type"], body])).toEqual([
     ["text/plain", '{"a":1}'],
     ["application/json", '{"a":1}'],
@@ -87,6 +89,61 @@ test("an endpoint that takes no plain text gets JSON, once in the same attempt a
 
 test("an endpoint that takes neither is asked once in each way", async () => {
   const { heard, post } = await serve((response) => response.writeHead(415).end());
-  expect((await post("{}").reply).status).toBe(415);
+  expect((await post("{}").reply)[0].status).toBe(415);
   expect(heard).toHaveLength(2);
+});
+
+const FOREIGN = { acknowledge: "status" } as const;
+
+test("where the status acknowledges, JSON is sent as such: a server that reads no plain text would say 2xx to nothing", async () => {
+  const { heard, post } = await serve((response) => response.end("ok"), FOREIGN);
+  expect((await post("{}").reply)[1]).toBe("ok");
+  expect(heard[0]?.headers["content-type"]).toBe("application/json");
+});
+
+test("there, a redirect is no reply: the page that it leads to would say 2xx to a request without a body", async () => {
+  const { heard, post } = await serve((response, { method }) => {
+    response.writeHead(method === "POST" ? 302 : 200, { location: "/elsewhere" }).end("[]");
+  }, FOREIGN);
+  await expect(post("{}").reply).rejects.toThrow();
+  expect(heard).toHaveLength(1);
+});
+
+test("the host's headers are sent, and none of them says what the body is", async () => {
+  const { heard, post } = await serve((response) => response.end("{}"), {
+    ...FOREIGN,
+    headers: { Authorization: "Bearer x", "content-type": "text/plain" },
+  });
+  await post("{}").reply;
+  expect(heard[0]?.headers).toMatchObject({ authorization: "Bearer x", "content-type": "application/json" });
+});
+
+test("the host's transport is given what fetch would be given, and its answer is read", async () => {
+  const asked: [string, RequestInit][] = [];
+  const { post } = await serve(() => {}, {
+    transport: async (...request) => {
+      asked.push(request);
+      return new Response("mine", { status: 202 });
+    },
+  });
+  const [{ status }, text] = await post('{"a":1}').reply;
+  expect([status, text]).toEqual([202, "mine"]);
+  expect(asked[0]?.[0]).toMatch(/v1.ratings$/);
+  expect(asked[0]?.[1]).toMatchObject({ method: "POST", body: '{"a":1}', credentials: "omit", keepalive: true });
+});
+
+test("a transport that takes no notice of the signal does not hold up a request that is given up", async () => {
+  const { post } = await serve(() => {}, { transport: () => new Promise(() => {}) });
+  const { reply, abort } = post("{}");
+  abort();
+  await expect(reply).rejects.toBeDefined();
+});
+
+test("a transport that throws at once is a request without a reply", async () => {
+  const { post } = await serve(() => {}, {
+    transport: () => {
+      throw new Error("not signed in");
+    },
+  });
+  await expect(post("{}").reply).rejects.toThrow("not signed in");
 });

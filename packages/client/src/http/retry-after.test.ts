@@ -21,15 +21,21 @@ test.each([
   ["Sat, 99 Nov 2026 12:00:30 GMT", undefined],
   [null, undefined],
 ])("Retry-After %j means %j ms", (value, pause) => {
-  expect(retryAfterMs(value, null, NOON)).toBe(pause);
+  expect(retryAfterMs(value, null, NOON, undefined)).toBe(pause);
 });
 
 test("a date is measured by the server's clock, where it can be read", () => {
   const date = "Sat, 21 Nov 2026 15:00:00 GMT";
-  expect(retryAfterMs("Sat, 21 Nov 2026 15:00:10 GMT", date, NOON)).toBe(10_000);
-  expect(retryAfterMs("Sat, 21 Nov 2026 12:00:10 GMT", "yesterday", NOON)).toBe(10_000);
+  expect(retryAfterMs("Sat, 21 Nov 2026 15:00:10 GMT", date, NOON, undefined)).toBe(10_000);
+  expect(retryAfterMs("Sat, 21 Nov 2026 12:00:10 GMT", "yesterday", NOON, undefined)).toBe(10_000);
 });
 
 test("what is no number is no pause", () => {
   expect(["5", NaN, null, undefined, {}].map(clampPause)).toEqual(Array(5).fill(undefined));
+});
+
+test("what the body says counts where the header says nothing", () => {
+  expect(retryAfterMs(null, null, NOON, 9000)).toBe(9000);
+  expect(retryAfterMs("7", null, NOON, 9000)).toBe(7000);
+  expect(retryAfterMs("soon", null, NOON, "9000")).toBe(undefined);
 });

@@ -7,12 +7,23 @@ export function clampPause(ms: unknown): number | undefined {
 }
 
 /**
- * Milliseconds that a `Retry-After` header asks for, from 1 s to 1 h; `undefined` when it says nothing that can be understood.
+ * Milliseconds that a `Retry-After` header asks for, from 1 s to 1 h; `undefined` when nothing says anything that can be understood.
  * @param date the `Date` header, if it could be read: the server's own clock is the one to measure with
  * @param now the time here, in milliseconds, where there is no `Date`
+ * @param otherwise milliseconds, where the header says nothing or is hidden
  */
-export function retryAfterMs(value: string | null, date: string | null, now: number): number | undefined {
+export function retryAfterMs(
+  value: string | null,
+  date: string | null,
+  now: number,
+  otherwise: unknown,
+): number | undefined {
   const text = `${value}`;
-  if (/^\d{1,9}$/.test(text)) return clampPause(+text * 1000);
-  return text.endsWith("GMT") ? clampPause(Date.parse(text) - (Date.parse(`${date}`) || now)) : undefined;
+  return clampPause(
+    /^\d{1,9}$/.test(text)
+      ? +text * 1000
+      : text.endsWith("GMT")
+        ? Date.parse(text) - (Date.parse(`${date}`) || now)
+        : otherwise,
+  );
 }

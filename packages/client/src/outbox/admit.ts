@@ -1,6 +1,6 @@
 import { demand, RATING_BYTES } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
-import { toJson } from "../http/envelope.js";
+import { toJson } from "../http/json.js";
 import { type Entry, STALE } from "./entry.js";
 import type { Ports, Sender } from "./ports.js";
 

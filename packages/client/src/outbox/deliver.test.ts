@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { claimedBy, entry, KEY, NOON, PROBLEM, waiting } from "../../test/entries.js";
 import { replyOf, storeAll } from "../../test/fake-endpoint.js";
 import { fakePage, type FakePage } from "../../test/fake-page.js";
+import { DUE, NOW, WAKE } from "./deliver.js";
 import type { Entry } from "./entry.js";
 
 const MINUTE = 60_000;
@@ -21,7 +22,7 @@ test("a rating leaves the outbox after the endpoint has named it, not before", a
     held = heldAs(page, "a");
     return storeAll(page.endpoint, request);
   };
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(held).toMatchObject(claimedBy("me"));
   expect(page.storage.kept.size).toBe(0);
   expect(page.news).toEqual([["delivered", { id: "a", status: "stored" }]]);
@@ -31,7 +32,7 @@ test("a 2xx that does not name the rating keeps it", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(200, "<html>Please log in</html>");
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(heldAs(page, "a")).toMatchObject({ attempts: 1, ...waiting(1000) });
   expect(page.news).toEqual([["postponed", { id: "a", because: "unreachable", retryInMs: 1000 }]]);
 });
@@ -40,7 +41,7 @@ test("what failed is tried again by itself, ever more slowly, and is delivered w
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(503);
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   await page.clock.pass(10 * MINUTE);
   const tries = page.endpoint.requests.length;
   expect(tries).toBeGreaterThan(5);
@@ -51,27 +52,54 @@ test("what failed is tried again by itself, ever more slowly, and is delivered w
   expect(page.clock.timers).toBe(0);
 });
 
-test("one bad rating among twenty is found in at most twelve requests, and the others are delivered", async () => {
+test.each(batch(20).map(({ id }) => id))(
+  "one bad rating among twenty (%s) is found in at most twelve requests, and the others are delivered",
+  async (bad) => {
+    const page = fakePage();
+    put(page, ...batch(20));
+    page.endpoint.answer = (request) =>
+      request.ids.includes(bad) ? replyOf(400, { type: "x/invalid", title: "No" }) : storeAll(page.endpoint, request);
+    await page.delivery.round(NOW);
+    expect(page.endpoint.stored.size).toBe(19);
+    expect([...page.storage.kept.keys()]).toEqual([bad]);
+    expect(heldAs(page, bad)?.state).toBe("dead");
+    expect(page.endpoint.requests.length).toBeLessThanOrEqual(12);
+  },
+);
+
+test("twenty bad ratings are all found", async () => {
   const page = fakePage();
   put(page, ...batch(20));
-  page.endpoint.answer = (request) =>
-    request.ids.includes("r13") ? replyOf(400, { type: "x/invalid", title: "No" }) : storeAll(page.endpoint, request);
-  await page.delivery.round("now");
-  expect(page.endpoint.stored.size).toBe(19);
-  expect([...page.storage.kept.keys()]).toEqual(["r13"]);
-  expect(heldAs(page, "r13")?.state).toBe("dead");
-  expect(page.endpoint.requests.length).toBeLessThanOrEqual(12);
+  page.endpoint.answer = () => replyOf(422, { type: "x/invalid", title: "No" });
+  await page.delivery.round(NOW);
+  expect(new Set([...page.storage.kept.values()].map(({ state }) => state))).toEqual(new Set(["dead"]));
+  expect(page.endpoint.requests.length).toBeLessThanOrEqual(50);
+});
+
+test("one that fails for ever does not stand before the others", async () => {
+  const page = fakePage({}, { body: "rating" });
+  put(page, ...batch(3));
+  const single = (body: string) => JSON.parse(body) as { id: string };
+  page.endpoint.send = (body) => {
+    const { id } = single(body);
+    page.endpoint.requests.push({ body, ids: [id], envelope: undefined as never, aborted: false });
+    const reply = id === "r0" ? replyOf(500) : replyOf(200, { results: [{ id, status: "stored" }] });
+    return { reply: Promise.resolve(reply), abort() {} };
+  };
+  await page.delivery.round(NOW);
+  await page.clock.pass(5000);
+  expect([...page.storage.kept.keys()]).toEqual(["r0"]);
 });
 
 test("a request that is too large is sent in halves, and the next ones stay small", async () => {
   const page = fakePage();
   put(page, ...batch(20));
   page.endpoint.answer = (request) => (request.ids.length > 6 ? replyOf(413) : storeAll(page.endpoint, request));
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.endpoint.stored.size).toBe(20);
   put(page, ...batch(4).map((each) => ({ ...each, id: `n${each.id}` })));
   const before = page.endpoint.requests.length;
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.endpoint.requests.slice(before).every(({ ids }) => ids.length <= 6)).toBe(true);
 });
 
@@ -79,10 +107,13 @@ test("a wrong key or address keeps everything and is probed rarely", async () =>
   const page = fakePage();
   put(page, entry({ id: "a" }), entry({ id: "b" }));
   page.endpoint.answer = () => replyOf(403);
-  await page.delivery.round("now");
-  await page.delivery.round("wake");
+  await page.delivery.round(NOW);
+  await page.delivery.round(WAKE);
   expect(page.endpoint.requests).toHaveLength(1);
-  expect(page.news).toContainEqual(["postponed", { id: "a", because: "paused", retryInMs: 5 * MINUTE }]);
+  expect(page.news[0]).toMatchObject([
+    "postponed",
+    { id: "a", because: "paused", retryInMs: 5 * MINUTE, problem: { title: "The endpoint answered 403" } },
+  ]);
   await page.clock.pass(14 * MINUTE);
   expect(page.endpoint.requests).toHaveLength(2);
   expect(heldAs(page, "a")?.state).toBe("sealed");
@@ -91,15 +122,29 @@ test("a wrong key or address keeps everything and is probed rarely", async () =>
   expect(page.storage.kept.size).toBe(0);
 });
 
+test("a host that asks for it now cuts a pause short: somebody may have mended address or key", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => replyOf(403);
+  await page.delivery.round(NOW);
+  put(page, entry({ id: "b", ...claimedBy("me") }));
+  await page.delivery.send([entry({ id: "b", ...claimedBy("me") })]);
+  expect(page.endpoint.requests).toHaveLength(1);
+  page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  await page.delivery.round(NOW);
+  await page.delivery.round(NOW);
+  expect(page.endpoint.stored.size).toBe(2);
+});
+
 test("silence that the endpoint asked for is kept by wake-ups, by the host's flush and by fresh ratings", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(429, {}, { "Retry-After": "120" });
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   put(page, entry({ id: "b", ...claimedBy("me") }));
   await page.delivery.send([entry({ id: "b" })]);
-  await page.delivery.round("wake");
-  await page.delivery.round("now");
+  await page.delivery.round(WAKE);
+  await page.delivery.round(NOW);
   await page.clock.pass(119_000);
   expect(page.endpoint.requests).toHaveLength(1);
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
@@ -111,9 +156,9 @@ test("a wake-up shortens the wait after a failure, but not below a second", asyn
   const page = fakePage();
   put(page, entry({ id: "a", attempts: 9, ...waiting(5 * MINUTE) }));
   page.endpoint.answer = () => replyOf(503);
-  await page.delivery.round("wake");
+  await page.delivery.round(WAKE);
   expect(page.endpoint.requests).toHaveLength(1);
-  await page.delivery.round("wake");
+  await page.delivery.round(WAKE);
   expect(page.endpoint.requests).toHaveLength(1);
   await page.clock.pass(1000);
   expect(page.endpoint.requests).toHaveLength(2);
@@ -128,7 +173,7 @@ test("fifty ratings that waited go in three requests", async () => {
       ...waiting(MINUTE),
     })),
   );
-  await page.delivery.round("wake");
+  await page.delivery.round(WAKE);
   expect(page.endpoint.requests.map(({ ids }) => ids.length)).toEqual([20, 20, 10]);
 });
 
@@ -146,7 +191,7 @@ test("when the browser says offline, a retry waits, but never longer than a minu
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.online = false;
-  await page.delivery.round("due");
+  await page.delivery.round(DUE);
   expect(page.endpoint.requests).toHaveLength(0);
   await page.clock.pass(60_000);
   expect(page.endpoint.requests).toHaveLength(1);
@@ -156,7 +201,7 @@ test("while another page delivers, this one keeps away; after 30 s it no longer 
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.locked = true;
-  await page.delivery.round("due");
+  await page.delivery.round(DUE);
   await page.clock.pass(29_000);
   expect(page.endpoint.requests).toHaveLength(0);
   await page.clock.pass(2000);
@@ -167,7 +212,7 @@ test("two pages that share a storage and no lock send twice at most, and nothing
   const one = fakePage();
   const two = fakePage({ ...one }, { by: "other-tab" });
   put(one, ...batch(30));
-  await Promise.all([one.delivery.round("now"), two.delivery.round("now")]);
+  await Promise.all([one.delivery.round(NOW), two.delivery.round(NOW)]);
   expect(one.endpoint.stored.size).toBe(30);
   expect(one.storage.kept.size).toBe(0);
 });
@@ -175,14 +220,13 @@ test("two pages that share a storage and no lock send twice at most, and nothing
 test("ratings of another project stay where they are", async () => {
   const page = fakePage();
   put(page, entry({ id: "a", key: "pk_other" }));
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.endpoint.requests).toHaveLength(0);
   expect(heldAs(page, "a")).toEqual(entry({ id: "a", key: "pk_other" }));
 });
 
 test("with nothing waiting, nothing is sent, written or planned", async () => {
   const page = fakePage();
-  page.delivery.start();
   await page.clock.pass(MINUTE);
   expect(page.endpoint.requests).toHaveLength(0);
   expect(page.clock.timers).toBe(0);
@@ -191,7 +235,6 @@ test("with nothing waiting, nothing is sent, written or planned", async () => {
 test("what an earlier page left is delivered within two seconds of the start", async () => {
   const page = fakePage();
   put(page, entry({ id: "a", attempts: 3, ...waiting(5 * MINUTE) }));
-  page.delivery.start();
   await page.clock.pass(2000);
   expect(page.endpoint.stored.has("a")).toBe(true);
 });
@@ -199,7 +242,6 @@ test("what an earlier page left is delivered within two seconds of the start", a
 test("an open rating that nobody touched for ten minutes is sealed and sent as it is", async () => {
   const page = fakePage();
   put(page, entry({ id: "a", state: "open", by: "them", ...waiting(10 * MINUTE, NOON, true) }));
-  page.delivery.start();
   await page.clock.pass(10 * MINUTE - 1000);
   expect(page.endpoint.requests).toHaveLength(0);
   await page.clock.pass(3000);
@@ -210,29 +252,42 @@ test("a rating older than 30 days is tried once more before it is given up, and 
   const page = fakePage();
   put(page, entry({ id: "a", addedAt: NOON - 31 * 86_400_000 }));
   page.endpoint.answer = () => replyOf(503);
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.news).toEqual([["dropped", { id: "a", because: "expired" }]]);
   expect(page.storage.kept.size).toBe(0);
 });
 
 test("ratings that were given up are reported until a delivery arrives", async () => {
   const page = fakePage();
-  page.lost.add("expired");
-  page.lost.add("expired");
+  page.lost.add("expired", 1);
+  page.lost.add("expired", 1);
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(503);
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
   await page.clock.pass(MINUTE);
   expect(page.endpoint.requests.map(({ envelope }) => envelope.lost)).toEqual([{ expired: 2 }, { expired: 2 }]);
   expect(page.lost.count()).toEqual({});
 });
 
+test("what is given up while a request is under way is reported with the next one", async () => {
+  const page = fakePage();
+  page.lost.add("expired", 1);
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = (request) => {
+    page.lost.add("expired", 1);
+    page.lost.add("outbox-full", 3);
+    return storeAll(page.endpoint, request);
+  };
+  await page.delivery.round(NOW);
+  expect(page.lost.count()).toEqual({ expired: 1, "outbox-full": 3 });
+});
+
 test("a dead rating is tried once more after the endpoint or the sender has changed", async () => {
   const page = fakePage();
   put(page, entry({ id: "a", state: "dead", problem: PROBLEM, under: "elsewhere" }));
   put(page, entry({ id: "b", state: "dead", problem: PROBLEM, under: "here" }));
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect([...page.endpoint.stored.keys()]).toEqual(["a"]);
 });
 
@@ -240,15 +295,16 @@ test("a freeze gives up the round's request, writes nothing more and lets the lo
   const page = fakePage();
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => new Promise(() => {});
-  const round = page.delivery.round("now");
+  const round = page.delivery.round(NOW);
   await page.clock.pass(0);
   page.delivery.stop();
   await round;
   expect(page.endpoint.requests[0]?.aborted).toBe(true);
   expect(heldAs(page, "a")).toMatchObject(claimedBy("me"));
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
-  await page.delivery.round("wake");
-  await page.clock.pass(20_000);
+  // Back again, it knows that its own claim came to nothing.
+  await page.clock.pass(1000);
+  await page.delivery.round(WAKE);
   expect(page.endpoint.stored.has("a")).toBe(true);
 });
 
@@ -259,7 +315,7 @@ test("a rating that another page delivered meanwhile is not put back by a failur
     page.storage.kept.delete("a");
     return replyOf(503);
   };
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.storage.kept.size).toBe(0);
 });
 
@@ -267,7 +323,7 @@ test("the envelope carries the stored bytes, the key, the sender and the time", 
   const page = fakePage();
   const body = '{"id":"a","comment":"  spaced,\\u0041 as it was  "}';
   put(page, entry({ id: "a", body }));
-  await page.delivery.round("now");
+  await page.delivery.round(NOW);
   expect(page.endpoint.requests[0]?.body).toContain(body);
   expect(page.endpoint.requests[0]?.envelope).toMatchObject({
     key: KEY,

@@ -4,8 +4,11 @@ import { evict } from "./evict.js";
 import { claim, OUTBOX_AGE } from "./outbox.js";
 import type { Sender } from "./ports.js";
 
+/** Who looks: its project, its own mark, and what it refuses to send again. */
+type Looker = Pick<Sender, "key" | "by" | "under">;
+
 export interface Due {
-  /** What one request carries, claimed: oldest first, within 20 ratings and 48 KiB. */
+  /** What one request carries, claimed: in the order given, within the limit and 48 KiB. */
   batch: Entry[];
   /** Milliseconds until something else is due; `Infinity` when nothing is. */
   nextIn: number;
@@ -18,14 +21,15 @@ const FRAME = 1024;
 
 /**
  * Chooses what is sent next, and forgets the dead after 30 days, or earlier when there are too many.
- * @param entries oldest first
+ * @param flying ids that this page is sending now
  * @param at the time on the wall, in milliseconds
  * @param limit the most ratings in one request; below 1, it only looks
  * @param eagerBefore ratings put off before this time are worth an early attempt; 0 when none is
  */
 export function due(
   entries: readonly Entry[],
-  sender: Omit<Sender, "sdk">,
+  sender: Looker,
+  flying: ReadonlySet<string>,
   at: number,
   limit: number,
   eagerBefore: number,
@@ -34,7 +38,7 @@ export function due(
   let nextIn = Infinity;
   let room = ENVELOPE_BYTES - FRAME;
   const kept = entries.flatMap((entry) => {
-    const wait = dueIn(entry, sender, at, eagerBefore);
+    const wait = flying.has(entry.id) ? Infinity : dueIn(entry, sender, at, eagerBefore);
     if (!wait && batch.length + 1 <= limit && (room -= entry.bytes + 1) >= 0) {
       const claimed = claim(entry, sender.by, at);
       batch.push(claimed);
@@ -46,10 +50,11 @@ export function due(
   return { batch, nextIn, kept: evict(kept) };
 }
 
-function dueIn(entry: Entry, { key, by, under }: Omit<Sender, "sdk">, at: number, eagerBefore: number): number {
+function dueIn(entry: Entry, { key, by, under }: Looker, at: number, eagerBefore: number): number {
   const { since } = entry;
-  if (entry.key !== key || (isOpen(entry) && entry.by === by) || (isDead(entry) && entry.under === under))
-    return Infinity;
+  const own = entry.by === by;
+  if (entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under)) return Infinity;
+  // A claim of this page's own that it is not sending has come to nothing: the page was frozen, or told to be silent.
   // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
-  return since > at || (!entry.firm && since < eagerBefore) ? 0 : Math.max(0, since + entry.delay - at) || 0;
+  return own || since > at || (!entry.firm && since < eagerBefore) ? 0 : Math.max(0, since + entry.delay - at) || 0;
 }

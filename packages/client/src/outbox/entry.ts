@@ -42,4 +42,6 @@ export const STALE = 600_000;
 
 export const isOpen = ({ state }: Entry): boolean => state === "open";
 
-export const isDead = (entry: Entry): entry is Extract<Entry, { state: "dead" }> => entry.state === "dead";
+export type DeadEntry = Extract<Entry, { state: "dead" }>;
+
+export const isDead = (entry: Entry): entry is DeadEntry => entry.state === "dead";

@@ -4,17 +4,17 @@ import { lostRatings } from "./lost.js";
 
 test("ratings that were given up are counted by reason, over pages, until they have been told", () => {
   const notes = memoryNotes();
-  lostRatings(notes, "pk").add("expired");
+  lostRatings(notes, "pk").add("expired", 1);
   const later = lostRatings(notes, "pk");
-  later.add("expired");
-  later.add("outbox-full");
+  later.add("expired", 1);
+  later.add("outbox-full", 1);
   expect(later.count()).toEqual({ expired: 2, "outbox-full": 1 });
-  later.clear();
-  expect(lostRatings(notes, "pk").count()).toEqual({});
+  later.add("expired", -2);
+  expect(lostRatings(notes, "pk").count()).toEqual({ "outbox-full": 1 });
 });
 
 test("each project counts for itself, however much the keys resemble each other", () => {
   const notes = memoryNotes();
-  lostRatings(notes, "pk_2").add("expired");
+  lostRatings(notes, "pk_2").add("expired", 1);
   expect(lostRatings(notes, "pk").count()).toEqual({});
 });

@@ -1,12 +1,11 @@
-import { parse } from "../http/answer.js";
-import { toJson } from "../http/envelope.js";
+import { parse, toJson } from "../http/json.js";
 import type { Notes } from "./ports.js";
 
 /** Ratings that were given up since the last delivery, by reason. They outlive the page, and are told with the next one. */
 export interface Lost {
-  count(): Record<string, number>;
-  add(reason: string): void;
-  clear(): void;
+  count(): Readonly<Record<string, number>>;
+  /** So many more; fewer, once they have been told. */
+  add(reason: string, number: number): void;
 }
 
 /** @param key of the project */
@@ -16,10 +15,10 @@ export function lostRatings(notes: Notes, key: string): Lost {
   const count = () => parse(`${notes.read(name)}`) as Record<string, number>;
   return {
     count,
-    add(reason) {
-      const counts = count();
-      notes.write(name, toJson({ ...counts, [reason]: (counts[reason] ?? 0) + 1 }));
+    add(reason, number) {
+      const { [reason]: before = 0, ...others } = count();
+      const now = before + number;
+      notes.write(name, toJson(now ? { ...others, [reason]: now } : others));
     },
-    clear: () => void notes.write(name),
   };
 }

@@ -16,13 +16,13 @@ export type Verdict =
   /** The endpoint can never accept it. */
   | { problem: Problem }
   /** Nothing yet. `retryAfterMs`: the endpoint named a time, or the way to it is closed for so long. */
-  | { because: Because; retryAfterMs: number | undefined };
+  | { because: Because; retryAfterMs?: number | undefined; problem?: Problem };
 
 /** What the outside should hear, as the client's events name it. */
 export type News =
   | ["delivered", Receipt]
   | ["refused", { id: string; problem: Problem }]
-  | ["postponed", { id: string; because: Because; retryInMs: number }]
+  | ["postponed", { id: string; because: Because; retryInMs: number; problem?: Problem | undefined }]
   | ["dropped", { id: string; because: "expired" | "outbox-full" }];
 
 /** Milliseconds that a rating may wait, and that one which was refused is kept. */
@@ -46,19 +46,20 @@ export function answer(
   random: number,
 ): [next: Entry | undefined, news: News] {
   const { id } = entry;
+  const free = { ...entry, by: "", since: at };
   if ("status" in verdict) return [undefined, ["delivered", { id, ...verdict }]];
-  if ("problem" in verdict)
-    return [{ ...entry, ...verdict, state: "dead", under, since: at, delay: 0 }, ["refused", { id, ...verdict }]];
+  if (!("because" in verdict))
+    return [{ ...free, ...verdict, state: "dead", under, delay: 0 }, ["refused", { id, ...verdict }]];
 
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
   if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
-  const { because, retryAfterMs } = verdict;
+  const { because, retryAfterMs, problem } = verdict;
   const attempts = entry.attempts + 1;
   const delay = retryAfterMs ?? backoff(attempts, random);
   // A wrong address is not the rating's fault: the next page may know a better one, and tries at once.
   const firm = !!retryAfterMs && because !== "paused";
   return [
-    { ...entry, state: "sealed", attempts, since: at, delay, firm },
-    ["postponed", { id, because, retryInMs: delay }],
+    { ...free, state: "sealed", attempts, delay, firm },
+    ["postponed", { id, because, retryInMs: delay, problem }],
   ];
 }

@@ -14,11 +14,13 @@ export interface OutboxStorage {
 
 export type Decide = (entries: Entry[]) => readonly Entry[];
 
-/** This client, as its entries and envelopes name it. */
+/** This client, as its entries and requests name it, and how it talks to its endpoint. */
 export interface Sender {
   /** Of the project. */
   key: string;
   sdk: string;
+  acknowledge: "results" | "status";
+  body: "rating" | "envelope";
   /** Its own mark on what it edits and claims. */
   by: string;
   /** Endpoint and sender: what a dead rating was refused under. */
@@ -33,12 +35,12 @@ export interface Notes {
   write(name: string, text?: string | false): boolean;
 }
 
-/** What came back from the endpoint, read to its end. */
-export interface Reply {
-  status: number;
-  text: string;
-  /** Gives a header; `null` when it is missing, or hidden from other origins. */
-  headers: { get(name: string): string | null };
+/** What came back from the endpoint, and its body, read to its end. */
+export type Reply = readonly [answer: { status: number; headers: Headers }, text: string];
+
+interface Headers {
+  /** `null` when it is missing, or hidden from other origins. */
+  get(name: string): string | null;
 }
 
 /** One request under way. */

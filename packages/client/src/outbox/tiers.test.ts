@@ -15,7 +15,8 @@ const asStorage = (disk = memoryStorage()) => {
   const { outbox } = over(disk);
   return {
     add: async (added: Entry) => void (await outbox.add(added)),
-    change: (decide: (entries: Entry[]) => readonly Entry[]) => outbox.change((entries) => decide([...entries])),
+    change: async (decide: (entries: Entry[]) => readonly Entry[]) =>
+      void (await outbox.change((entries) => decide([...entries]))),
     close: () => {},
   };
 };
@@ -96,4 +97,43 @@ test("a disk that fails is no sight of an empty outbox", async () => {
   await outbox.change((entries) => entries);
   expect(seen).toEqual([]);
   expect(notes.read("waiting")).toEqual(["1"]);
+});
+
+test("of a note and a disk that both hold an open rating, the later edit counts", async () => {
+  const { disk, notes, outbox } = over();
+  const edited = (id: string, since: number, body: string) => entry({ id, since, body, state: "open" });
+  await disk.add(edited("a", NOON, "old"));
+  await disk.add(edited("b", NOON + 2, "new"));
+  notes.write("rating:a", JSON.stringify(edited("a", NOON + 1, "new")));
+  notes.write("rating:b", JSON.stringify(edited("b", NOON + 1, "old")));
+  await outbox.change((entries) => entries);
+  expect(outbox.held().map(({ body }) => body)).toEqual(["new", "new"]);
+});
+
+test("a full disk: the dead make room, and the live stay", async () => {
+  const { disk, outbox } = over();
+  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here" }));
+  await disk.add(entry({ id: "live" }));
+  const add = disk.add.bind(disk);
+  disk.add = (added) =>
+    disk.kept.has("dead") ? Promise.reject(new DOMException("full", "QuotaExceededError")) : add(added);
+  expect(await outbox.add(entry({ id: "new" }))).toBe("stored");
+  expect([...disk.kept.keys()]).toEqual(["live", "new"]);
+});
+
+test("a disk that fails for another reason keeps the dead", async () => {
+  const { disk, outbox } = over();
+  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here" }));
+  disk.add = () => Promise.reject(new DOMException("gone", "AbortError"));
+  expect(await outbox.add(entry({ id: "new" }))).toBe("stored");
+  expect([...disk.kept.keys()]).toEqual(["dead"]);
+});
+
+test.each(["", "{", "null", '{"id":7}', '"text"'])("a note that holds %j harms nothing", async (text) => {
+  const { disk, notes, outbox } = over();
+  await disk.add(entry({ id: "a" }));
+  notes.kept.set("rating:b", text);
+  await outbox.change((entries) => entries);
+  expect(outbox.held().map(({ id }) => id)).toContain("a");
+  expect([...disk.kept.keys()]).toEqual(["a"]);
 });

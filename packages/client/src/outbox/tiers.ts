@@ -1,5 +1,5 @@
 import type { Level } from "../client.types.js";
-import { toJson } from "../http/envelope.js";
+import { parse, toJson } from "../http/json.js";
 import { type Entry, isDead, isOpen } from "./entry.js";
 import type { Notes, OutboxStorage } from "./ports.js";
 
@@ -8,8 +8,12 @@ export interface Outbox {
   held(): readonly Entry[];
   /** Adds an entry, and begins to at once, in the caller's task. Says what was reached. */
   add(entry: Entry): Promise<Level>;
-  /** Compares and sets in one transaction. `decide` sees every entry, oldest first; it may be called again. */
-  change(decide: (entries: readonly Entry[]) => readonly Entry[]): Promise<void>;
+  /**
+   * Compares and sets in one transaction. `decide` sees every entry, those that failed least first and of these the
+   * oldest, so that one which fails for ever does not stand before the others. It may be called
+   * again. Gives what there is then.
+   */
+  change(decide: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly Entry[]>;
 }
 
 /**
@@ -33,7 +37,12 @@ export function tieredStorage(
       notes.write("waiting", "1");
       const noted = note(entry);
       try {
-        await disk.add(entry);
+        await disk.add(entry).catch(async (error: unknown) => {
+          if (Object(error).name !== "QuotaExceededError") throw error;
+          // Those that can never be delivered make room for one that can.
+          await disk.change((entries) => entries.filter((other) => !isDead(other)));
+          return disk.add(entry);
+        });
         forget(entry);
       } catch {
         if (!noted) return "volatile";
@@ -43,27 +52,33 @@ export function tieredStorage(
     async change(decide) {
       let noted: Entry[] = [];
       let before: readonly Entry[] = [];
+      let after: readonly Entry[] = [];
       const choose = (stored: readonly Entry[]) => {
-        noted = notes.read("rating:").map((text): Entry => JSON.parse(text));
+        const texts = notes.read("rating:").map((text) => parse(text) as unknown as Entry);
+        // Whatever else stands there is not ours to move.
+        noted = texts.filter(({ body }) => body);
         const known = new Map(stored.map((entry) => [entry.id, entry]));
-        // A note is newer than what the disk has, unless somebody has sealed that meanwhile.
-        for (const entry of noted)
-          if (isOpen(known.get(entry.id) ?? { ...entry, state: "open" })) known.set(entry.id, entry);
+        for (const entry of noted) {
+          const there = known.get(entry.id);
+          // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
+          if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
+        }
         const all = [...known.values()];
-        all.sort((a, b) => a.addedAt - b.addedAt);
-        return (held = decide((before = all)));
+        all.sort((a, b) => a.attempts - b.attempts || a.addedAt - b.addedAt);
+        return (held = after = decide((before = all)));
       };
       try {
         await disk.change(choose);
         noted.forEach(forget);
-        notes.write("waiting", !held.every(isDead) && "1");
-        seen(held);
+        notes.write("waiting", !after.every(isDead) && "1");
+        seen(after);
       } catch {
         // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
         choose(held);
-        for (const entry of before) if (!held.includes(entry)) forget(entry);
-        for (const entry of held) if (!before.includes(entry)) note(entry);
+        for (const entry of before) if (!after.includes(entry)) forget(entry);
+        for (const entry of after) if (!before.includes(entry)) note(entry);
       }
+      return after;
     },
   };
 }

@@ -29,12 +29,12 @@ export {
 } from "./limits.js";
 export type { PrivacyMode, PrivacyPromise } from "./promise.js";
 export { SLUG, UUID } from "./slug.js";
-export { AftertaskUsageError, demand, isAftertaskUsageError } from "./usage-error.js";
+export { AftertaskUsageError, demand, errorGuard, isAftertaskUsageError } from "./usage-error.js";
 export { uuidFrom } from "./uuid.js";
 export { type Audience, AUDIENCES, type Channel, CHANNELS, type Layout, LAYOUTS, type Rating } from "./rating.js";
 export { type Envelope, type EnvelopeAnswer, type RatingResult, type ResultStatus, WIRE_VERSION } from "./envelope.js";
 export { type Problem, type ProblemCode, PROBLEM_TITLES, problemCode, problemType } from "./problems.js";
-export { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek, weekNumberOf } from "./week.js";
+export { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek, startOfWeek, weekNumberOf } from "./week.js";
 export {
   type Catalogue,
   type ContextOf,

@@ -11,9 +11,11 @@ export class AftertaskUsageError extends Error {
   }
 }
 
-/** By name, not by `instanceof`: a page may hold two copies of a package. */
-export function isAftertaskUsageError(error: unknown): error is AftertaskUsageError {
-  return error instanceof Error && error.name === "AftertaskUsageError";
+export const isAftertaskUsageError = errorGuard<AftertaskUsageError>("AftertaskUsageError");
+
+/** A guard by name, not by `instanceof`: a page may hold two copies of a package, or several frames. */
+export function errorGuard<E extends Error>(name: E["name"]): (error: unknown) => error is E {
+  return (error): error is E => Object(error).name === name;
 }
 
 /**

@@ -1,0 +1,18 @@
+/** What someone else wrote: any member may be missing, or something else. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Whatever JSON object a text holds; an empty one when it holds none. */
+export function parse(text: string): Json {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** JSON of plain data, as it is: old libraries teach arrays and objects a `toJSON`, which would quote them twice. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, function (this: Json, name) {
+    return this[name];
+  });
+}
