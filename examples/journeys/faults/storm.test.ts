@@ -25,9 +25,9 @@ it(
       if (number % WAITING === 0) await thin(tabAt(tabs, number / WAITING));
     }
     await harness.drain(tabAt(tabs, 0));
-    await expect.poll(() => keptBy(tabAt(tabs, 0)), { message: "kept at rest", timeout: 10_000 }).toEqual([]);
 
     const { stored, issued, posts, duplicates } = await harness.verify();
+    await expect.poll(() => keptBy(tabAt(tabs, 0)), { message: "kept at rest", timeout: 10_000 }).toEqual([]);
     expect(stored, "with nothing given up, all arrive").toBe(issued);
     expect(reportedLost(harness), "reported as given up").toBe(0);
     expect(posts, "requests").toBeLessThanOrEqual(2 * issued + 50);
