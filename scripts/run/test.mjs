@@ -16,6 +16,7 @@ const STEPS = [
   { name: "links", script: "scripts/check-links.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
+  { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
   FAULTS,
 ];
 
