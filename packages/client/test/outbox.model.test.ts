@@ -63,7 +63,7 @@ const opens = fc.tuple(someId, somePage, fc.boolean()).map(([id, page, sealed]) 
   }),
 );
 
-const edits = fc.tuple(someId, fc.string({ maxLength: 3 })).map(([id, body]) =>
+const edits = fc.tuple(someId, fc.string({ minLength: 1, maxLength: 3 })).map(([id, body]) =>
   command(`edit ${id} ${body}`, (world) => {
     const held = world.outbox.get(id);
     if (held && isOpen(held)) world.write(held, { ...held, body, bytes: body.length, since: world.now });

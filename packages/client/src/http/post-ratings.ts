@@ -23,14 +23,13 @@ export function postRatings({ endpoint, acknowledge, headers, transport }: Setti
 
   async function post(body: string, signal: AbortSignal, tried = type): Promise<Reply> {
     const { size } = new Blob([body]);
-    const all = new Headers(headers);
-    all.set("Content-Type", tried);
     inFlight += size;
     try {
       const response = await transport(endpoint, {
         method: "POST",
         body,
-        headers: all,
+        // A plain object, which a transport can spread; with names in lower case, so that none is there twice.
+        headers: { ...Object.fromEntries(new Headers(headers)), "content-type": tried },
         keepalive: inFlight <= KEEPALIVE_BYTES,
         credentials: "omit",
         cache: "no-store",

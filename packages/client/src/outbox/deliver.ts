@@ -113,7 +113,7 @@ export function createDelivery(
       entries.flatMap((entry) => {
         const [kept] = outcomes.get(entry.id) ?? [entry];
         // One that is still open, or that another page has claimed meanwhile, is not ours to put off.
-        return kept?.state === "sealed" && (isOpen(entry) || entry.by !== sender.by) ? entry : (kept ?? []);
+        return kept && !isDead(kept) && (isOpen(entry) || entry.by !== sender.by) ? entry : (kept ?? []);
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claimedBy, entry, NOON, PROBLEM, SENDER, waiting } from "../../test/entries.js";
+import { claimedBy, entry, KEY, NOON, PROBLEM, SENDER, waiting } from "../../test/entries.js";
 import { due } from "./due.js";
 import type { Entry } from "./entry.js";
 
@@ -81,4 +81,18 @@ test("a claim of our own is respected while we send, and is nothing afterwards",
   const claimed = entry({ id: "a", ...claimedBy("me") });
   expect(choose([claimed], { flying: ["a"] })).toMatchObject({ batch: [], nextIn: Infinity });
   expect(ids([claimed])).toEqual(["a"]);
+});
+
+test("the record of another version, without a body or a size, is left alone and holds up nothing", () => {
+  const bare = { v: 3, id: "a", key: KEY } as unknown as Entry;
+  const sizeless = { ...entry({ id: "b" }), bytes: undefined } as unknown as Entry;
+  const found = choose([bare, sizeless, entry({ id: "c" })]);
+  expect(found.batch.map(({ id }) => id)).toEqual(["b", "c"]);
+  expect(found.kept[0]).toBe(bare);
+  expect(choose([bare]).nextIn).toBe(Infinity);
+});
+
+test("a state of a later version, its version and its members stay what they are", () => {
+  const later = { ...entry({ id: "a" }), v: 2, state: "resting", mood: "good" } as unknown as Entry;
+  expect(choose([later]).batch).toMatchObject([{ v: 2, state: "resting", mood: "good", ...claimedBy("me") }]);
 });

@@ -1,4 +1,4 @@
-import { ENVELOPE_BYTES } from "@aftertask/schema/words";
+import { ENVELOPE_BYTES, RATING_BYTES } from "@aftertask/schema/words";
 import { type Entry, isDead, isOpen } from "./entry.js";
 import { evict } from "./evict.js";
 import { claim, OUTBOX_AGE } from "./outbox.js";
@@ -39,7 +39,7 @@ export function due(
   let room = ENVELOPE_BYTES - FRAME;
   const kept = entries.flatMap((entry) => {
     const wait = flying.has(entry.id) ? Infinity : dueIn(entry, sender, at, eagerBefore);
-    if (!wait && batch.length + 1 <= limit && (room -= entry.bytes + 1) >= 0) {
+    if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
       const claimed = claim(entry, sender.by, at);
       batch.push(claimed);
       return claimed;
@@ -53,7 +53,9 @@ export function due(
 function dueIn(entry: Entry, { key, by, under }: Looker, at: number, eagerBefore: number): number {
   const { since } = entry;
   const own = entry.by === by;
-  if (entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under)) return Infinity;
+  // Without a body it is the record of some other version, which knows what to do with it.
+  if (!entry.body || entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under))
+    return Infinity;
   // A claim of this page's own that it is not sending has come to nothing: the page was frozen, or told to be silent.
   // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
   return own || since > at || (!entry.firm && since < eagerBefore) ? 0 : Math.max(0, since + entry.delay - at) || 0;

@@ -18,3 +18,15 @@ test("each project counts for itself, however much the keys resemble each other"
   lostRatings(notes, "pk_2").add("expired", 1);
   expect(lostRatings(notes, "pk").count()).toEqual({});
 });
+
+test.each(["5", "[1]", '{"expired":"many"}', '{"expired":{"ever":1}}', '"text"', "{"])(
+  "a note that holds %s is no count that an endpoint could stumble over",
+  (text) => {
+    const notes = memoryNotes();
+    notes.write("lost:pk:", text);
+    const lost = lostRatings(notes, "pk");
+    for (const number of Object.values(lost.count())) expect(number).toBeTypeOf("number");
+    lost.add("expired", 1);
+    expect(lost.count()).toMatchObject({ expired: 1 });
+  },
+);

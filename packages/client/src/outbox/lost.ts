@@ -12,13 +12,15 @@ export interface Lost {
 export function lostRatings(notes: Notes, key: string): Lost {
   // Ends in a colon, so that no other key begins like it.
   const name = `lost:${key}:`;
-  const count = () => parse(`${notes.read(name)}`) as Record<string, number>;
+  // Not all that may stand there is a count: the endpoint would refuse the whole envelope for it.
+  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
+  const count = () => Object.fromEntries(Object.entries(parse(`${notes.read(name)}`)).filter(isCount));
   return {
     count,
     add(reason, number) {
       const { [reason]: before = 0, ...others } = count();
       const now = before + number;
-      notes.write(name, toJson(now ? { ...others, [reason]: now } : others));
+      notes.write(name, toJson(now > 0 ? { ...others, [reason]: now } : others));
     },
   };
 }

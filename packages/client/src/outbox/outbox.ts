@@ -1,6 +1,6 @@
 import { OUTBOX_DAYS, type Problem } from "@aftertask/schema/words";
 import type { Receipt } from "../client.types.js";
-import { CLAIM, type Entry } from "./entry.js";
+import { CLAIM, type Entry, isDead, isOpen } from "./entry.js";
 import { backoff } from "./retry.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
@@ -30,7 +30,9 @@ export const OUTBOX_AGE = OUTBOX_DAYS * 86_400_000;
 
 /** A page is about to send a rating; whoever does so seals it. */
 export function claim(entry: Entry, by: string, since: number): Entry {
-  return { ...entry, state: "sealed", by, since, delay: CLAIM, firm: true };
+  const claimed = { ...entry, by, since, delay: CLAIM, firm: true };
+  // A state of a later version stays what it is.
+  return isOpen(entry) || isDead(entry) ? { ...claimed, state: "sealed" } : claimed;
 }
 
 /**
@@ -58,8 +60,5 @@ export function answer(
   const delay = retryAfterMs ?? backoff(attempts, random);
   // A wrong address is not the rating's fault: the next page may know a better one, and tries at once.
   const firm = !!retryAfterMs && because !== "paused";
-  return [
-    { ...free, state: "sealed", attempts, delay, firm },
-    ["postponed", { id, because, retryInMs: delay, problem }],
-  ];
+  return [{ ...free, attempts, delay, firm }, ["postponed", { id, because, retryInMs: delay, problem }]];
 }

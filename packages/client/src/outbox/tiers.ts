@@ -56,7 +56,7 @@ export function tieredStorage(
       const choose = (stored: readonly Entry[]) => {
         const texts = notes.read("rating:").map((text) => parse(text) as unknown as Entry);
         // Whatever else stands there is not ours to move.
-        noted = texts.filter(({ body }) => body);
+        noted = texts.filter(({ id, body }) => typeof id === "string" && typeof body === "string");
         const known = new Map(stored.map((entry) => [entry.id, entry]));
         for (const entry of noted) {
           const there = known.get(entry.id);
