@@ -33,6 +33,7 @@ it("a rating given while the collector is away is kept, survives a reload and ar
   });
   // The browser tells of a request that may outlive its page a moment later than of others.
   await expect.poll(() => requests.filter(({ method }) => method === "POST").length).toBe(1);
+  await expect.poll(() => requestsPage.lastDecision.textContent()).toContain("had been waiting here");
 
   await stage.collector.report("hr.benefits-paperwork");
   await stage.collector.stop();

@@ -41,7 +41,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   const outbox = () => import("./outbox.js");
   const client = (): Promise<Client> =>
     (loading ??= outbox().then(
-      ({ createClient }) => createClient({ endpoint, key, sdk: `widget/${version}` }),
+      ({ openOutbox }) => openOutbox({ endpoint, key, sdk: `widget/${version}` }, events),
       (error: unknown) => {
         loading = undefined;
         throw error;

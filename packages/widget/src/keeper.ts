@@ -22,6 +22,9 @@ export interface RatingIdentity {
   ratedAt: string;
 }
 
+/** Ids of ratings whose prompt hears of their end itself. */
+export const inPrompts = new Set<string>();
+
 /** Carries an answer to the outbox and tells the flow what became of it. */
 export interface Keeper {
   open(answer: Answer, identity: RatingIdentity): void;
@@ -54,6 +57,7 @@ export function createKeeper({ circumstances, client, dispatch, ...tell }: Keepe
   return {
     open(answer, identity) {
       held = answer;
+      inPrompts.add(identity.id);
       opened = client().then((ready) => ready.open({ ...composeRating(circumstances, answer), ...identity }));
       opened.then((record) => record.saved).then(tell.onSaved, fail);
     },

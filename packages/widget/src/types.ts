@@ -128,10 +128,10 @@ export interface AftertaskEvents {
   dismissed: AskedAbout & { how: DismissedHow };
   /** No prompt was shown. */
   "not-asked": AskedAbout & { because: NotAskedBecause };
-  /** The endpoint has confirmed the rating with this id. */
-  delivered: AskedAbout & { id: string };
-  /** The endpoint will never take the rating with this id. */
-  refused: AskedAbout & { id: string; problem: Problem };
+  /** The endpoint has confirmed the rating with this id. What it is about is known of the prompts of this page. */
+  delivered: Partial<AskedAbout> & { id: string };
+  /** The endpoint will never take the rating with this id. What it is about is known of the prompts of this page. */
+  refused: Partial<AskedAbout> & { id: string; problem: Problem };
 }
 
 /** Names of the events. */
