@@ -13,14 +13,16 @@ export function lostRatings(notes: Notes, key: string): Lost {
   // Ends in a colon, so that no other key begins like it.
   const name = `lost:${key}:`;
   // Not all that may stand there is a count: the endpoint would refuse the whole envelope for it.
-  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
+  const isCount = (entry: [string, unknown]): entry is [string, number] =>
+    Number.isSafeInteger(entry[1]) && Number(entry[1]) > 0;
   const count = () => Object.fromEntries(Object.entries(parse(`${notes.read(name)}`)).filter(isCount));
   return {
     count,
     add(reason, number) {
-      const { [reason]: before = 0, ...others } = count();
-      const now = before + number;
-      notes.write(name, toJson(now > 0 ? { ...others, [reason]: now } : others));
+      const counts = count();
+      counts[reason] = (counts[reason] ?? 0) + number;
+      const left = Object.entries(counts).filter(isCount);
+      notes.write(name, left[0] && toJson(Object.fromEntries(left)));
     },
   };
 }

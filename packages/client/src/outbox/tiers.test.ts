@@ -137,3 +137,25 @@ test.each(["", "{", "null", '{"id":7}', '"text"'])("a note that holds %j harms n
   expect(outbox.held().map(({ id }) => id)).toContain("a");
   expect([...disk.kept.keys()]).toEqual(["a"]);
 });
+
+test("a disk that reads but does not write: what was changed is noted beside it", async () => {
+  const { disk, notes, outbox } = over();
+  await outbox.add(entry({ id: "a" }));
+  disk.change = async (decide) => {
+    decide([...disk.kept.values()]);
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  await outbox.change((entries) => entries.map((each) => ({ ...each, attempts: 1 })));
+  expect(notes.read("rating:").map((text) => JSON.parse(text).attempts)).toEqual([1]);
+});
+
+test("what is added while a change fails is not forgotten, even where nothing can be noted", async () => {
+  const { disk, notes, outbox } = over();
+  disk.fails = notes.fails = true;
+  notes.read = () => [];
+  const change = outbox.change((entries) => entries);
+  const added = outbox.add(entry({ id: "a" }));
+  await change;
+  await added;
+  expect(outbox.held().map(({ id }) => id)).toEqual(["a"]);
+});

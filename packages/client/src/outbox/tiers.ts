@@ -53,6 +53,7 @@ export function tieredStorage(
       let noted: Entry[] = [];
       let before: readonly Entry[] = [];
       let after: readonly Entry[] = [];
+      const last = held;
       const choose = (stored: readonly Entry[]) => {
         const texts = notes.read("rating:").map((text) => parse(text) as unknown as Entry);
         // Whatever else stands there is not ours to move.
@@ -74,7 +75,8 @@ export function tieredStorage(
         seen(after);
       } catch {
         // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
-        choose(held);
+        // It may have been decided on already, for a transaction that failed in its end.
+        choose([...held, ...last]);
         for (const entry of before) if (!after.includes(entry)) forget(entry);
         for (const entry of after) if (!before.includes(entry)) note(entry);
       }
