@@ -8,6 +8,7 @@ export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
   ratedAt?: string;
 };
 
+/** Takes ratings, keeps them and delivers them. Several on one page, and in several tabs, share one outbox. */
 export interface Client {
   /**
    * Takes a finished rating: writes it to the outbox, sealed, and sends it at the same time.
@@ -19,7 +20,10 @@ export interface Client {
    * Throws `AftertaskUsageError` for a rating that is no rating.
    */
   open(rating: RatingInput): OpenRating;
-  /** Tries now to deliver whatever waits; settles when the attempt is over. A pause that the endpoint asked for is kept. */
+  /**
+   * Tries now to deliver whatever waits, also while a wrong address or key has paused delivery; settles when the attempt
+   * is over. A time that the endpoint has asked for (`Retry-After`) is kept.
+   */
   flush(): Promise<void>;
   /** How many ratings wait here, open ones included. */
   pending(): Promise<number>;
@@ -31,7 +35,9 @@ export interface Client {
   close(): void;
 }
 
+/** A rating that can still be edited. Whoever loses sight of it loses nothing: after ten minutes any page seals it. */
 export interface OpenRating {
+  /** UUID, in lower case. */
   readonly id: string;
   /** Settles when the first write is durable (`stored`), or says that only this page remembers it (`volatile`). */
   readonly saved: Promise<Level>;
@@ -44,7 +50,9 @@ export interface OpenRating {
 /** `stored`: survives the page and the browser. `volatile`: only this page remembers it. */
 export type Level = "stored" | "volatile";
 
+/** What was reached when a rating was handed over, and what comes of it. */
 export interface Submission {
+  /** UUID of the rating, in lower case. */
   id: string;
   /** What was reached when the submission settled, whichever came first. */
   delivery: "delivered" | Level;
@@ -57,18 +65,26 @@ export interface Submission {
 
 /** The endpoint's confirmation of one rating. */
 export interface Receipt {
+  /** UUID of the rating. */
   id: string;
+  /**
+   * `stored`: counted with this delivery. `duplicate`: counted already, with the same content. `conflict`: counted already
+   * with other content, which stays.
+   */
   status: "stored" | "duplicate" | "conflict";
 }
 
 /** A rating that the endpoint can never accept. */
 export interface RefusedRating {
+  /** UUID of the rating. */
   id: string;
+  /** Why, as the endpoint said it (RFC 9457). */
   problem: Problem;
   /** The rating as it was sent. */
   rating: Rating;
 }
 
+/** Events of a client, and what a listener is given. */
 export interface ClientEvents {
   /** The endpoint confirmed a rating. */
   delivered: Receipt;
