@@ -15,9 +15,6 @@ export const SEED = Number(process.env["AFTERTASK_SEED"] ?? Math.floor(Math.rand
 /** The share of the nightly sizes that is asked for, such as 1 or 0.1; `undefined` for everyday sizes. */
 export const NIGHTLY = process.env["AFTERTASK_FAULTS_NIGHTLY"];
 
-/** 1 every day, 10 at night. */
-export const SCALE = NIGHTLY === undefined ? 1 : Math.max(1, 10 * Number(NIGHTLY));
-
 /** The count for this run. */
 export function sized(everyday: number, nightly: number): number {
   return NIGHTLY === undefined ? everyday : Math.max(1, Math.round(nightly * Number(NIGHTLY)));
