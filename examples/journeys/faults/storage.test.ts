@@ -60,7 +60,7 @@ it.each([
     const { stored } = await harness.verify();
     expect(stored).toBe(level === "stored" ? 3 * rounds + 1 : 1);
   },
-  180_000,
+  600_000,
 );
 
 it("T15: while another tab rebuilds the database, ratings are kept beside it and move in afterwards", async () => {

@@ -4,7 +4,6 @@ import { Harness } from "./harness.js";
 import { flush, pending, rateInVain, refused } from "./in-tab.js";
 import { TOUCHPOINT } from "./ledger.js";
 import { inPage } from "./page-bundle.js";
-import type { HarnessPage } from "./page.js";
 import { CLEAR, type Weather } from "./proxy.js";
 import { sized } from "./random.js";
 
