@@ -1,16 +1,13 @@
 import type { Request } from "playwright";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
+import { chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
 import type { HarnessPage } from "./page.js";
 import { sized } from "./random.js";
 import { Relay, type Treatment } from "./relay.js";
 
 // A browser carries 64 KiB for all keepalive requests of a page together, those of the host included.
-
-let harness: Harness;
-let relay: Relay;
-afterEach(() => Promise.all([harness.end(), relay.stop()]));
 
 /** 8 KiB, in as many characters as a comment may have. */
 const COMMENT = "é".repeat(4_000);
@@ -19,7 +16,7 @@ const COUNT = 100;
 const silent: Treatment = () => new Promise(() => {});
 
 /** The host posts 60 kB that nobody answers. Fails unless the browser refuses a rating's worth of bytes from then on. */
-async function useUp(tab: Tab): Promise<void> {
+async function useUp(tab: Tab, relay: Relay): Promise<void> {
   const refused = await tab.run(async (address) => {
     const post = (bytes: number) =>
       fetch(address, { method: "POST", mode: "no-cors", keepalive: true, body: "x".repeat(bytes) });
@@ -33,7 +30,7 @@ async function useUp(tab: Tab): Promise<void> {
 }
 
 /** Half of them one after another, half of them at once. */
-async function rateAll(tab: Tab): Promise<void> {
+async function rateAll(harness: Harness, tab: Tab): Promise<void> {
   for (let number = 0; number < COUNT / 2; number++) await harness.rate(tab, { comment: COMMENT });
   await Promise.all(Array.from({ length: COUNT / 2 }, () => harness.rate(tab, { comment: COMMENT })));
 }
@@ -54,17 +51,17 @@ function watchRequests({ page }: Tab): () => number[] {
   return () => [...lasted, ...[...begun.values()].map((at) => performance.now() - at)];
 }
 
-it(
+chromiumIt(
   "T11: long ratings are delivered while the host uses the budget up, and no request is left hanging",
   async () => {
-    harness = await Harness.start(111);
-    relay = await Relay.start(harness.proxy.address, silent);
+    const harness = await Harness.forTest(111);
+    const relay = await Relay.forTest(harness.proxy.address, silent);
     const rounds = sized(1, 10);
     for (let round = 0; round < rounds; round++) {
       const tab = await harness.openTab();
       const lasted = watchRequests(tab);
-      await useUp(tab);
-      await rateAll(tab);
+      await useUp(tab, relay);
+      await rateAll(harness, tab);
       await harness.drain(tab, 45_000);
       // 10 s are the client's own limit.
       expect(Math.max(...lasted()), "milliseconds of the longest request").toBeLessThan(20_000);
@@ -83,8 +80,8 @@ const slow: Treatment = async (_incoming, askBehind) => {
 };
 
 it("T12: 200 ratings, one after another, are all sent at the first attempt, however slow the answers are", async () => {
-  harness = await Harness.start(120);
-  relay = await Relay.start(harness.proxy.address, slow);
+  const harness = await Harness.forTest(120);
+  const relay = await Relay.forTest(harness.proxy.address, slow);
   const tab = await harness.openTab();
   await tab.goto(`${relay.address}/harness/page.html`);
   const ids = Array.from({ length: 200 }, () => crypto.randomUUID());

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { onTestFinished } from "vitest";
 
 export interface Answer {
   status: number;
@@ -29,11 +30,15 @@ export class Relay {
     });
   }
 
-  /** @param behind address of the server that is relayed */
-  static async start(behind: string, treat: Treatment): Promise<Relay> {
+  /**
+   * Starts one for the running test, and ends with it.
+   * @param behind address of the server that is relayed
+   */
+  static async forTest(behind: string, treat: Treatment): Promise<Relay> {
     const relay = new Relay(behind, treat);
     relay.#server.listen(0, "127.0.0.1");
     await once(relay.#server, "listening");
+    onTestFinished(() => relay.stop());
     return relay;
   }
 

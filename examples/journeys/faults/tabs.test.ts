@@ -1,36 +1,24 @@
 import type { CDPSession } from "playwright";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
+import { chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
+import { flush, rateInVain } from "./in-tab.js";
+import { inPage } from "./page-bundle.js";
 import type { HarnessPage } from "./page.js";
 import { plainChromium } from "./plain-chromium.js";
 import { CLEAR } from "./proxy.js";
 import { sized } from "./random.js";
+import { AWAY } from "./weather.js";
 
 /** How many wait when two tabs come to drain them. The outbox holds 500 at most. */
 const COUNT = sized(100, 500);
 
-const harnesses: Harness[] = [];
-afterEach(() => Promise.all(harnesses.splice(0).map((harness) => harness.end())));
-
-async function start(salt: number): Promise<Harness> {
-  const harness = await Harness.start(salt, { engine: plainChromium() });
-  harnesses.push(harness);
-  return harness;
-}
-
 /** Leaves ratings behind that have failed once and that nobody has claimed. */
-async function leaveWaiting(harness: Harness, count: number): Promise<void> {
-  harness.proxy.weather = () => ({ kind: "reset-before" });
+async function leaveWaiting(harness: Harness): Promise<void> {
+  harness.proxy.weather = AWAY;
   const tab = await harness.openTab();
-  await tab.run(() => {
-    const here = globalThis as unknown as HarnessPage & { postponed: Set<string> };
-    here.postponed = new Set();
-    here.client.on("postponed", ({ id }) => here.postponed.add(id));
-  });
-  await Promise.all(Array.from({ length: count }, () => harness.rate(tab)));
-  const postponed = () => tab.run(() => (globalThis as unknown as { postponed: Set<string> }).postponed.size);
-  await expect.poll(postponed, { timeout: 30_000, message: "ratings with a failed attempt" }).toBe(count);
+  await rateInVain(harness, tab, COUNT);
   await tab.run(async () => {
     const { client } = globalThis as unknown as HarnessPage;
     await client.flush();
@@ -40,11 +28,9 @@ async function leaveWaiting(harness: Harness, count: number): Promise<void> {
   await harness.closeTab(tab);
 }
 
-const hiddenLocks = (tab: Tab) => tab.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "locks"));
-
 it("T8: two tabs send each rating once when there are locks", async () => {
-  const harness = await start(80);
-  await leaveWaiting(harness, COUNT);
+  const harness = await Harness.forTest(80);
+  await leaveWaiting(harness);
   const before = harness.proxy.posts.length;
   harness.proxy.weather = CLEAR;
   const tabs = [await harness.openTab(), await harness.openTab()];
@@ -56,32 +42,35 @@ it("T8: two tabs send each rating once when there are locks", async () => {
 }, 120_000);
 
 it("T8: two tabs count each rating once when there are no locks", async () => {
-  const harness = await start(81);
-  await leaveWaiting(harness, COUNT);
+  const harness = await Harness.forTest(81);
+  await leaveWaiting(harness);
   harness.proxy.weather = CLEAR;
-  const tabs = [await harness.openTab({ prepare: hiddenLocks }), await harness.openTab({ prepare: hiddenLocks })];
+  const before = [inPage(() => Reflect.deleteProperty(Navigator.prototype, "locks"))];
+  const tabs = [await harness.openTab({ before }), await harness.openTab({ before })];
   expect(await Promise.all(tabs.map((tab) => tab.run(() => "locks" in navigator)))).toEqual([false, false]);
   await Promise.all(tabs.map((tab) => harness.drain(tab)));
   const { stored } = await harness.verify();
   expect(stored).toBe(COUNT);
 }, 120_000);
 
-const locksHeld = (tab: Tab) =>
+/** Which pages hold a lock, by the browser's own ids of them. */
+const holders = (tab: Tab) =>
   tab.run(async () => {
     const { held = [] } = await navigator.locks.query();
-    return held.length;
+    return held.map(({ clientId = "" }) => clientId);
   });
 
-/** Opens a tab that drains, gets no answer, and so holds the lock. */
-async function openHolder(harness: Harness, prepare?: (tab: Tab) => Promise<unknown>): Promise<Tab> {
+/** Opens a tab that drains, gets no answer, and so holds the lock. Gives the browser's id of its page, too. */
+async function openHolder(harness: Harness, ...before: string[]): Promise<[holder: Tab, page: string]> {
   harness.proxy.weather = () => ({ kind: "hang" });
-  const before = harness.proxy.posts.length;
-  const holder = await harness.openTab(prepare ? { prepare } : {});
-  await holder.run(() => void (globalThis as unknown as HarnessPage).client.flush());
-  const unanswered = () => harness.proxy.posts.length - before;
+  const answered = harness.proxy.posts.length;
+  const holder = await harness.openTab({ before });
+  flush(holder).catch(() => {});
+  const unanswered = () => harness.proxy.posts.length - answered;
   await expect.poll(unanswered, { timeout: 10_000, message: "requests without an answer" }).toBe(1);
-  expect(await locksHeld(holder), "the one that drains holds the lock").toBe(1);
-  return holder;
+  const [page = ""] = await holders(holder);
+  expect(page, "the one that drains holds the lock").not.toBe("");
+  return [holder, page];
 }
 
 async function freeze(tab: Tab): Promise<CDPSession> {
@@ -90,28 +79,27 @@ async function freeze(tab: Tab): Promise<CDPSession> {
   return session;
 }
 
-const deafToFreezing = (tab: Tab) =>
-  tab.page.addInitScript(() => addEventListener("freeze", (event) => event.stopImmediatePropagation(), true));
+const deafToFreezing = inPage(() => addEventListener("freeze", (event) => event.stopImmediatePropagation(), true));
 
 /** What can happen to the tab that holds the lock; the other tab has to drain within 45 s, most of which it waits. */
 const HOLDERS: Record<string, (harness: Harness) => Promise<void>> = {
   async frozen(harness) {
-    const holder = await openHolder(harness);
+    const [holder, page] = await openHolder(harness);
     const other = await harness.openTab();
     await freeze(holder);
-    await expect.poll(() => locksHeld(other), { timeout: 5_000, message: "a frozen tab lets go" }).toBe(0);
+    await expect.poll(() => holders(other), { timeout: 5_000, message: "a frozen tab lets go" }).not.toContain(page);
     await harness.drain(other, 45_000);
   },
   async "frozen without a word"(harness) {
-    const holder = await openHolder(harness, deafToFreezing);
+    const [holder, page] = await openHolder(harness, deafToFreezing);
     const other = await harness.openTab();
     const session = await freeze(holder);
     await harness.drain(other, 45_000);
-    expect(await locksHeld(other), "one that was told nothing does not").toBe(1);
+    expect(await holders(other), "one that was told nothing does not").toContain(page);
     await session.send("Page.setWebLifecycleState", { state: "active" });
   },
   async crashed(harness) {
-    const holder = await openHolder(harness);
+    const [holder] = await openHolder(harness);
     const other = await harness.openTab();
     const session = await holder.page.context().newCDPSession(holder.page);
     const crash = new Promise((gone) => holder.page.once("crash", gone));
@@ -122,17 +110,21 @@ const HOLDERS: Record<string, (harness: Harness) => Promise<void>> = {
   },
 };
 
-it("T8: a tab that is frozen or crashes while it holds the lock holds up nobody for long", async () => {
-  await Promise.all(
-    Object.entries(HOLDERS).map(async ([name, happen], at) => {
-      const harness = await start(82 + at);
-      await leaveWaiting(harness, COUNT);
-      await happen(harness);
-      const { stored } = await harness.verify();
-      expect(stored, name).toBe(COUNT);
-    }),
-  );
-}, 180_000);
+chromiumIt(
+  "T8: a tab that is frozen or crashes while it holds the lock holds up nobody for long",
+  async () => {
+    await Promise.all(
+      Object.entries(HOLDERS).map(async ([name, happen], at) => {
+        const harness = await Harness.forTest(82 + at, { engine: plainChromium() });
+        await leaveWaiting(harness);
+        await happen(harness);
+        const { stored } = await harness.verify();
+        expect(stored, name).toBe(COUNT);
+      }),
+    );
+  },
+  180_000,
+);
 
 /** Begins a transaction over all that the client keeps, and never comes to its end. */
 const holdTransaction = (tab: Tab) =>
@@ -162,7 +154,7 @@ const canTransact = (tab: Tab) =>
 it(
   "T9: a tab frozen in the middle of a transaction keeps no other tab from taking ratings",
   async () => {
-    const harness = await start(90);
+    const harness = await Harness.forTest(90, { engine: plainChromium() });
     const frozen = await harness.openTab();
     await holdTransaction(frozen);
     const other = await harness.openTab();
