@@ -9,6 +9,7 @@ import {
   writesAreRefused,
 } from "./broken-storage.js";
 import type { Tab } from "./engine.js";
+import { chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
 import { pending, rateInVain, refused } from "./in-tab.js";
 import { TOUCHPOINT } from "./ledger.js";
@@ -149,7 +150,7 @@ async function evict(tab: Tab, storageTypes: string): Promise<void> {
   await session.send("Storage.clearDataForOrigin", { origin: harness.proxy.address, storageTypes });
 }
 
-it.each(["all", "indexeddb", "local_storage"])(
+chromiumIt.each(["all", "indexeddb", "local_storage"])(
   "T16: site data (%s) that is evicted between two pages takes with it what waited there, and nothing else",
   async (storageTypes) => {
     harness = await Harness.start(16);
@@ -182,7 +183,7 @@ it.each(["all", "indexeddb", "local_storage"])(
   120_000,
 );
 
-it("T16: what a page still remembers when its database is evicted is delivered all the same", async () => {
+chromiumIt("T16: what a page still remembers when its database is evicted is delivered all the same", async () => {
   harness = await Harness.start(161);
   harness.proxy.weather = OFFLINE;
   const tab = await harness.openTab();
@@ -219,7 +220,7 @@ function tabOf(page: Page): Tab {
   };
 }
 
-it("T25: a private window keeps its word: over its tabs, and not beyond its end", async () => {
+chromiumIt("T25: a private window keeps its word: over its tabs, and not beyond its end", async () => {
   harness = await Harness.start(25);
   const beside = await harness.openTab();
   for (let round = 0; round < sized(1, 5); round++) {
