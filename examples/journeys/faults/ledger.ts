@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Rating } from "@aftertask/schema/words";
 import { expect } from "vitest";
 import type { Heard, Tab } from "./engine.js";
@@ -21,15 +22,14 @@ export class Ledger implements Heard {
     this.faults.push(message);
   }
 
-  /** Fetches what a page had to keep to itself. A page that is gone has nothing to say any more. */
+  /** Fetches what a page had to keep to itself. One that is gone, or frozen, has nothing to say any more. */
   async ask(tab: Tab): Promise<void> {
-    const noted = await tab
-      .run(() => {
-        const here = globalThis as unknown as Partial<HarnessPage>;
-        const { settled = [], uncaught = [] } = here.noted ?? {};
-        return { settled: settled.splice(0), uncaught: uncaught.splice(0) };
-      })
-      .catch(() => undefined);
+    const asked = tab.run(() => {
+      const here = globalThis as unknown as Partial<HarnessPage>;
+      const { settled = [], uncaught = [] } = here.noted ?? {};
+      return { settled: settled.splice(0), uncaught: uncaught.splice(0) };
+    });
+    const noted = await Promise.race([asked.catch(() => undefined), pause(5_000, undefined, { ref: false })]);
     for (const [id, delivery] of noted?.settled ?? []) this.settled(id, delivery);
     for (const message of noted?.uncaught ?? []) this.uncaught(message);
   }
