@@ -1,7 +1,7 @@
 import type { CDPSession } from "playwright";
 import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
-import { chromiumIt } from "./engines/index.js";
+import { BROWSER, chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
 import { flush, rateInVain } from "./in-tab.js";
 import { inPage } from "./page-bundle.js";
@@ -154,11 +154,12 @@ const canTransact = (tab: Tab) =>
 it(
   "T9: a tab frozen in the middle of a transaction keeps no other tab from taking ratings",
   async () => {
-    const harness = await Harness.forTest(90, { engine: plainChromium() });
+    const harness = await Harness.forTest(90, BROWSER === "chromium" ? { engine: plainChromium() } : {});
     const frozen = await harness.openTab();
     await holdTransaction(frozen);
     const other = await harness.openTab();
-    await freeze(frozen);
+    // Where nothing can be frozen, its transaction goes on for ever instead: to the other tab it is the same.
+    if (BROWSER === "chromium") await freeze(frozen);
     expect(await canTransact(other), "the database answers").toBe(false);
 
     for (let round = 0; round < sized(5, 50); round++) {
