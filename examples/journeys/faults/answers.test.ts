@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
 import { chromiumIt } from "./engines/index.js";
@@ -30,6 +31,17 @@ function flush(tab: Tab): Promise<void> {
 function problem(status: number): Fault {
   const headers = { "content-type": "application/problem+json" };
   return { kind: "status", status, headers, body: JSON.stringify({ ...TROUBLE, status }) };
+}
+
+/**
+ * Moves the page's clock, while no request is under way: the time that those take is real, and they would be given up. A
+ * timer that is due meanwhile fires after the jump.
+ */
+async function jump({ proxy }: Harness, { page }: Tab, ms: number): Promise<void> {
+  await expect.poll(() => proxy.underWay, { timeout: 10_000 }).toBe(0);
+  await pause(1_000);
+  await page.clock.fastForward(ms);
+  await pause(1_000);
 }
 
 /** Lets ratings wait while the network is away. */
@@ -109,24 +121,29 @@ it("T13: ratings that an endpoint refuses one and all are kept, and delivered wh
   expect(stored).toBe(4);
 });
 
-chromiumIt.each([401, 403, 404, 410])(
-  "T14: %i for five minutes loses nothing, and is asked about four times at most",
-  async (status) => {
-    const harness = await Harness.forTest(1_400 + status);
-    const tab = await harness.openTab({ prepare: ({ page }) => page.clock.install() });
-    harness.proxy.weather = () => problem(status);
-    for (let number = 0; number < 3; number++) await harness.rate(tab);
-    for (let minute = 0; minute < 5; minute++) await tab.page.clock.runFor(MINUTE);
-    expect(harness.proxy.posts.length, "it does not insist").toBeLessThanOrEqual(4);
+chromiumIt(
+  "T14: 401, 403, 404 or 410 for five minutes loses nothing, and is asked about four times at most",
+  async () => {
+    // All at once: they wait for the clock most of the time.
+    await Promise.all(
+      [401, 403, 404, 410].map(async (status) => {
+        const harness = await Harness.forTest(1_400 + status);
+        const tab = await harness.openTab({ prepare: ({ page }) => page.clock.install() });
+        harness.proxy.weather = () => problem(status);
+        for (let number = 0; number < 3; number++) await harness.rate(tab);
+        for (let minute = 0; minute < 5; minute++) await jump(harness, tab, MINUTE);
+        expect(harness.proxy.posts.length, `requests that were answered ${status}`).toBeLessThanOrEqual(4);
 
-    harness.proxy.weather = CLEAR;
-    const later = async () => {
-      await tab.page.clock.runFor(5 * MINUTE);
-      return waiting(tab);
-    };
-    await expect.poll(later, { timeout: MINUTE, message: "waiting, as hours pass" }).toBe(0);
-    const { stored } = await harness.verify();
-    expect(stored).toBe(3);
+        harness.proxy.weather = CLEAR;
+        const later = async () => {
+          await jump(harness, tab, 5 * MINUTE);
+          return waiting(tab);
+        };
+        await expect.poll(later, { timeout: MINUTE, message: "waiting, as hours pass" }).toBe(0);
+        const { stored } = await harness.verify();
+        expect(stored).toBe(3);
+      }),
+    );
   },
 );
 

@@ -56,6 +56,8 @@ export class FaultProxy {
   readonly posts: { at: number; body: string }[] = [];
   /** Ratings named in answers of the collector, by status, also those whose answer was lost. */
   readonly answered: Record<string, number> = {};
+  /** Requests that have not met their fate yet. */
+  underWay = 0;
   /** Requests that reached the collector when the client did not wait for them any more. */
   late = 0;
   #server: Server;
@@ -102,7 +104,9 @@ export class FaultProxy {
     const isRating = incoming.method === "POST" && incoming.url === "/v1/ratings";
     const fault: Fault = isRating ? this.weather(body.toString(), this.posts.length) : { kind: "pass" };
     if (isRating) this.posts.push({ at: performance.now(), body: body.toString() });
+    this.underWay++;
     await this.#suffer(fault, incoming, body, outgoing).catch(() => incoming.socket.resetAndDestroy());
+    this.underWay--;
   }
 
   async #suffer(fault: Fault, incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): Promise<void> {
