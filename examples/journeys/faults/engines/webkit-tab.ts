@@ -68,7 +68,8 @@ export class WebKitTab implements Tab {
     `;
     await this.#in((driver) => driver.executeScript(begin));
     for (;;) {
-      const outcome = (await this.#in((driver) => driver.executeScript(takeRun, name))) as Outcome | null;
+      const { outcome, noted } = (await this.#in((driver) => driver.executeScript(look, name))) as Seen;
+      this.#hear(noted);
       if (outcome) return resultOf<Result>(outcome);
       await new Promise((go) => setTimeout(go, POLL));
     }
@@ -90,26 +91,35 @@ export class WebKitTab implements Tab {
     return this.session.in(this.handle, work);
   }
 
-  /** What the page has noted goes with it: nothing here is told by itself. */
+  /** What the page has noted would go with it. */
   async #leave(how: (driver: WebDriver) => Promise<void>): Promise<void> {
     await this.#in(async (driver) => {
-      const { settled, uncaught } = (await driver.executeScript(takeNoted)) as HarnessPage["noted"];
-      for (const [id, delivery] of settled) this.heard.settled(id, delivery);
-      for (const message of uncaught) this.heard.uncaught(message);
+      const { noted } = (await driver.executeScript(look)) as Seen;
+      this.#hear(noted);
       await how(driver);
     });
   }
+
+  /** Nothing here is told by itself. */
+  #hear({ settled, uncaught }: HarnessPage["noted"]): void {
+    for (const [id, delivery] of settled) this.heard.settled(id, delivery);
+    for (const message of uncaught) this.heard.uncaught(message);
+  }
 }
 
-function takeRun(name: string): Outcome | null {
-  const { runs = {} } = globalThis as RunsPage;
-  const outcome = runs[name];
-  if (outcome === undefined) return { error: "The page has been left." };
-  if (outcome) delete runs[name];
-  return outcome;
+interface Seen {
+  /** Of the run that was asked about, once it has ended. */
+  outcome: Outcome | null;
+  noted: HarnessPage["noted"];
 }
 
-function takeNoted(): HarnessPage["noted"] {
-  const { settled = [], uncaught = [] } = (globalThis as unknown as Partial<HarnessPage>).noted ?? {};
-  return { settled: settled.splice(0), uncaught: uncaught.splice(0) };
+/** Runs in the page. */
+function look(run?: string): Seen {
+  const { runs = {}, noted } = globalThis as RunsPage & Partial<HarnessPage>;
+  const outcome = run && (run in runs ? runs[run] : { error: "The page has been left." });
+  if (run && outcome) delete runs[run];
+  return {
+    outcome: outcome || null,
+    noted: { settled: noted?.settled.splice(0) ?? [], uncaught: noted?.uncaught.splice(0) ?? [] },
+  };
 }
