@@ -22,7 +22,7 @@ function signOn(): { guard: Guard; wearOut(): void } {
       };
     if (headers.cookie !== "sign-on=ana") return { status: 302, headers: { location: "/sign-in" } };
     if (url === "/token") return { status: 200, body: `token-${token}` };
-    return headers.authorization === `Bearer token-${token}` ? undefined : { status: 401 };
+    return method !== "POST" || headers.authorization === `Bearer token-${token}` ? undefined : { status: 401 };
   };
   return { guard, wearOut: () => (token += 1) };
 }
@@ -126,7 +126,6 @@ describe("a single sign-on in front of json-server", () => {
   });
 
   it.each([
-    ["cannot read the answer", (address, request) => fetch(address, { ...request, mode: "no-cors" })],
     ["does not follow the redirect", (address, request) => fetch(address, { ...request, redirect: "manual" })],
     ["fails", () => Promise.reject(new Error("no token"))],
   ] as [string, (address: string, request: RequestInit) => Promise<Response>][])(

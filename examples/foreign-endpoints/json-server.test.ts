@@ -54,4 +54,16 @@ describe("json-server", () => {
     await visitor.delivered(id);
     expect(await server.records()).toStrictEqual([AS_KEPT]);
   });
+
+  it("confirms nothing to a transport that may not read the answer, which is as well: it has an empty record", async () => {
+    const { visitor, server, endpoint } = scene;
+    await visitor.connect({ endpoint, acknowledge: "status" }, (address, request) =>
+      fetch(address, { ...request, mode: "no-cors", redirect: "follow" }),
+    );
+    await visitor.submit(WHOLE);
+    await visitor.postponed("unreachable");
+    expect(await visitor.pending()).toBe(1);
+    const [kept] = await server.records();
+    expect(Object.keys(kept ?? {})).toEqual(["id"]);
+  });
 });
