@@ -46,3 +46,9 @@ test("after 30 days a failed attempt is the last one", () => {
   expect(after(claimed, busy, NOON + 30 * DAY + 1)).toEqual(gone);
   expect(after(claimed, busy, NOON + 30 * DAY)[0]).toBeDefined();
 });
+
+test("a record that counts no attempts has had none", () => {
+  const uncounted = { ...entry({ id: "a" }), attempts: undefined } as unknown as Entry;
+  const [next] = answer(uncounted, { because: "busy" }, "here", NOON, 1);
+  expect(next).toMatchObject({ attempts: 1, delay: 1000 });
+});

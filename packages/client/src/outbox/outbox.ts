@@ -56,7 +56,8 @@ export function answer(
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
   if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
   const { because, retryAfterMs, problem } = verdict;
-  const attempts = entry.attempts + 1;
+  // A record of another version may not count them.
+  const attempts = (entry.attempts || 0) + 1;
   const delay = retryAfterMs ?? backoff(attempts, random);
   // A wrong address is not the rating's fault: the next page may know a better one, and tries at once.
   const firm = !!retryAfterMs && because !== "paused";

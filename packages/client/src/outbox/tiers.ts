@@ -65,7 +65,7 @@ export function tieredStorage(
           if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
         }
         const all = [...known.values()];
-        all.sort((a, b) => a.attempts - b.attempts || a.addedAt - b.addedAt);
+        all.sort((a, b) => (a.attempts || 0) - (b.attempts || 0) || a.addedAt - b.addedAt);
         return (held = after = decide((before = all)));
       };
       try {
