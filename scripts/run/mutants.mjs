@@ -13,6 +13,7 @@ import { createTally } from "../tally.mjs";
 const MUTANTS = [
   { name: "local-storage", files: ["kills"], cases: ["T3"], notices: "promised, and lost" },
   { name: "delete-before-send", files: ["kills"], cases: ["T2", "T4"], notices: "promised, and lost" },
+  { name: "acknowledge-first", files: ["kills"], cases: ["T4"], notices: "promised, and lost" },
   { name: "no-unique-key", files: ["storm"], cases: ["T1"], notices: "counted twice" },
 ];
 

@@ -30,8 +30,18 @@ chromiumIt("a client that forgets before it sends is noticed when the page ends"
   await expect(harness.verify()).rejects.toThrow("promised, and lost");
 });
 
+chromiumIt("a collector that acknowledges before its disk has it is noticed when it is killed", async () => {
+  const harness = await Harness.forTest(102, { mutant: MUTANTS["acknowledge-first"] });
+  const tab = await harness.openTab();
+  await harness.rate(tab);
+  await harness.drain(tab);
+  await harness.killCollector();
+  await harness.resumeCollector();
+  await expect(harness.verify()).rejects.toThrow("promised, and lost");
+});
+
 chromiumIt("a collector without a unique key is noticed when an answer is lost", async () => {
-  const harness = await Harness.forTest(102, { mutant: MUTANTS["no-unique-key"] });
+  const harness = await Harness.forTest(103, { mutant: MUTANTS["no-unique-key"] });
   const tab = await harness.openTab();
   harness.proxy.weather = (_body, count) => (count < 2 ? { kind: "reset-after" } : CLEAR("", count));
   // One of those that belong to no task: for the others, the ledger would stand in.

@@ -39,6 +39,10 @@ export const MUTANTS = {
       };
     }),
   },
+  // The collector says "stored" before its disk has it.
+  "acknowledge-first": {
+    collector: [["await intake.append(fresh)", "setTimeout(() => intake.append(fresh).catch(() => {}), 5_000)"]],
+  },
   // A rating that comes twice is two ratings.
   "no-unique-key": {
     collector: [
