@@ -19,8 +19,8 @@ export type Fault =
   | { kind: "reset-mid" }
   /** The collector has committed and answered; the answer is lost. */
   | { kind: "reset-after" }
-  /** Nobody answers; the connection stays open. */
-  | { kind: "hang" }
+  /** Nobody answers; the connection stays open, or is cut after so many milliseconds. */
+  | { kind: "hang"; ms?: number }
   | { kind: "delay"; ms: number }
   /** Each direction takes its time, in milliseconds. What is on its way arrives, also when nobody waits for it any more. */
   | { kind: "slow"; up: number; down: number }
@@ -121,7 +121,9 @@ export class FaultProxy {
         await this.#forward(incoming, body);
         return void socket.resetAndDestroy();
       case "hang":
-        return;
+        if (fault.ms === undefined) return;
+        await pause(fault.ms);
+        return void socket.resetAndDestroy();
       case "status":
         outgoing.writeHead(fault.status, { "access-control-allow-origin": "*", ...fault.headers });
         return void outgoing.end(fault.body ?? "");

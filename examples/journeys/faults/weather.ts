@@ -7,7 +7,9 @@ const STORM: readonly [share: number, fault: (random: () => number) => Fault][] 
   [3, () => ({ kind: "reset-mid" })],
   [10, () => ({ kind: "reset-after" })],
   [5, (random) => ({ kind: "status", status: 429, headers: { "retry-after": String(1 + Math.floor(random() * 3)) } })],
-  [5, () => ({ kind: "hang" })],
+  // Longer than the client waits. Not for ever: of a page that is gone, not every browser gives a request up, and six take
+  // all the connections that it has to a host.
+  [5, () => ({ kind: "hang", ms: 15_000 })],
   [3, () => CAPTIVE_PORTAL],
   [2, () => ({ kind: "truncate" })],
   [3, (random) => ({ kind: "replay", ms: 200 + random() * 2_000 })],
