@@ -77,6 +77,7 @@ function sectionOf(rows) {
         grouped(row.duplicates),
         grouped(row.kills.tabs + row.kills.browsers + row.kills.collectors),
       ]),
+      2,
     ),
     ...survivalOf(all),
   ];
@@ -87,8 +88,8 @@ function sectionOf(rows) {
  * @param {Row} row
  */
 function boundOf({ promised, lost, twice }) {
-  if (lost + twice > 0 || promised === 0) return "–";
-  return `${(300 / promised).toPrecision(2)} %`;
+  // Below thirty, it would say next to nothing.
+  return lost + twice > 0 || promised < 30 ? "–" : `${(300 / promised).toPrecision(2)} %`;
 }
 
 /** @param {Row} row */
@@ -98,22 +99,24 @@ function survivalOf({ unsettled }) {
   return [
     "Ratings of which nothing had been promised yet when their page ended:",
     table(
-      ["How it ended", "", "Ratings", "Arrived"],
-      endings.map(([ending, { stored, all }]) => [ending, "", grouped(all), `${((100 * stored) / all).toFixed(1)} %`]),
+      ["How it ended", "Ratings", "Arrived"],
+      endings.map(([ending, { stored, all }]) => [ending, grouped(all), `${((100 * stored) / all).toFixed(1)} %`]),
+      1,
     ),
   ];
 }
 
 /**
  * @param {string[]} head
- * @param {string[][]} body  Two columns of text; the rest are numbers, at the right.
+ * @param {string[][]} body
+ * @param {number} texts  How many columns hold text; the rest are numbers, at the right.
  * @returns {string} Markdown as prettier leaves it
  */
-function table(head, body) {
+function table(head, body, texts) {
   const widths = head.map((_, at) => Math.max(3, ...[head, ...body].map((row) => row[at]?.length ?? 0)));
   const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
-  const rule = widths.map((width, at) => (at < 2 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+    `| ${cells.map((cell, at) => (at < texts ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
+  const rule = widths.map((width, at) => (at < texts ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
   return [line(head), line(rule), ...body.map(line)].join("\n");
 }
 
