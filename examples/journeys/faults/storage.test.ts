@@ -114,6 +114,20 @@ it("T15: ratings that can never be accepted make room for one that can", async (
   expect(stored).toBe(1);
 }, 120_000);
 
+it("T15: where localStorage is all there is, it takes a part, and keeps what it has taken", async () => {
+  harness = await Harness.start(154);
+  harness.proxy.weather = OFFLINE;
+  const tab = await harness.openTab({ before: [inPage(openingThrows)] });
+  // A few more than 128 Ki characters hold.
+  const levels = await rateInVain(harness, tab, 20, { comment: "🙂".repeat(4_000) });
+  expect(new Set(levels)).toEqual(new Set(["stored", "volatile"]));
+  await harness.closeTab(tab);
+  const next = await harness.openTab();
+  expect(await pending(next)).toBe(levels.filter((level) => level === "stored").length);
+  await harness.drain(next);
+  await harness.verify();
+}, 120_000);
+
 it("T15: an edit that finds no room in the database is kept beside it", async () => {
   harness = await Harness.start(153);
   const tab = await harness.openTab({ before: [NO_ROOM] });
@@ -183,17 +197,21 @@ chromiumIt.each(["all", "indexeddb", "local_storage"])(
   120_000,
 );
 
-chromiumIt("T16: what a page still remembers when its database is evicted is delivered all the same", async () => {
-  harness = await Harness.start(161);
-  harness.proxy.weather = OFFLINE;
-  const tab = await harness.openTab();
-  await Promise.all([harness.rate(tab), harness.rate(tab)]);
-  await evict(tab, "indexeddb");
-  await harness.rate(tab);
-  await harness.drain(tab);
-  const { stored } = await harness.verify();
-  expect(stored).toBe(3);
-}, 120_000);
+chromiumIt(
+  "T16: what a page still remembers when its database is evicted is delivered all the same",
+  async () => {
+    harness = await Harness.start(161);
+    harness.proxy.weather = OFFLINE;
+    const tab = await harness.openTab();
+    await Promise.all([harness.rate(tab), harness.rate(tab)]);
+    await evict(tab, "indexeddb");
+    await harness.rate(tab);
+    await harness.drain(tab);
+    const { stored } = await harness.verify();
+    expect(stored).toBe(3);
+  },
+  120_000,
+);
 
 /** A private window: tabs that share what is forgotten with the last of them. */
 async function openPrivateWindow(beside: Tab) {
@@ -220,43 +238,47 @@ function tabOf(page: Page): Tab {
   };
 }
 
-chromiumIt("T25: a private window keeps its word: over its tabs, and not beyond its end", async () => {
-  harness = await Harness.start(25);
-  const beside = await harness.openTab();
-  for (let round = 0; round < sized(1, 5); round++) {
-    const delivering = await openPrivateWindow(beside);
-    const tab = await delivering.openTab();
-    await harness.rate(tab);
-    await harness.drain(tab);
+chromiumIt(
+  "T25: a private window keeps its word: over its tabs, and not beyond its end",
+  async () => {
+    harness = await Harness.start(25);
+    const beside = await harness.openTab();
+    for (let round = 0; round < sized(1, 5); round++) {
+      const delivering = await openPrivateWindow(beside);
+      const tab = await delivering.openTab();
+      await harness.rate(tab);
+      await harness.drain(tab);
 
-    // Whatever is said at the moment of its end is true: "stored" holds as long as the window does.
-    const last = crypto.randomUUID();
-    const told = await harness.rate(tab, { id: last });
-    await harness.ledger.ask(tab);
-    await delivering.close();
-    if (told !== "delivered") harness.promised.delete(last);
+      // Whatever is said at the moment of its end is true: "stored" holds as long as the window does.
+      const last = crypto.randomUUID();
+      const told = await harness.rate(tab, { id: last });
+      await harness.ledger.ask(tab);
+      await delivering.close();
+      if (told !== "delivered") harness.promised.delete(last);
 
-    harness.proxy.weather = OFFLINE;
-    const window = await openPrivateWindow(beside);
-    const closed = await window.openTab();
-    expect(await rateInVain(harness, closed)).toEqual(["stored"]);
-    await closed.close();
-    const next = await window.openTab();
-    expect(await pending(next)).toBe(1);
-    await harness.drain(next);
+      harness.proxy.weather = OFFLINE;
+      const window = await openPrivateWindow(beside);
+      const closed = await window.openTab();
+      expect(await rateInVain(harness, closed)).toEqual(["stored"]);
+      await closed.close();
+      const next = await window.openTab();
+      expect(await pending(next)).toBe(1);
+      await harness.drain(next);
 
-    harness.proxy.weather = OFFLINE;
-    const gone = crypto.randomUUID();
-    expect(await harness.rate(next, { id: gone })).toBe("stored");
-    await harness.ledger.ask(next);
-    harness.promised.delete(gone);
-    await window.close();
-    harness.proxy.weather = CLEAR;
-    const afterwards = await openPrivateWindow(beside);
-    expect(await pending(await afterwards.openTab())).toBe(0);
-    await afterwards.close();
-    expect(await pending(beside)).toBe(0);
-  }
-  const { stored, issued } = await harness.verify();
-  expect(issued - stored, "those that went with a window").toBeLessThanOrEqual(sized(2, 10));
-}, 180_000);
+      harness.proxy.weather = OFFLINE;
+      const gone = crypto.randomUUID();
+      expect(await harness.rate(next, { id: gone })).toBe("stored");
+      await harness.ledger.ask(next);
+      harness.promised.delete(gone);
+      await window.close();
+      harness.proxy.weather = CLEAR;
+      const afterwards = await openPrivateWindow(beside);
+      expect(await pending(await afterwards.openTab())).toBe(0);
+      await afterwards.close();
+      expect(await pending(beside)).toBe(0);
+    }
+    const { stored, issued } = await harness.verify();
+    expect(issued - stored, "those that went with a window").toBeLessThanOrEqual(sized(2, 10));
+  },
+  180_000,
+);
