@@ -22,6 +22,8 @@ export const WEBKIT: Engine = {
         "webkitgtk:browserOptions": { binary: program("MINIBROWSER_PATH", ...MINIBROWSER), args: ["--automation"] },
       });
       const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+      // A page that does not load holds up every other tab meanwhile.
+      await driver.manage().setTimeouts({ pageLoad: 30_000 });
       const told = await driver.getCapabilities();
       return new RunningWebKit(children, driver, `WebKitGTK ${told.get("browserVersion")}`);
     } catch (error) {
