@@ -98,6 +98,6 @@ export class Receiver {
 }
 
 function give(outgoing: ServerResponse, { status, type, body }: Answer, headers: Record<string, string> = {}): void {
-  outgoing.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers });
+  outgoing.writeHead(status, { "content-type": type, ...headers });
   outgoing.end(body);
 }

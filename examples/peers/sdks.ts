@@ -6,7 +6,7 @@ import type { Client } from "./clients.js";
 const SDKS = new URL("sdks/", import.meta.url);
 const OURS = new URL("../../packages/client/", import.meta.url);
 
-/** The script of a client's page, bundled as an app would. */
+/** The script of a client's page, bundled as an app would: others from their packages, ours from its sources. */
 export async function bundleOf({ name }: Client): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`pages/${name}.js`, SDKS))],
@@ -16,7 +16,8 @@ export async function bundleOf({ name }: Client): Promise<string> {
     format: "iife",
     target: "es2022",
     define: { "process.env.NODE_ENV": '"production"' },
-    alias: { "@aftertask/client": fileURLToPath(new URL("dist/index.js", OURS)) },
+    alias: { "@aftertask/client": fileURLToPath(new URL("src/index.ts", OURS)) },
+    conditions: ["aftertask-source"],
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";
