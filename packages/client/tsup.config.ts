@@ -7,4 +7,8 @@ export default defineConfig({
   dts: true,
   tsconfig: "tsconfig.browser.json",
   clean: true,
+  // Constants are only replaced by what they stand for while each module is still by itself: here, not in the host's build.
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+  },
 });

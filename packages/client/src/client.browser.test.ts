@@ -9,17 +9,17 @@ import { composeClient } from "./client.js";
 import { createClient } from "./index.js";
 import { readOptions } from "./options.js";
 import type { Client, ClientEvents, RatingInput } from "./index.js";
-import type { PageEvent, Ports } from "./outbox/ports.js";
+import type { PageEvents, Ports } from "./outbox/ports.js";
 
 /** Patient: these machines are slow at times. */
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
 
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
-const SETTINGS = readOptions({ endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" }, undefined);
+const SETTINGS = readOptions({ endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" });
 
 let database = "";
 let endpoint: FakeEndpoint;
-let pages: (Client & { page(event: PageEvent): void })[] = [];
+let pages: (Client & { page(event: keyof PageEvents): void })[] = [];
 
 beforeEach(() => {
   database = `client-${crypto.randomUUID()}`;
@@ -34,19 +34,19 @@ afterEach(() => {
 
 /** A page of the same browser: real IndexedDB, real locks, real clock; the endpoint is fake. */
 function openPage(over: Partial<Ports> = {}) {
-  let heard: (event: PageEvent) => void = () => {};
+  let events: PageEvents | undefined;
   const client = composeClient(SETTINGS, {
     ...browserPorts({ ...SETTINGS, key: database }),
     storage: indexedDbStorage(indexedDB, database),
-    send: (body) => endpoint.send(body),
+    send: (...request) => endpoint.send(...request),
     random: () => 0,
-    watchPage(listener) {
-      heard = listener;
+    watchPage(page) {
+      events = page;
       return () => {};
     },
     ...over,
   });
-  const page = { ...client, page: (event: PageEvent) => heard(event) };
+  const page = { ...client, page: (event: keyof PageEvents) => events?.[event]() };
   pages.push(page);
   return page;
 }
@@ -334,7 +334,7 @@ test("with nothing waiting, a client sends nothing and writes nothing", async ()
 test("a rating that is no rating is refused with the remedy", async () => {
   const client = openPage();
   await expect(client.submit({} as RatingInput)).rejects.toThrow("rating must be an object with touchpoint");
-  await expect(client.submit({ ...RATING, comment: "x".repeat(20_000) })).rejects.toThrow("at most 16384 bytes");
+  await expect(client.submit({ ...RATING, comment: "x".repeat(20_000) })).rejects.toThrow("at most 16 KiB");
 });
 
 test("a real server that does not know ratings keeps them here: its page is no acknowledgement", async () => {

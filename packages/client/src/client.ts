@@ -3,7 +3,8 @@ import type { Client, Level, OpenRating, RatingInput, Receipt, Submission } from
 import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./errors.js";
 import { type ClientOptions, readOptions, type Settings } from "./options.js";
 import { admit } from "./outbox/admit.js";
-import { createDelivery, NOW, WAKE } from "./outbox/deliver.js";
+import { NOW, WAKE } from "./outbox/cause.js";
+import { createDelivery } from "./outbox/deliver.js";
 import { type DeadEntry, type Entry, isDead, isOpen } from "./outbox/entry.js";
 import { isTooMuch } from "./outbox/evict.js";
 import { lostRatings } from "./outbox/lost.js";
@@ -21,14 +22,12 @@ export function createClient(options: ClientOptions): Client {
   return composeClient(settings, browserPorts(settings));
 }
 
-/** A sealed rating whose end someone may want to hear of. */
-interface Followed {
-  /** As it was sealed. */
+/** A rating of this page that was sent, and has not come to its end. */
+interface Sent {
+  /** To be sent again at once, should it go missing. */
   entry: Entry;
   submission: Promise<Submission>;
   end(news: News): void;
-  /** What its first write reached; `undefined` while it is under way. */
-  level?: Level;
 }
 
 /** An open rating of this page. */
@@ -40,34 +39,30 @@ interface Opened {
 
 /** The client over its ports. */
 export function composeClient(settings: Settings, ports: Ports): Client {
-  const { storage, notes, wall } = ports;
+  const { storage, notes, wall, newId } = ports;
   const { key } = settings;
-  const sender: Sender = { ...settings, by: ports.newId(), under: settings.endpoint + settings.sdk };
+  const sender: Sender = { ...settings, by: newId(), under: settings.endpoint + settings.sdk };
   const listeners = new Set<(news: News) => void>();
-  const followed = new Map<string, Followed>();
+  const sent = new Map<string, Sent>();
   const opened = new Set<Opened>();
   const lost = lostRatings(notes, key);
-  const outbox = tieredStorage(storage, notes, seen);
+  const outbox = tieredStorage(storage, notes, sent, seen);
   const delivery = createDelivery(ports, outbox, sender, lost, tell);
 
   function tell(news: News): void {
-    const [event, { id }] = news;
+    const [event, detail] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listener(news));
-    if (event === "dropped") lost.add(news[1].because, 1);
+    if (event === "dropped") lost.add(detail.because, 1);
     if (event === "postponed") return;
-    followed.get(id)?.end(news);
-    followed.delete(id);
+    sent.get(detail.id)?.end(news);
+    sent.delete(detail.id);
   }
 
+  /** Another page may have heard that a rating of this one is refused. */
   function seen(entries: readonly Entry[]): void {
-    for (const [id, { level, entry }] of followed) {
-      const found = entries.find((other) => other.id === id);
-      if (found && isDead(found)) tell(["refused", { id, problem: found.problem }]);
-      // Another page has delivered it, or somebody has cleared the disk. Only the endpoint knows, so it is asked again:
-      // what it has already, it answers as a duplicate.
-      if (!found && level) void outbox.add({ ...entry, delay: 0, firm: false }).then(() => delivery.round(WAKE));
-    }
+    for (const entry of entries)
+      if (isDead(entry) && sent.has(entry.id)) tell(["refused", { id: entry.id, problem: entry.problem }]);
   }
 
   /** Writes a rating, or throws `OutboxFullError`. */
@@ -79,30 +74,32 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     throw new OutboxFullError("Too many ratings wait: check the endpoint.");
   }
 
-  const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports);
-  const sealed = (entry: Entry) => claim(entry, sender.by, wall());
+  const fresh = (rating: RatingInput) => admit(rating, sender, wall(), newId);
+  const sealed = (entry: Entry) => claim(entry, "", wall());
   /** Compares and sets an open rating. Gives all that is there then. */
   const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
     outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));
 
-  /** Sends a rating that is sealed, and tells what becomes of it. */
+  /** Sends a rating that is sealed, and follows it to its end. */
   function send(entry: Entry, saved: Promise<Level>): Promise<Submission> {
     const { id } = entry;
-    const self = { entry } as Followed;
-    followed.set(id, self);
-    const delivered = new Promise<Receipt>((resolve, reject) => {
-      self.end = ([event, detail]) => {
-        if (event === "delivered") resolve(detail);
-        else reject(event === "refused" ? new RatingRefusedError(detail.problem) : new RatingExpiredError());
-      };
+    let end: Sent["end"] = () => {};
+    const delivered = new Promise<News>((resolve) => {
+      end = resolve;
+    }).then(([event, detail]): Receipt => {
+      if (event === "delivered") return detail;
+      throw event === "refused"
+        ? new RatingRefusedError(detail.problem)
+        : new RatingExpiredError("It waited for 30 days.");
     });
-    void delivery.send([entry]);
-    const level = saved.then((how) => (self.level = how));
     const first = delivered.then(
       () => "delivered" as const,
-      () => level,
+      () => saved,
     );
-    return (self.submission = Promise.race([level, first]).then((reached) => ({ id, delivery: reached, delivered })));
+    const submission = Promise.race([saved, first]).then((reached) => ({ id, delivery: reached, delivered }));
+    sent.set(id, { entry: { ...entry, delay: 0 }, submission, end });
+    void delivery.send([entry]);
+    return submission;
   }
 
   function open(entry: Entry): OpenRating {
@@ -139,20 +136,23 @@ export function composeClient(settings: Settings, ports: Ports): Client {
   const list = async (dead: boolean) =>
     (await outbox.change((entries) => entries)).filter((entry) => entry.key === key && isDead(entry) === dead);
 
-  const unwatch = ports.watchPage((event) => {
-    const ratings = [...opened];
-    if (event === "freeze") delivery.stop();
-    if (event === "wake") void delivery.round(WAKE);
-    if (event === "left") for (const rating of ratings) void rating.seal();
-    // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-    if (event === "leave" && ratings[0]) void delivery.send(ratings.map(({ latest }) => latest));
+  const unwatch = ports.watchPage({
+    freeze: delivery.stop,
+    wake: () => void delivery.round(WAKE),
+    left() {
+      for (const rating of opened) void rating.seal();
+    },
+    leave() {
+      // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
+      if (opened.size) void delivery.send([...opened].map(({ latest }) => latest));
+    },
   });
 
   return {
     async submit(rating) {
-      const claimed = sealed(fresh(rating));
+      const entry = sealed(fresh(rating));
       // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-      return followed.get(claimed.id)?.submission ?? send(claimed, add(claimed));
+      return sent.get(entry.id)?.submission ?? send(entry, add(entry));
     },
     open: (rating) => open(fresh(rating)),
     flush: () => delivery.round(NOW),
@@ -168,7 +168,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     },
     close() {
       unwatch();
-      delivery.stop(true);
+      delivery.stop();
       storage.close();
     },
   };

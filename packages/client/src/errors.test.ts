@@ -6,7 +6,7 @@ test("each guard knows its own error and no other", () => {
   const made = [
     new errors.AftertaskUsageError("a", "b"),
     new errors.RatingRefusedError(problem),
-    new errors.RatingExpiredError(),
+    new errors.RatingExpiredError("c"),
     new errors.OutboxFullError("d"),
   ];
   const { isAftertaskUsageError, isRatingRefusedError, isRatingExpiredError, isOutboxFullError } = errors;

@@ -13,9 +13,6 @@ export class RatingRefusedError extends Error {
 /** The rating could not be delivered within 30 days and was given up. */
 export class RatingExpiredError extends Error {
   override readonly name = "RatingExpiredError";
-  constructor() {
-    super("The rating waited for 30 days.");
-  }
 }
 
 /** As many ratings wait as the outbox may hold. None of them is given up for a new one. */

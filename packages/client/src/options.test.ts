@@ -34,8 +34,8 @@ test.each([undefined, "", 5, null])("the key %j is refused with the remedy", (ke
   expect(() => read({ endpoint: "/v1/ratings", key })).toThrow("key must be the project's public key.");
 });
 
-test("on a server a path stays a path", () => {
-  expect(readOptions({ endpoint: "/v1/ratings", key: "pk" }, undefined).endpoint).toBe("/v1/ratings");
+test("on a server, where no page says whose it is, a path leads to an address that nobody can have", () => {
+  expect(readOptions({ endpoint: "/v1/ratings", key: "pk" }, undefined).endpoint).toMatch(/\.invalid\/v1\/ratings$/);
 });
 
 test("the sender names itself, or is the client with its version", async () => {
@@ -45,10 +45,10 @@ test("the sender names itself, or is the client with its version", async () => {
 });
 
 test("left out or undefined, an option has its default; what acknowledges decides what is sent", () => {
-  const ours = { acknowledge: "results", body: "envelope", headers: {} };
+  const ours = { foreign: false, single: false, headers: {} };
   expect(read({ endpoint: "/v1", key: "pk", body: undefined, headers: undefined })).toMatchObject(ours);
-  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ body: "rating" });
-  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).body).toBe("envelope");
+  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ foreign: true, single: true });
+  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).single).toBe(false);
 });
 
 test.each([

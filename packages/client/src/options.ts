@@ -1,4 +1,5 @@
 import { demand } from "@aftertask/schema/words";
+import { attempt } from "./attempt.js";
 
 export interface ClientOptions {
   /**
@@ -31,12 +32,19 @@ export interface ClientOptions {
   transport?: (address: string, request: RequestInit) => Promise<Response>;
 }
 
-/** The options with every default filled in. `endpoint` is a full address wherever there is a page to resolve it against. */
-export type Settings = Required<ClientOptions>;
+/** The options with every default filled in. */
+export type Settings = Required<Pick<ClientOptions, "key" | "sdk" | "headers" | "transport">> & {
+  /** A full address. */
+  endpoint: string;
+  /** The endpoint knows nothing of Aftertask: any 2xx that is no web page confirms. */
+  foreign: boolean;
+  /** One rating per request, as a bare object. */
+  single: boolean;
+};
 
 /**
  * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
- * @param base address of the page; `undefined` on a server, where a path stays a path
+ * @param base address of the page; where there is none, on a server, a path leads nowhere
  */
 export function readOptions(
   {
@@ -45,31 +53,28 @@ export function readOptions(
     sdk = "client/0.1.0",
     acknowledge = "results",
     body = acknowledge === "status" ? "rating" : "envelope",
-    headers = {},
+    headers,
     // Looked up at each request: a host may replace it later.
     transport = (...request) => fetch(...request),
   }: ClientOptions,
-  base: string | undefined,
+  base = "http://no-page.invalid",
 ): Settings {
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
-  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base ?? "http://x"));
+  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
   demand(url && !url.username, "endpoint", "an https:// address or a path");
   demand(key && typeof key === "string", "key", "the project's public key");
   demand(/^(results|status)$/.test(acknowledge), "acknowledge", "results or status");
   demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
-  demand(
-    attempt(() => new Headers(headers)),
-    "headers",
-    "an object of names and values",
-  );
+  const plain = attempt(() => Object.fromEntries(new Headers(headers)));
+  demand(plain, "headers", "names and values");
   demand(typeof transport === "function", "transport", "a function like fetch");
-  return { endpoint: base ? url.href : endpoint, key, sdk, acknowledge, body, headers, transport };
-}
-
-function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
+  return {
+    endpoint: url.href,
+    key,
+    sdk,
+    foreign: acknowledge === "status",
+    single: body === "rating",
+    headers: plain,
+    transport,
+  };
 }

@@ -9,8 +9,8 @@ export const NOON = Date.UTC(2026, 10, 21, 12);
 export const SENDER: Sender = {
   key: KEY,
   sdk: "client/0",
-  acknowledge: "results",
-  body: "envelope",
+  foreign: false,
+  single: false,
   by: "me",
   under: "here",
 };

@@ -28,19 +28,12 @@ export function fakeEndpoint(): FakeEndpoint {
     requests,
     stored,
     answer: (request) => storeAll(endpoint, request),
-    send(body) {
+    async send(body, givenUp) {
       const envelope = JSON.parse(body) as Request["envelope"];
       const request: Request = { body, ids: envelope.ratings.map(({ id }) => id), envelope, aborted: false };
       requests.push(request);
-      let abort = () => {};
-      const aborted = new Promise<never>((_, reject) => {
-        abort = () => {
-          request.aborted = true;
-          reject(new Error("aborted"));
-        };
-      });
-      const reply = (async () => endpoint.answer(request))();
-      return { reply: Promise.race([reply, aborted]), abort };
+      void givenUp.then(() => (request.aborted = true));
+      return endpoint.answer(request);
     },
   };
   return endpoint;

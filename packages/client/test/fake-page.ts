@@ -39,15 +39,14 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     wall,
     ticks,
     after,
-    send: (body) => page.endpoint.send(body),
+    send: (...request) => page.endpoint.send(...request),
     random: () => 1,
     isOnline: () => page.online,
     lock: (work) => work(!page.locked),
     watchPage: () => () => {},
     newId: () => "00000000-0000-4000-a000-000000000000",
-    sizeOf: (text) => text.length,
   };
-  const outbox = tieredStorage(page.storage, notes, () => {});
+  const outbox = tieredStorage(page.storage, notes, new Map(), () => {});
   page.delivery = createDelivery(ports, outbox, { ...SENDER, ...sender }, page.lost, (news) => page.news.push(news));
   return page;
 }

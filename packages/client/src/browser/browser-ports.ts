@@ -9,7 +9,7 @@ import { tabLock } from "./tab-lock.js";
 
 /** The page as the client needs it. On a server it works as well, and remembers nothing. */
 export function browserPorts(settings: Settings): Ports {
-  const { document, indexedDB, navigator } = globalThis;
+  const { indexedDB, navigator } = globalThis;
   return {
     storage: indexedDbStorage(indexedDB),
     notes: localNotes(),
@@ -24,8 +24,7 @@ export function browserPorts(settings: Settings): Ports {
     lock: tabLock(navigator?.locks, `aftertask:${settings.key}`),
     // `false` is a hint, `true` is not even that.
     isOnline: () => navigator?.onLine !== false,
-    watchPage: document ? watchPage : () => () => {},
+    watchPage,
     newId,
-    sizeOf: (text) => new Blob([text]).size,
   };
 }

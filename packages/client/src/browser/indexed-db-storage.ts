@@ -45,26 +45,27 @@ export function indexedDbStorage(factory: IDBFactory, name = "aftertask"): Outbo
     }));
 
   /** `work` queues requests; the last of them has to commit. */
-  async function transact(work: (store: IDBObjectStore) => void, again = true): Promise<void> {
-    try {
-      // When it is open, within the caller's task: what is written there survives a navigation in the next one.
-      const database = await open();
-      await inTime<void>((resolve, reject) => {
-        // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
-        const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-        transaction.oncomplete = () => resolve();
-        // What is there already stays as it is; that is what was asked for.
-        transaction.onabort = () =>
-          transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
-        work(transaction.objectStore(STORE));
-      });
-    } catch (error) {
-      // No error means that a watchdog barked: a second try would only take as long.
-      if (!error || !again) throw error;
-      close();
-      await transact(work, false);
-    }
+  async function attempt(work: (store: IDBObjectStore) => void): Promise<void> {
+    // When it is open, within the caller's task: what is written there survives a navigation in the next one.
+    const database = await open();
+    await inTime<void>((resolve, reject) => {
+      // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
+      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+      transaction.oncomplete = () => resolve();
+      // What is there already stays as it is; that is what was asked for.
+      transaction.onabort = () =>
+        transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
+      work(transaction.objectStore(STORE));
+    });
   }
+
+  const transact = (work: (store: IDBObjectStore) => void) =>
+    attempt(work).catch((error) => {
+      // No error means that a watchdog barked: a second try would only take as long.
+      if (!error) throw error;
+      close();
+      return attempt(work);
+    });
 
   open().catch(() => {});
 

@@ -1,3 +1,4 @@
+import { attempt } from "../attempt.js";
 import type { Notes } from "../outbox/ports.js";
 
 const PREFIX = "aftertask:";
@@ -11,25 +12,20 @@ const ROOM = 131_072;
  */
 export function localNotes(): Notes {
   const inPage: Record<string, string> = {};
-  function read(prefix: string): string[] {
-    let texts = inPage;
-    try {
-      texts = { ...localStorage, ...inPage };
-    } catch {
-      // Forbidden.
-    }
-    return Object.entries(texts).flatMap(([name, text]) => (name.startsWith(PREFIX + prefix) ? text : []));
-  }
+  const read = (prefix: string) =>
+    Object.entries({ ...attempt(() => localStorage), ...inPage }).flatMap(([name, text]) =>
+      name.startsWith(PREFIX + prefix) ? text : [],
+    );
   return {
     read,
     write(name, text) {
       const key = PREFIX + name;
       delete inPage[key];
+      const fits = !text || read("").join("").length < ROOM;
       try {
-        const fits = read("").join("").length < ROOM;
         if (text && fits) localStorage.setItem(key, text);
         else localStorage.removeItem(key);
-        if (fits || !text) return true;
+        if (fits) return true;
       } catch {
         // Full, or forbidden.
       }

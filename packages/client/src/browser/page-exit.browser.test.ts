@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { PageEvent } from "../outbox/ports.js";
+import type { PageEvents } from "../outbox/ports.js";
 import { watchPage } from "./page-exit.js";
 
-let heard: PageEvent[] = [];
+let heard: (keyof PageEvents)[] = [];
 let unwatch = () => {};
 
 beforeEach(() => {
   vi.useFakeTimers();
   heard = [];
-  unwatch = watchPage((event) => heard.push(event));
+  const note = (event: keyof PageEvents) => () => void heard.push(event);
+  unwatch = watchPage({ leave: note("leave"), left: note("left"), freeze: note("freeze"), wake: note("wake") });
 });
 
 afterEach(() => {
@@ -45,10 +46,11 @@ test("a page that goes says so, and one that comes back from the cache was left 
   expect(heard).toEqual(["leave", "left", "wake"]);
 });
 
-test("the network's return wakes, a freeze is told, and after the end nothing is heard", () => {
+test("the network's return wakes, a freeze is told, its end wakes, and after our own end nothing is heard", () => {
   window.dispatchEvent(new Event("online"));
   document.dispatchEvent(new Event("freeze"));
+  document.dispatchEvent(new Event("resume"));
   unwatch();
   window.dispatchEvent(new Event("online"));
-  expect(heard).toEqual(["wake", "freeze"]);
+  expect(heard).toEqual(["wake", "freeze", "wake"]);
 });

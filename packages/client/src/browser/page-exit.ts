@@ -7,26 +7,27 @@ const HIDDEN = 60_000;
  * Listens to the page's coming and going. No `unload` and no `beforeunload`: they keep a page out of the back-forward
  * cache, and phones never fire them.
  */
-export const watchPage: WatchPage = (heard) => {
+export const watchPage: WatchPage = ({ leave, left, freeze, wake }) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
   const { signal } = listening;
-  // All of them at the window, which sees the document's own events on their way down.
+  // All of them at the window, which sees the document's own events on their way down. A server has none.
   const on = (type: string, listener: (event: Event) => void) =>
-    addEventListener(type, listener, { capture: true, signal });
+    globalThis.addEventListener?.(type, listener, { capture: true, signal });
 
-  on("pagehide", () => heard("leave"));
+  on("pagehide", leave);
   on("pageshow", (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
-    heard("left");
-    heard("wake");
+    left();
+    wake();
   });
-  on("online", () => heard("wake"));
-  on("freeze", () => heard("freeze"));
+  on("online", wake);
+  on("freeze", freeze);
+  on("resume", wake);
   on("visibilitychange", () => {
     clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(heard, HIDDEN, "left");
-    else heard("wake");
+    if (document.hidden) timer = setTimeout(left, HIDDEN);
+    else wake();
   });
   return () => {
     clearTimeout(timer);

@@ -4,14 +4,10 @@ import { replyOf } from "../../test/fake-endpoint.js";
 import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
 
-const read = (
-  reply: Reply | undefined,
-  ids = ["a", "b"],
-  { online = true, acknowledge = "results" as "results" | "status" } = {},
-) => {
+const read = (reply: Reply | undefined, ids = ["a", "b"], { online = true, foreign = false } = {}) => {
   const sent = ids.map((id) => ({ id }));
-  const [next, verdictOf] = readAnswer(reply, sent, acknowledge, NOON, online, 300_000);
-  return { next, verdicts: sent.map(verdictOf) };
+  const verdictOf = readAnswer(reply, sent, foreign, NOON, online);
+  return verdictOf && sent.map(verdictOf);
 };
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
 
@@ -20,15 +16,14 @@ test("each id gets the result that names it, in the order of the ids", () => {
     { id: "b", status: "refused", problem },
     { id: "a", status: "duplicate" },
   ];
-  const { next, verdicts } = read(replyOf(200, { results }));
-  expect(next).toBe("go-on");
-  expect(verdicts).toEqual([{ status: "duplicate" }, { problem }]);
+  expect(read(replyOf(200, { results }))).toEqual([{ status: "duplicate" }, { problem }]);
 });
 
 test("an id that no result names waits", () => {
-  const { next, verdicts } = read(replyOf(200, { results: [{ id: "a", status: "stored" }] }));
-  expect(next).toBe("go-on");
-  expect(verdicts[1]).toEqual({ because: "busy", retryAfterMs: undefined });
+  expect(read(replyOf(200, { results: [{ id: "a", status: "stored" }] }))?.[1]).toEqual({
+    because: "unreachable",
+    retryAfterMs: undefined,
+  });
 });
 
 test("'retry' carries its time, held between a second and an hour", () => {
@@ -36,7 +31,7 @@ test("'retry' carries its time, held between a second and an hour", () => {
     { id: "a", status: "retry", retryAfterMs: 5000 },
     { id: "b", status: "retry", retryAfterMs: 1e12 },
   ];
-  expect(read(replyOf(200, { results })).verdicts).toMatchObject([{ retryAfterMs: 5000 }, { retryAfterMs: 3_600_000 }]);
+  expect(read(replyOf(200, { results }))).toMatchObject([{ retryAfterMs: 5000 }, { retryAfterMs: 3_600_000 }]);
 });
 
 test.each([
@@ -47,10 +42,7 @@ test.each([
   ["results that are no list", '{"results":{"a":"stored"}}'],
   ["results that name nobody here", '{"results":[{"id":"z","status":"stored"},null,7]}'],
 ])("a 200 with %s is no acknowledgement", (_, text) => {
-  expect(read(replyOf(200, text))).toMatchObject({
-    next: "wait",
-    verdicts: [{ because: "unreachable" }, { because: "unreachable" }],
-  });
+  expect(read(replyOf(200, text))).toMatchObject([{ because: "unreachable" }, { because: "unreachable" }]);
 });
 
 test.each([
@@ -64,68 +56,58 @@ test.each([
   [505, "busy", undefined],
   [511, "offline", undefined],
 ])("%i: try again, because %s", (status, because, retryAfterMs) => {
-  expect(read(replyOf(status))).toEqual({
-    next: "wait",
-    verdicts: [1, 2].map(() => ({ because, retryAfterMs })),
-  });
+  expect(read(replyOf(status))).toEqual([1, 2].map(() => ({ because, retryAfterMs })));
 });
 
 test("the time to come back is read from the header, and from the body where the header is hidden", () => {
-  expect(read(replyOf(429, {}, { "Retry-After": "7" })).verdicts[0]).toMatchObject({ retryAfterMs: 7000 });
-  expect(read(replyOf(503, { retryAfterMs: 9000 })).verdicts[0]).toMatchObject({ retryAfterMs: 9000 });
-  expect(read(replyOf(503, { retryAfterMs: 9000 }, { "Retry-After": "7" })).verdicts[0]).toMatchObject({
+  expect(read(replyOf(429, {}, { "Retry-After": "7" }))?.[0]).toMatchObject({ retryAfterMs: 7000 });
+  expect(read(replyOf(503, { retryAfterMs: 9000 }))?.[0]).toMatchObject({ retryAfterMs: 9000 });
+  expect(read(replyOf(503, { retryAfterMs: 9000 }, { "Retry-After": "7" }))?.[0]).toMatchObject({
     retryAfterMs: 7000,
   });
 });
 
 test("no reply is 'unreachable', or 'offline' when the browser says so", () => {
-  expect(read(undefined).verdicts[0]).toMatchObject({ because: "unreachable" });
-  expect(read(undefined, ["a"], { online: false }).verdicts[0]).toMatchObject({ because: "offline" });
+  expect(read(undefined)?.[0]).toMatchObject({ because: "unreachable" });
+  expect(read(undefined, ["a"], { online: false })?.[0]).toMatchObject({ because: "offline" });
 });
 
 test.each([400, 422])("%i blames one of several; a single one is refused with the problem", (status) => {
-  expect(read(replyOf(status, problem)).next).toBe("split");
-  expect(read(replyOf(status, problem), ["a"])).toMatchObject({
-    next: "go-on",
-    verdicts: [{ problem }],
-  });
+  expect(read(replyOf(status, problem))).toBe(undefined);
+  expect(read(replyOf(status, problem), ["a"])).toMatchObject([{ problem }]);
 });
 
 test("a status that nobody knows is no acknowledgement", () => {
   const results = [{ id: "a", status: "ok" }, { id: "b" }];
-  expect(read(replyOf(200, { results })).verdicts).toMatchObject([{ because: "busy" }, { because: "busy" }]);
+  expect(read(replyOf(200, { results }))).toMatchObject([{ because: "unreachable" }, { because: "unreachable" }]);
 });
 
 test("413 halves; a single rating is too large for ever", () => {
-  expect(read(replyOf(413)).next).toBe("split");
-  expect(read(replyOf(413), ["a"])).toMatchObject({
-    next: "go-on",
-    verdicts: [{ problem: { type: "about:blank", title: "The endpoint answered 413" } }],
-  });
+  expect(read(replyOf(413))).toBe(undefined);
+  expect(read(replyOf(413), ["a"])).toMatchObject([
+    { problem: { type: "about:blank", title: "The endpoint answered 413" } },
+  ]);
 });
 
 test.each([401, 403, 404, 405, 406, 410, 415, 418, 451, 304])("%i pauses and keeps everything", (status) => {
-  expect(read(replyOf(status))).toMatchObject({
-    next: "pause",
-    verdicts: [{ because: "paused", retryAfterMs: 300_000 }, { because: "paused" }],
-  });
+  expect(read(replyOf(status))).toMatchObject([{ because: "paused" }, { because: "paused" }]);
 });
 
 test("an endpoint that is older than this client pauses it, and kills nothing", () => {
   const unsupported = { type: "https://aftertask.dev/problems/unsupported-version", title: "Too new" };
-  expect(read(replyOf(400, unsupported), ["a"]).next).toBe("pause");
+  expect(read(replyOf(400, unsupported), ["a"])).toMatchObject([{ because: "paused" }]);
 });
 
 test("a refusal that is no problem of the endpoint's comes from on the way, and judges nothing", () => {
-  expect(read(replyOf(400, { type: 5, title: null }), ["a"]).next).toBe("pause");
-  expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"]).next).toBe("pause");
+  expect(read(replyOf(400, { type: 5, title: null }), ["a"])).toMatchObject([{ because: "paused" }]);
+  expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"])).toMatchObject([{ because: "paused" }]);
 });
 
-const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { acknowledge: "status" });
+const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { foreign: true });
 
 test.each([200, 201, 202, 204])("where the status acknowledges, %i confirms whatever the body says", (status) => {
   for (const text of ["", "ok", '{"id":7}', "null"])
-    expect(byStatus(replyOf(status, text))).toEqual({ next: "go-on", verdicts: [{ status: "stored" }] });
+    expect(byStatus(replyOf(status, text))).toEqual([{ status: "stored" }]);
 });
 
 test.each([
@@ -134,18 +116,17 @@ test.each([
   "<script>location='/login'</script>",
   "<!-- x -->",
 ])("even there, a page such as %j confirms nothing", (page) => {
-  expect(byStatus(replyOf(200, page))).toMatchObject({ next: "wait", verdicts: [{ because: "unreachable" }] });
+  expect(byStatus(replyOf(200, page))).toMatchObject([{ because: "unreachable" }]);
 });
 
 test("an answer that may not be read (status 0) is none", () => {
-  expect(byStatus(replyOf(0, ""))).toMatchObject({ next: "wait", verdicts: [{ because: "unreachable" }] });
+  expect(byStatus(replyOf(0, ""))).toMatchObject([{ because: "unreachable" }]);
 });
 
 test("there, 400 and 422 judge the rating in whatever words, but not in a web page of somebody on the way", () => {
-  expect(byStatus(replyOf(422, "touchpoint is unknown"))).toMatchObject({
-    next: "go-on",
-    verdicts: [{ problem: { title: "The endpoint answered 422" } }],
-  });
-  expect(byStatus(replyOf(400, "<h1>Blocked</h1>")).next).toBe("pause");
-  expect(byStatus(replyOf(404, "no such flow")).next).toBe("pause");
+  expect(byStatus(replyOf(422, "touchpoint is unknown"))).toMatchObject([
+    { problem: { title: "The endpoint answered 422" } },
+  ]);
+  expect(byStatus(replyOf(400, "<h1>Blocked</h1>"))).toMatchObject([{ because: "paused" }]);
+  expect(byStatus(replyOf(404, "no such flow"))).toMatchObject([{ because: "paused" }]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { SENDER } from "../../test/entries.js";
+import { NOON, SENDER } from "../../test/entries.js";
 import { requestBody } from "./envelope.js";
 
-const frame = { sentAt: "2026-11-21T12:00:00.000Z", lost: {} };
+const LOST = { expired: 1 };
 const STORED = JSON.stringify({
   id: "a",
   score: null,
@@ -17,24 +17,25 @@ const STORED = JSON.stringify({
 
 test("the stored bytes of each rating stand in it unchanged", () => {
   const bodies = ['{ "id":"a",  "comment":"\\u00e9" }', '{"id":"b"}'];
-  const body = requestBody(SENDER, frame, bodies);
+  const body = requestBody(SENDER, NOON, LOST, bodies);
   for (const each of bodies) expect(body).toContain(each);
   const { key, sdk } = SENDER;
   expect(JSON.parse(body)).toEqual({
     version: 1,
     key,
     sdk,
-    ...frame,
+    sentAt: "2026-11-21T12:00:00.000Z",
+    lost: LOST,
     ratings: [{ id: "a", comment: "é" }, { id: "b" }],
   });
 });
 
 test("one rating alone is sent as it is stored", () => {
-  expect(requestBody({ ...SENDER, body: "rating" }, frame, [STORED])).toBe(STORED);
+  expect(requestBody({ ...SENDER, single: true }, NOON, LOST, [STORED])).toBe(STORED);
 });
 
 test("who knows nothing of Aftertask gets neither person nor task, and no time finer than the week", () => {
-  const foreign = { ...SENDER, acknowledge: "status" } as const;
+  const foreign = { ...SENDER, foreign: true };
   const bare = {
     id: "a",
     score: null,
@@ -42,15 +43,13 @@ test("who knows nothing of Aftertask gets neither person nor task, and no time f
     context: { task: "a value that only has this name" },
     ratedAt: "2026-11-16T00:00:00.000Z",
   };
-  expect(JSON.parse(requestBody({ ...foreign, body: "rating" }, frame, [STORED]))).toEqual(bare);
-  const envelope = JSON.parse(requestBody(foreign, frame, [STORED, STORED]));
+  expect(JSON.parse(requestBody({ ...foreign, single: true }, NOON, LOST, [STORED]))).toEqual(bare);
+  const envelope = JSON.parse(requestBody(foreign, NOON, LOST, [STORED, STORED]));
   expect(envelope).toMatchObject({ version: 1, ratings: [bare, bare] });
   expect(envelope).not.toHaveProperty("sentAt");
 });
 
 test("a time that is none does not stop a request", () => {
-  const body = requestBody({ ...SENDER, acknowledge: "status", body: "rating" }, frame, [
-    '{"id":"a","ratedAt":"soon"}',
-  ]);
+  const body = requestBody({ ...SENDER, foreign: true, single: true }, NOON, LOST, ['{"id":"a","ratedAt":"soon"}']);
   expect(JSON.parse(body)).toMatchObject({ id: "a" });
 });

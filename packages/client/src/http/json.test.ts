@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { parse, toJson } from "./json.js";
+import { bytesOf, parse, toJson } from "./json.js";
 
 afterEach(() => {
   for (const prototype of [Array.prototype, Object.prototype, String.prototype])
@@ -30,3 +30,8 @@ test.each(["", "<html>", "null", "7", '"text"', '{"cut":'])(
     expect(parse(text)["results"]).toBe(undefined);
   },
 );
+
+test("bytes are counted as UTF-8, whatever stands in a text", () => {
+  for (const text of ["", "a", "č", "😀", "100 %20", "\ud800"])
+    expect(bytesOf(toJson(text))).toBe(Buffer.byteLength(toJson(text)));
+});

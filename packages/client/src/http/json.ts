@@ -1,13 +1,11 @@
+import { attempt } from "../attempt.js";
+
 /** What someone else wrote: any member may be missing, or something else. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Whatever JSON object a text holds; an empty one when it holds none. */
 export function parse(text: string): Json {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
+  return Object(attempt(() => JSON.parse(text)));
 }
 
 /** JSON of plain data, as it is: old libraries teach arrays and objects a `toJSON`, which would quote them twice. */
@@ -15,4 +13,9 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, function (this: Json, name) {
     return this[name];
   });
+}
+
+/** UTF-8 bytes of JSON. */
+export function bytesOf(json: string): number {
+  return encodeURIComponent(json).replace(/%../g, "x").length;
 }

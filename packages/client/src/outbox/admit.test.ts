@@ -5,8 +5,7 @@ import { isAftertaskUsageError } from "../errors.js";
 import { admit } from "./admit.js";
 
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
-const take = (rating: unknown) =>
-  admit(rating as RatingInput, SENDER, NOON, { newId: () => "made", sizeOf: (text) => Buffer.byteLength(text) });
+const take = (rating: unknown) => admit(rating as RatingInput, SENDER, NOON, () => "made");
 
 test("id and time are made when they are missing, and kept when they are given", () => {
   expect(JSON.parse(take(RATING).body)).toEqual({ ...RATING, id: "made", ratedAt: "2026-11-21T12:00:00.000Z" });
@@ -40,6 +39,6 @@ test("more than 16 KiB is refused, and the error is a usage error", () => {
     expect.unreachable();
   } catch (error) {
     expect(isAftertaskUsageError(error)).toBe(true);
-    expect(error).toHaveProperty("message", "Aftertask: comment must be shorter: a rating has at most 16384 bytes.");
+    expect(error).toHaveProperty("message", "Aftertask: comment must be shorter: a rating has at most 16 KiB.");
   }
 });

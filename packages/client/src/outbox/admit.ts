@@ -1,8 +1,10 @@
 import { demand, RATING_BYTES } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
-import { toJson } from "../http/json.js";
-import { type Entry, STALE } from "./entry.js";
-import type { Ports, Sender } from "./ports.js";
+import { timeOf } from "../http/envelope.js";
+import { bytesOf, toJson } from "../http/json.js";
+import type { Entry } from "./entry.js";
+import type { Sender } from "./ports.js";
+import { STALE } from "./timing.js";
 
 /**
  * A rating becomes an open entry: serialised here, once. Only what is no rating at all, or more than 16 KiB, is refused,
@@ -13,9 +15,9 @@ export function admit(
   rating: RatingInput,
   { key, by }: Pick<Sender, "key" | "by">,
   at: number,
-  { newId, sizeOf }: Pick<Ports, "newId" | "sizeOf">,
+  newId: () => string,
 ): Entry {
-  const { id = newId(), ratedAt = new Date(at).toISOString(), touchpoint, instrument, score } = rating;
+  const { id = newId(), ratedAt = timeOf(at), touchpoint, instrument, score } = rating;
   demand(
     [id, touchpoint, instrument].every((text) => text && typeof text === "string") &&
       (score === null || Number.isInteger(score)),
@@ -23,8 +25,8 @@ export function admit(
     "an object with touchpoint, instrument and score",
   );
   const body = toJson({ ...rating, id, ratedAt });
-  const bytes = sizeOf(body);
-  demand(bytes <= RATING_BYTES, "comment", `shorter: a rating has at most ${RATING_BYTES} bytes`);
+  const bytes = bytesOf(body);
+  demand(bytes <= RATING_BYTES, "comment", "shorter: a rating has at most 16 KiB");
   return {
     v: 1,
     id,

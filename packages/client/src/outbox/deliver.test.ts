@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { claimedBy, entry, KEY, NOON, PROBLEM, waiting } from "../../test/entries.js";
 import { replyOf, storeAll } from "../../test/fake-endpoint.js";
 import { fakePage, type FakePage } from "../../test/fake-page.js";
-import { DUE, NOW, WAKE } from "./deliver.js";
+import { DUE, NOW, WAKE } from "./cause.js";
 import type { Entry } from "./entry.js";
 
 const MINUTE = 60_000;
@@ -77,14 +77,13 @@ test("twenty bad ratings are all found", async () => {
 });
 
 test("one that fails for ever does not stand before the others", async () => {
-  const page = fakePage({}, { body: "rating" });
+  const page = fakePage({}, { single: true });
   put(page, ...batch(3));
   const single = (body: string) => JSON.parse(body) as { id: string };
-  page.endpoint.send = (body) => {
+  page.endpoint.send = async (body) => {
     const { id } = single(body);
     page.endpoint.requests.push({ body, ids: [id], envelope: undefined as never, aborted: false });
-    const reply = id === "r0" ? replyOf(500) : replyOf(200, { results: [{ id, status: "stored" }] });
-    return { reply: Promise.resolve(reply), abort() {} };
+    return id === "r0" ? replyOf(500) : replyOf(200, { results: [{ id, status: "stored" }] });
   };
   await page.delivery.round(NOW);
   await page.clock.pass(5000);
@@ -127,10 +126,13 @@ test("a host that asks for it now cuts a pause short: somebody may have mended a
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(403);
   await page.delivery.round(NOW);
-  put(page, entry({ id: "b", ...claimedBy("me") }));
-  await page.delivery.send([entry({ id: "b", ...claimedBy("me") })]);
+  put(page, entry({ id: "b", ...claimedBy("") }));
+  await page.delivery.send([entry({ id: "b", ...claimedBy("") })]);
   expect(page.endpoint.requests).toHaveLength(1);
   page.endpoint.answer = (request) => storeAll(page.endpoint, request);
+  // So long the one that came meanwhile passes for being sent.
+  await page.clock.pass(20_000);
+  expect(page.endpoint.requests).toHaveLength(1);
   await page.delivery.round(NOW);
   await page.delivery.round(NOW);
   expect(page.endpoint.stored.size).toBe(2);
@@ -141,7 +143,7 @@ test("silence that the endpoint asked for is kept by wake-ups, by the host's flu
   put(page, entry({ id: "a" }));
   page.endpoint.answer = () => replyOf(429, {}, { "Retry-After": "120" });
   await page.delivery.round(NOW);
-  put(page, entry({ id: "b", ...claimedBy("me") }));
+  put(page, entry({ id: "b", ...claimedBy("") }));
   await page.delivery.send([entry({ id: "b" })]);
   await page.delivery.round(WAKE);
   await page.delivery.round(NOW);
@@ -181,20 +183,10 @@ test("a fresh rating goes out alone at once while older ones wait", async () => 
   const page = fakePage();
   put(page, entry({ id: "old", ...waiting(MINUTE) }));
   page.endpoint.answer = () => replyOf(503);
-  const fresh = entry({ id: "new", ...claimedBy("me") });
+  const fresh = entry({ id: "new", ...claimedBy("") });
   put(page, fresh);
   await page.delivery.send([fresh]);
   expect(page.endpoint.requests.map(({ ids }) => ids)).toEqual([["new"]]);
-});
-
-test("when the browser says offline, a retry waits, but never longer than a minute", async () => {
-  const page = fakePage();
-  put(page, entry({ id: "a" }));
-  page.online = false;
-  await page.delivery.round(DUE);
-  expect(page.endpoint.requests).toHaveLength(0);
-  await page.clock.pass(60_000);
-  expect(page.endpoint.requests).toHaveLength(1);
 });
 
 test("while another page delivers, this one keeps away; after 30 s it no longer believes it", async () => {
@@ -306,6 +298,29 @@ test("a freeze gives up the round's request, writes nothing more and lets the lo
   await page.clock.pass(1000);
   await page.delivery.round(WAKE);
   expect(page.endpoint.stored.has("a")).toBe(true);
+});
+
+test("after a stop no round begins until something wakes it", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.delivery.stop();
+  await page.clock.pass(60 * MINUTE);
+  await page.delivery.round(NOW);
+  expect(page.endpoint.requests).toHaveLength(0);
+  await page.delivery.round(WAKE);
+  expect(page.endpoint.stored.has("a")).toBe(true);
+});
+
+test("a request without a reply is given up after ten seconds, though the transport take no notice of it", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => new Promise(() => {});
+  void page.delivery.round(NOW);
+  await page.clock.pass(9999);
+  expect(page.endpoint.requests[0]?.aborted).toBe(false);
+  await page.clock.pass(1);
+  expect(page.endpoint.requests[0]?.aborted).toBe(true);
+  expect(page.news).toMatchObject([["postponed", { id: "a", because: "unreachable" }]]);
 });
 
 test("a rating that another page delivered meanwhile is not put back by a failure here", async () => {

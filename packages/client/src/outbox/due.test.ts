@@ -4,10 +4,8 @@ import { due } from "./due.js";
 import type { Entry } from "./entry.js";
 
 const MINUTE = 60_000;
-const choose = (
-  entries: Entry[],
-  { at = NOON, limit = 20, eagerBefore = 0, under = "here", flying = [] as string[] } = {},
-) => due(entries, { ...SENDER, under }, new Set(flying), at, limit, eagerBefore);
+const choose = (entries: Entry[], { at = NOON, limit = 20, eagerBefore = 0, under = "here" } = {}) =>
+  due(entries, { ...SENDER, under }, at, limit, eagerBefore);
 const ids = (...given: Parameters<typeof choose>) => choose(...given).batch.map(({ id }) => id);
 
 test("at most as many as the limit go, each claimed", () => {
@@ -77,10 +75,9 @@ test("a record from a newer version is sent as it is, and keeps what this versio
   expect(choose([newer]).batch).toMatchObject([{ id: "a", body, v: 2, extra: true }]);
 });
 
-test("a claim of our own is respected while we send, and is nothing afterwards", () => {
-  const claimed = entry({ id: "a", ...claimedBy("me") });
-  expect(choose([claimed], { flying: ["a"] })).toMatchObject({ batch: [], nextIn: Infinity });
-  expect(ids([claimed])).toEqual(["a"]);
+test("a claim of an earlier round here is nothing any more; one of a rating sent beside the rounds is respected", () => {
+  expect(ids([entry({ id: "a", ...claimedBy("me") })])).toEqual(["a"]);
+  expect(choose([entry({ id: "a", ...claimedBy("") })])).toMatchObject({ batch: [], nextIn: 20_000 });
 });
 
 test("the record of another version, without a body or a size, is left alone and holds up nothing", () => {

@@ -1,7 +1,7 @@
 import { ENVELOPE_BYTES, RATING_BYTES } from "@aftertask/schema/words";
 import { type Entry, isDead, isOpen } from "./entry.js";
 import { evict } from "./evict.js";
-import { claim, OUTBOX_AGE } from "./outbox.js";
+import { claim } from "./outbox.js";
 import type { Sender } from "./ports.js";
 
 /** Who looks: its project, its own mark, and what it refuses to send again. */
@@ -16,47 +16,41 @@ export interface Due {
   kept: readonly Entry[];
 }
 
-/** Bytes that leave room for the members of the envelope beside the ratings. */
-const FRAME = 1024;
-
-/**
- * Chooses what is sent next, and forgets the dead after 30 days, or earlier when there are too many.
- * @param flying ids that this page is sending now
+/** Chooses what is sent next.
  * @param at the time on the wall, in milliseconds
- * @param limit the most ratings in one request; below 1, it only looks
+ * @param limit the most ratings in one request
  * @param eagerBefore ratings put off before this time are worth an early attempt; 0 when none is
  */
 export function due(
   entries: readonly Entry[],
-  sender: Looker,
-  flying: ReadonlySet<string>,
+  { key, by, under }: Looker,
   at: number,
   limit: number,
   eagerBefore: number,
 ): Due {
   const batch: Entry[] = [];
   let nextIn = Infinity;
-  let room = ENVELOPE_BYTES - FRAME;
-  const kept = entries.flatMap((entry) => {
-    const wait = flying.has(entry.id) ? Infinity : dueIn(entry, sender, at, eagerBefore);
-    if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
-      const claimed = claim(entry, sender.by, at);
-      batch.push(claimed);
-      return claimed;
-    }
-    nextIn = Math.min(nextIn, wait);
-    return isDead(entry) && at - entry.since > OUTBOX_AGE ? [] : entry;
-  });
-  return { batch, nextIn, kept: evict(kept) };
-}
+  // A kilobyte less: room for the members of the envelope beside the ratings.
+  let room = ENVELOPE_BYTES - 1024;
 
-function dueIn(entry: Entry, { key, by, under }: Looker, at: number, eagerBefore: number): number {
-  const { since } = entry;
-  const own = entry.by === by;
-  // Without a body it is the record of some other version, which knows what to do with it.
-  if (!entry.body || entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under))
-    return Infinity;
-  // A claim of this page's own that it is not sending has come to nothing: the page was frozen, or told to be silent.
-  // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
-  return own || since > at || (!entry.firm && since < eagerBefore) ? 0 : Math.max(0, since + entry.delay - at) || 0;
+  function dueIn(entry: Entry): number {
+    const { since, firm, delay } = entry;
+    const own = entry.by === by;
+    if (!entry.body || entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under))
+      return Infinity;
+    // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
+    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
+    return own || since > at || (!firm && since < eagerBefore) ? 0 : Math.max(0, since + delay - at) || 0;
+  }
+
+  const kept = evict(entries, at).map((entry) => {
+    const wait = dueIn(entry);
+    // A record of another version may not know its size.
+    if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
+      entry = claim(entry, by, at);
+      batch.push(entry);
+    } else nextIn = Math.min(nextIn, wait);
+    return entry;
+  });
+  return { batch, nextIn, kept };
 }

@@ -16,7 +16,7 @@ interface Common {
   addedAt: number;
   /** Failed attempts in a row. */
   attempts: number;
-  /** The page that edits it, or that claimed it last. */
+  /** The page that edits it, or whose round claimed it; nobody's when it is free, or sent beside any round. */
   by: string;
   /** When it came into its state: the last edit, the claim, the failure, the refusal. */
   since: number;
@@ -33,12 +33,6 @@ export type State =
   | { state: "sealed" }
   /** The endpoint can never accept it, as it is `under` (endpoint and sender) now. */
   | { state: "dead"; problem: Problem; under: string };
-
-/** How long a claim holds, in milliseconds: longer than an attempt may take. */
-export const CLAIM = 20_000;
-
-/** Milliseconds after which an open record that nobody touched may be sealed by any page. */
-export const STALE = 600_000;
 
 export const isOpen = ({ state }: Entry): boolean => state === "open";
 

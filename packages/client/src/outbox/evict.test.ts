@@ -17,12 +17,12 @@ test("a mebibyte is the most, whatever the number", () => {
 });
 
 test("the first dead rating makes room, and only as many as needed", () => {
-  const kept = evict([dead("old"), ...live(499), dead("young")]);
+  const kept = evict([dead("old"), ...live(499), dead("young")], NOON);
   expect(kept).toHaveLength(500);
   expect(kept.map(({ id }) => id)).not.toContain("old");
   expect(kept.map(({ id }) => id)).toContain("young");
 });
 
 test("a live rating is never given up", () => {
-  expect(evict([...live(501), dead("a")])).toEqual(live(501));
+  expect(evict([...live(501), dead("a")], NOON)).toEqual(live(501));
 });

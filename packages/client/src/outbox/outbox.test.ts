@@ -37,7 +37,7 @@ test("a time that the endpoint named is kept, and is firm", () => {
 });
 
 test("a wrong address is not the rating's fault: the next page may try at once", () => {
-  const [next] = after(claimed, { because: "paused", retryAfterMs: 300_000 });
+  const [next] = after(claimed, { because: "paused" });
   expect(next).toMatchObject({ delay: 300_000, firm: false });
 });
 

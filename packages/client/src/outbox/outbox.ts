@@ -1,7 +1,8 @@
-import { OUTBOX_DAYS, type Problem } from "@aftertask/schema/words";
+import type { Problem } from "@aftertask/schema/words";
 import type { Receipt } from "../client.types.js";
-import { CLAIM, type Entry, isDead, isOpen } from "./entry.js";
-import { backoff } from "./retry.js";
+import { type Entry, isDead, isOpen } from "./entry.js";
+import { backoff, probe } from "./retry.js";
+import { CLAIM, OUTBOX_AGE } from "./timing.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
 // the outbox in two ways only: the endpoint confirmed it, or it is too old and an attempt has just failed.
@@ -15,7 +16,7 @@ export type Verdict =
   | { status: Receipt["status"] }
   /** The endpoint can never accept it. */
   | { problem: Problem }
-  /** Nothing yet. `retryAfterMs`: the endpoint named a time, or the way to it is closed for so long. */
+  /** Nothing yet. `retryAfterMs`: the endpoint named a time. */
   | { because: Because; retryAfterMs?: number | undefined; problem?: Problem };
 
 /** What the outside should hear, as the client's events name it. */
@@ -25,14 +26,14 @@ export type News =
   | ["postponed", { id: string; because: Because; retryInMs: number; problem?: Problem | undefined }]
   | ["dropped", { id: string; because: "expired" | "outbox-full" }];
 
-/** Milliseconds that a rating may wait, and that one which was refused is kept. */
-export const OUTBOX_AGE = OUTBOX_DAYS * 86_400_000;
-
-/** A page is about to send a rating; whoever does so seals it. */
+/**
+ * A rating is about to be sent; whoever does so seals it.
+ * @param by the page whose round it is
+ */
 export function claim(entry: Entry, by: string, since: number): Entry {
-  const claimed = { ...entry, by, since, delay: CLAIM, firm: true };
   // A state of a later version stays what it is.
-  return isOpen(entry) || isDead(entry) ? { ...claimed, state: "sealed" } : claimed;
+  const state = isOpen(entry) || isDead(entry) ? "sealed" : entry.state;
+  return { ...entry, by, since, delay: CLAIM, firm: true, state };
 }
 
 /**
@@ -50,16 +51,16 @@ export function answer(
   const { id } = entry;
   const free = { ...entry, by: "", since: at };
   if ("status" in verdict) return [undefined, ["delivered", { id, ...verdict }]];
-  if (!("because" in verdict))
-    return [{ ...free, ...verdict, state: "dead", under, delay: 0 }, ["refused", { id, ...verdict }]];
+  if (!("because" in verdict)) return [{ ...free, ...verdict, state: "dead", under }, ["refused", { id, ...verdict }]];
 
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
   if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
   const { because, retryAfterMs, problem } = verdict;
   // A record of another version may not count them.
   const attempts = (entry.attempts || 0) + 1;
-  const delay = retryAfterMs ?? backoff(attempts, random);
-  // A wrong address is not the rating's fault: the next page may know a better one, and tries at once.
-  const firm = !!retryAfterMs && because !== "paused";
-  return [{ ...free, attempts, delay, firm }, ["postponed", { id, because, retryInMs: delay, problem }]];
+  const delay = retryAfterMs ?? (because === "paused" ? probe(attempts) : backoff(attempts, random));
+  return [
+    { ...free, attempts, delay, firm: !!retryAfterMs },
+    ["postponed", { id, because, retryInMs: delay, problem }],
+  ];
 }

@@ -19,8 +19,10 @@ export interface Sender {
   /** Of the project. */
   key: string;
   sdk: string;
-  acknowledge: "results" | "status";
-  body: "rating" | "envelope";
+  /** The endpoint knows nothing of Aftertask: the status acknowledges. */
+  foreign: boolean;
+  /** One rating per request. */
+  single: boolean;
   /** Its own mark on what it edits and claims. */
   by: string;
   /** Endpoint and sender: what a dead rating was refused under. */
@@ -43,29 +45,30 @@ interface Headers {
   get(name: string): string | null;
 }
 
-/** One request under way. */
-export interface Sending {
-  /** Rejects when there was no reply: the ratings may or may not have arrived. */
-  reply: Promise<Reply>;
-  abort(): void;
-}
-
-/** Posts a request body, and begins to at once, in the caller's task. */
-export type Send = (body: string) => Sending;
+/**
+ * Posts a request body, and begins to at once, in the caller's task. Rejects when there was no reply: the ratings may or
+ * may not have arrived.
+ * @param givenUp resolves when nobody waits for the reply any more
+ */
+export type Send = (body: string, givenUp: Promise<void>) => Promise<Reply>;
 
 /** Runs `work`, and tells it whether the lock is its own meanwhile or another page has it. */
 export type Lock = (work: (free: boolean) => Promise<void>) => Promise<void>;
 
-/**
- * What a page tells. `leave`: it goes away, for good or into the back-forward cache, and nothing that waits will happen
- * any more. `left`: the respondent is gone though the page is not: the tab has been hidden for 60 s, or the page came
- * back from that cache. `freeze`: it is about to be frozen, and whatever holds a lock has to let go. `wake`: an attempt
- * is worth while, for the tab became visible, the page came back or the network did.
- */
-export type PageEvent = "leave" | "left" | "freeze" | "wake";
+/** What becomes of a page. */
+export interface PageEvents {
+  /** It goes away, for good or into the back-forward cache, and nothing that waits will happen any more. */
+  leave(): void;
+  /** The respondent is gone though the page is not: the tab has been hidden for 60 s, or the page came back from that cache. */
+  left(): void;
+  /** It is about to be frozen, and whatever holds a lock has to let go. */
+  freeze(): void;
+  /** An attempt is worth while: the tab became visible, the page or the network came back. */
+  wake(): void;
+}
 
-/** Listens to the page until the function that is returned is called. */
-export type WatchPage = (heard: (event: PageEvent) => void) => () => void;
+/** Tells what becomes of the page until the function that is returned is called. */
+export type WatchPage = (page: PageEvents) => () => void;
 
 /** Everything that the client needs from where it runs. */
 export interface Ports {
@@ -85,6 +88,4 @@ export interface Ports {
   watchPage: WatchPage;
   /** A new UUID in lower case. */
   newId(): string;
-  /** UTF-8 bytes of a text. */
-  sizeOf(text: string): number;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backoff } from "./retry.js";
+import { backoff, probe } from "./retry.js";
 
 test("the wait doubles from one second to five minutes", () => {
   expect([1, 2, 3, 9, 10, 2000].map((attempts) => backoff(attempts, 1))).toEqual([
@@ -9,4 +9,8 @@ test("the wait doubles from one second to five minutes", () => {
 
 test("chance spreads it from a quarter to the whole", () => {
   expect([0, 0.5, 1].map((random) => backoff(4, random))).toEqual([2000, 5000, 8000]);
+});
+
+test("a wrong address is asked again after 5 minutes, and ever more rarely, down to once in an hour", () => {
+  expect([1, 2, 3, 9].map(probe)).toEqual([300_000, 600_000, 1_200_000, 3_600_000]);
 });

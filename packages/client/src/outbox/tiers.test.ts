@@ -6,9 +6,9 @@ import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
 import type { Entry } from "./entry.js";
 import { tieredStorage } from "./tiers.js";
 
-function over(disk = memoryStorage(), notes = memoryNotes()) {
+function over(disk = memoryStorage(), notes = memoryNotes(), sent = new Map<string, { entry: Entry }>()) {
   const seen: (readonly Entry[])[] = [];
-  return { disk, notes, seen, outbox: tieredStorage(disk, notes, (entries) => seen.push(entries)) };
+  return { disk, notes, seen, outbox: tieredStorage(disk, notes, sent, (entries) => seen.push(entries)) };
 }
 
 const asStorage = (disk = memoryStorage()) => {
@@ -136,6 +136,15 @@ test.each(["", "{", "null", '{"id":7}', '"text"'])("a note that holds %j harms n
   await outbox.change((entries) => entries);
   expect(outbox.held().map(({ id }) => id)).toContain("a");
   expect([...disk.kept.keys()]).toEqual(["a"]);
+});
+
+test("what this page has sent, and knows no end of, is put back when it is missing, and never instead of what is there", async () => {
+  const ours = entry({ id: "a" });
+  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", { entry: ours }]]));
+  expect(await outbox.change((entries) => entries)).toEqual([ours]);
+  expect(disk.kept.get("a")).toEqual(ours);
+  await outbox.change((entries) => entries.map((each) => ({ ...each, attempts: 4 })));
+  expect(await outbox.change((entries) => entries)).toMatchObject([{ attempts: 4 }]);
 });
 
 test("a disk that reads but does not write: what was changed is noted beside it", async () => {

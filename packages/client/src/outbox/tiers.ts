@@ -19,11 +19,14 @@ export interface Outbox {
 /**
  * An outbox that always works. Until the disk has an entry it is noted beside it, which survives the page in most places
  * where the disk fails. What is noted moves to the disk with the next transaction that succeeds.
- * @param seen hears what the disk holds after each of them
+ * @param sent what this page has sent and knows no end of. It is put back when it is missing: another page has
+ * delivered it, or somebody has cleared the disk. Only the endpoint knows; what it has, it answers as a duplicate.
+ * @param seen hears what the disk holds after each transaction
  */
 export function tieredStorage(
   disk: Pick<OutboxStorage, "add" | "change">,
   notes: Notes,
+  sent: ReadonlyMap<string, { entry: Entry }>,
   seen: (entries: readonly Entry[]) => void,
 ): Outbox {
   let held: readonly Entry[] = [];
@@ -59,7 +62,8 @@ export function tieredStorage(
         // Whatever else stands there is not ours to move.
         noted = texts.filter(({ id, body }) => typeof id === "string" && typeof body === "string");
         const known = new Map(stored.map((entry) => [entry.id, entry]));
-        for (const entry of noted) {
+        const ours = [...sent.values()].map(({ entry }) => entry);
+        for (const entry of [...noted, ...ours]) {
           const there = known.get(entry.id);
           // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
           if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
