@@ -1,6 +1,9 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import type { Tab } from "./engine.js";
 import { chromiumIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
@@ -109,12 +112,18 @@ it.each(Object.entries(ENDPOINTS))(
   120_000,
 );
 
-const BLOCKER = fileURLToPath(new URL("blocker", import.meta.url));
+/** A copy of the content blocker: Chromium writes into the folder of an extension. */
+async function copyBlocker(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "aftertask-blocker-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(fileURLToPath(new URL("blocker", import.meta.url)), folder, { recursive: true });
+  return folder;
+}
 
 chromiumIt(
   "T29: a content blocker that knows beacons lets ratings through, also from a page that is left",
   async () => {
-    const harness = await Harness.forTest(290, { engine: plainChromium(`--load-extension=${BLOCKER}`) });
+    const harness = await Harness.forTest(290, { engine: plainChromium(`--load-extension=${await copyBlocker()}`) });
     const relay = await Relay.forTest(harness.proxy.address, (_incoming, askBehind) => askBehind());
     // To a blocker, two ports of one name are one party.
     const third = relay.address.replace("127.0.0.1", "localhost");
