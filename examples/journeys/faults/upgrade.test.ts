@@ -127,7 +127,7 @@ it("T18: what no attempt was ever counted of is tried again at the same pace as 
   await expect.poll(() => pending(tab), { timeout: 20_000, message: "and by itself" }).toBe(0);
   expectOnTheWire(records);
   await harness.verify();
-}, 60_000);
+}, 120_000);
 
 it("T18: a database that a newer version has made is used as it is", async () => {
   harness = await Harness.start(181);
@@ -210,7 +210,7 @@ it("T18: a note that makes no sense is in nobody's way, and left alone", async (
   expect(await readNotes(bare)).toMatchObject(notes);
   const { stored } = await harness.verify();
   expect(stored).toBe(1);
-}, 60_000);
+}, 120_000);
 
 it("T18: a count of losses that makes no sense costs no rating", async () => {
   harness = await Harness.start(185);
@@ -226,7 +226,7 @@ it("T18: a count of losses that makes no sense costs no rating", async () => {
   }
   const { stored } = await harness.verify();
   expect(stored).toBe(nonsense.length);
-}, 60_000);
+}, 120_000);
 
 it("T19: a collector that is too old for the client makes it wait, and gets everything once it is not", async () => {
   harness = await Harness.start(19);
