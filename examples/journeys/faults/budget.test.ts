@@ -1,7 +1,7 @@
 import type { Request } from "playwright";
 import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
-import { chromiumIt } from "./engines/index.js";
+import { BROWSER } from "./engines/index.js";
 import { Harness } from "./harness.js";
 import type { HarnessPage } from "./page.js";
 import { sized } from "./random.js";
@@ -51,7 +51,7 @@ function watchRequests({ page }: Tab): () => number[] {
   return () => [...lasted, ...[...begun.values()].map((at) => performance.now() - at)];
 }
 
-chromiumIt(
+it(
   "T11: long ratings are delivered while the host uses the budget up, and no request is left hanging",
   async () => {
     const harness = await Harness.forTest(111);
@@ -59,7 +59,8 @@ chromiumIt(
     const rounds = sized(1, 10);
     for (let round = 0; round < rounds; round++) {
       const tab = await harness.openTab();
-      const lasted = watchRequests(tab);
+      // Only there can a request be watched from outside the page.
+      const lasted = BROWSER === "chromium" ? watchRequests(tab) : () => [0];
       await useUp(tab, relay);
       await rateAll(harness, tab);
       await harness.drain(tab, 45_000);
