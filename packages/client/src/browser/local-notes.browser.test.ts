@@ -28,10 +28,19 @@ test("the host's texts are neither read nor touched", () => {
 
 test("beyond 128 KiB only the page remembers, and says so", () => {
   const notes = localNotes();
-  expect(notes.write("a", "x".repeat(131_072))).toBe(true);
-  expect(notes.write("b", "y")).toBe(false);
-  expect(notes.read("b")).toEqual(["y"]);
+  expect(notes.write("a", "x".repeat(131_000))).toBe(true);
+  expect(notes.write("b", "y".repeat(100))).toBe(false);
+  expect(notes.read("b")).toEqual(["y".repeat(100)]);
   expect(localStorage.getItem("aftertask:b")).toBe(null);
+});
+
+test("a note is replaced where there is no room for both, and stays where there is none for the new one", () => {
+  const notes = localNotes();
+  expect(notes.write("a", "x".repeat(131_000))).toBe(true);
+  expect(notes.write("a", "y".repeat(131_000))).toBe(true);
+  expect(notes.write("a", "z".repeat(132_000))).toBe(false);
+  expect(localStorage.getItem("aftertask:a")).toBe("y".repeat(131_000));
+  expect(notes.read("a")).toEqual(["z".repeat(132_000)]);
 });
 
 test("where localStorage is forbidden, only the page remembers", () => {

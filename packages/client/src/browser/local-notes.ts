@@ -12,25 +12,22 @@ const ROOM = 131_072;
  */
 export function localNotes(): Notes {
   const inPage: Record<string, string> = {};
-  const read = (prefix: string) =>
-    Object.entries({ ...attempt(() => localStorage), ...inPage }).flatMap(([name, text]) =>
-      name.startsWith(PREFIX + prefix) ? text : [],
-    );
+  const ours = (texts: object, prefix = "") =>
+    Object.entries<string>({ ...texts }).filter(([name]) => name.startsWith(PREFIX + prefix));
   return {
-    read,
+    read: (prefix) => ours({ ...attempt(() => localStorage), ...inPage }, prefix).map(([, text]) => text),
     write(name, text) {
       const key = PREFIX + name;
       delete inPage[key];
-      const fits = !text || read("").join("").length < ROOM;
-      try {
-        if (text && fits) localStorage.setItem(key, text);
-        else localStorage.removeItem(key);
-        if (fits) return true;
-      } catch {
-        // Full, or forbidden.
-      }
-      if (text) inPage[key] = text;
-      return false;
+      const kept = attempt(() => {
+        if (!text) localStorage.removeItem(key);
+        // What stands there stays until there is room for what is to replace it.
+        else if (`${ours({ ...localStorage, [key]: text })}`.length > ROOM) return false;
+        else localStorage.setItem(key, text);
+        return true;
+      });
+      if (text && !kept) inPage[key] = text;
+      return !!kept;
     },
   };
 }
