@@ -334,7 +334,7 @@ test("with nothing waiting, a client sends nothing and writes nothing", async ()
 test("a rating that is no rating is refused with the remedy", async () => {
   const client = openPage();
   await expect(client.submit({} as RatingInput)).rejects.toThrow("rating must be an object with touchpoint");
-  await expect(client.submit({ ...RATING, comment: "x".repeat(20_000) })).rejects.toThrow("at most 16 KiB");
+  await expect(client.submit({ ...RATING, comment: "x".repeat(20_000) })).rejects.toThrow("shorter than 16 KiB");
 });
 
 test("a real server that does not know ratings keeps them here: its page is no acknowledgement", async () => {

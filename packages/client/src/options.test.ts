@@ -35,7 +35,7 @@ test.each([undefined, "", 5, null])("the key %j is refused with the remedy", (ke
 });
 
 test("on a server, where no page says whose it is, a path leads to an address that nobody can have", () => {
-  expect(readOptions({ endpoint: "/v1/ratings", key: "pk" }, undefined).endpoint).toMatch(/\.invalid\/v1\/ratings$/);
+  expect(readOptions({ endpoint: "/v1/ratings", key: "pk" }, undefined).endpoint).toBe("http://invalid/v1/ratings");
 });
 
 test("the sender names itself, or is the client with its version", async () => {
@@ -57,7 +57,7 @@ test.each([
   ["headers", "Authorization: x", "names and values"],
   ["headers", { "not a name": "x" }, "names and values"],
   ["headers", { Authorization: "two\nlines" }, "names and values"],
-  ["transport", "fetch", "a function like fetch"],
+  ["transport", "fetch", "like fetch"],
 ])("%s %j is refused with the remedy", (option, value, remedy) => {
   expect(() => read({ endpoint: "/v1", key: "pk", [option]: value })).toThrow(
     new RegExp(`${option} must be .*${remedy}`),

@@ -44,7 +44,7 @@ export type Settings = Required<Pick<ClientOptions, "key" | "sdk" | "headers" | 
 
 /**
  * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
- * @param base address of the page; where there is none, on a server, a path leads nowhere
+ * @param base address of the page; where there is none, on a server, a path leads to a name that nobody can have
  */
 export function readOptions(
   {
@@ -57,7 +57,7 @@ export function readOptions(
     // Looked up at each request: a host may replace it later.
     transport = (...request) => fetch(...request),
   }: ClientOptions,
-  base = "http://no-page.invalid",
+  base = "http://invalid",
 ): Settings {
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
   const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
@@ -67,7 +67,7 @@ export function readOptions(
   demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
   const plain = attempt(() => Object.fromEntries(new Headers(headers)));
   demand(plain, "headers", "names and values");
-  demand(typeof transport === "function", "transport", "a function like fetch");
+  demand(typeof transport === "function", "transport", "like fetch");
   return {
     endpoint: url.href,
     key,

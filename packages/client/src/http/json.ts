@@ -15,7 +15,7 @@ export function toJson(value: unknown): string {
   });
 }
 
-/** UTF-8 bytes of JSON. */
+/** UTF-8 bytes of what `toJson` gave, which holds no half of a character. */
 export function bytesOf(json: string): number {
   return encodeURIComponent(json).replace(/%../g, "x").length;
 }

@@ -1,6 +1,5 @@
 import type { Settings } from "../options.js";
 import type { Reply, Send } from "../outbox/ports.js";
-import { bytesOf } from "./json.js";
 
 /** Browsers allow 64 KiB in flight for all keepalive requests of a page together; the host may use some of it. */
 const KEEPALIVE_BYTES = 61_440;
@@ -20,10 +19,10 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
 
   return async function post(body, givenUp): Promise<Reply> {
     const tried = type;
-    const bytes = bytesOf(body);
+    const { size } = new Blob([body]);
     const aborter = new AbortController();
     void givenUp.then(() => aborter.abort());
-    inFlight += bytes;
+    inFlight += size;
     try {
       const response = await transport(endpoint, {
         method: "POST",
@@ -41,7 +40,7 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
       const text = await response.text();
       if (response.status !== 415 || tried === JSON_TYPE) return [response, text];
     } finally {
-      inFlight -= bytes;
+      inFlight -= size;
     }
     type = JSON_TYPE;
     return post(body, givenUp);

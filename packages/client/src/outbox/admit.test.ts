@@ -39,6 +39,6 @@ test("more than 16 KiB is refused, and the error is a usage error", () => {
     expect.unreachable();
   } catch (error) {
     expect(isAftertaskUsageError(error)).toBe(true);
-    expect(error).toHaveProperty("message", "Aftertask: comment must be shorter: a rating has at most 16 KiB.");
+    expect(error).toHaveProperty("message", "Aftertask: comment must be shorter than 16 KiB.");
   }
 });

@@ -26,7 +26,7 @@ export function admit(
   );
   const body = toJson({ ...rating, id, ratedAt });
   const bytes = bytesOf(body);
-  demand(bytes <= RATING_BYTES, "comment", "shorter: a rating has at most 16 KiB");
+  demand(bytes <= RATING_BYTES, "comment", "shorter than 16 KiB");
   return {
     v: 1,
     id,

@@ -24,7 +24,7 @@ export interface Delivery {
  * @param tell hears what every attempt brought, before it is written down
  */
 export function createDelivery(
-  { send, wall, ticks, after, random, lock, isOnline }: Omit<Ports, "storage" | "notes">,
+  ports: Omit<Ports, "storage" | "notes">,
   outbox: Pick<Outbox, "change">,
   sender: Sender,
   lost: Lost,
@@ -43,31 +43,31 @@ export function createDelivery(
   let abort = () => {};
   let stopped = false;
 
-  const silence = () => quietUntil - ticks();
+  const silence = () => quietUntil - ports.ticks();
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
-    lastTry = ticks();
-    const at = wall();
+    lastTry = ports.ticks();
+    const at = ports.wall();
     const told = lost.count();
     const bodies = batch.map(({ body }) => body);
     let inTime = () => {};
     const givenUp = new Promise<void>((giveUp) => {
-      inTime = after(TIMEOUT, giveUp);
+      inTime = ports.after(TIMEOUT, giveUp);
       if (inRound) abort = giveUp;
     });
     // A transport may take no notice of what is given up.
-    const sending = send(requestBody(sender, at, told, bodies), givenUp).catch(() => {});
+    const sending = ports.send(requestBody(sender, at, told, bodies), givenUp).catch(() => {});
     const reply = await Promise.race([sending, givenUp]);
     inTime();
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
     if (!reply && inRound && stopped) return;
 
-    const verdictOf = readAnswer(reply, batch, sender.foreign, at, isOnline());
+    const verdictOf = readAnswer(reply, batch, sender.foreign, at, ports.isOnline());
     if (!verdictOf) {
       limit = batch.length >> 1;
       return;
     }
-    const chance = random();
+    const chance = ports.random();
     const outcomes = new Map(
       batch.map((entry) => [entry.id, answer(entry, verdictOf(entry), sender.under, at, chance)]),
     );
@@ -76,7 +76,7 @@ export function createDelivery(
       const [event, detail] = news;
       tell(news);
       if (event === "postponed") {
-        quietUntil = ticks() + detail.retryInMs;
+        quietUntil = ports.ticks() + detail.retryInMs;
         hush = detail.because === "paused" ? WAKE : kept?.firm ? NOW : DUE;
       } else if (event !== "dropped") {
         judged = true;
@@ -100,11 +100,11 @@ export function createDelivery(
   }
 
   async function drain(eagerBefore: number): Promise<void> {
-    const end = ticks() + LONGEST_ROUND;
+    const end = ports.ticks() + LONGEST_ROUND;
     while (!stopped) {
-      if (silence() > 0 || ticks() > end) return plan(silence(), DUE);
+      if (silence() > 0 || ports.ticks() > end) return plan(silence(), DUE);
       let found = {} as Due;
-      await outbox.change((entries) => (found = due(entries, sender, wall(), limit, eagerBefore)).kept);
+      await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore)).kept);
       const { batch, nextIn } = found;
       if (!batch.length) return plan(nextIn, DUE);
       await exchange(batch, true);
@@ -113,29 +113,29 @@ export function createDelivery(
 
   function plan(ms: number, cause: Cause): void {
     cancel();
-    if (ms < Infinity) cancel = after(ms, () => round(cause));
+    if (ms < Infinity) cancel = ports.after(ms, () => round(cause));
   }
 
   async function attempt(cause: Cause): Promise<void> {
     stopped &&= cause !== WAKE;
     if (stopped) return;
-    const now = ticks();
+    const now = ports.ticks();
     const rest = Math.max(cause > hush ? 0 : silence(), cause === WAKE ? lastTry + BREATH - now : 0);
     if (rest > 0) return plan(rest, cause);
     cancel();
     quietUntil = 0;
-    await lock(async (free) => {
+    await ports.lock(async (free) => {
       if (free) lockedOutSince = undefined;
       else if (now - (lockedOutSince ??= now) < PATIENCE) return plan(BREATH, cause);
       // A round that fails must not be the last: whatever broke it may have passed.
-      await drain(cause > DUE ? wall() + 1 : 0).catch(() => plan(PATIENCE, DUE));
+      await drain(cause > DUE ? ports.wall() + 1 : 0).catch(() => plan(PATIENCE, DUE));
     });
   }
 
   const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
 
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
-  plan(2 * BREATH * random(), WAKE);
+  plan(2 * BREATH * ports.random(), WAKE);
 
   return {
     round,
