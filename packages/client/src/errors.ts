@@ -20,6 +20,6 @@ export class OutboxFullError extends Error {
   override readonly name = "OutboxFullError";
 }
 
-export const isRatingRefusedError = errorGuard<RatingRefusedError>("RatingRefusedError");
-export const isRatingExpiredError = errorGuard<RatingExpiredError>("RatingExpiredError");
-export const isOutboxFullError = errorGuard<OutboxFullError>("OutboxFullError");
+export const isRatingRefusedError = /* @__PURE__ */ errorGuard<RatingRefusedError>("RatingRefusedError");
+export const isRatingExpiredError = /* @__PURE__ */ errorGuard<RatingExpiredError>("RatingExpiredError");
+export const isOutboxFullError = /* @__PURE__ */ errorGuard<OutboxFullError>("OutboxFullError");

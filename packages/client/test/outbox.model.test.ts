@@ -95,7 +95,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
   fc.constantFrom<Verdict>({ problem: { type: "x", title: "No" } }),
   fc.record({
     because: fc.constantFrom("offline" as const, "unreachable" as const, "busy" as const, "paused" as const),
-    retryAfterMs: fc.option(fc.integer({ min: 1000, max: 3_600_000 }), { nil: undefined }),
+    retryInMs: fc.option(fc.integer({ min: 1000, max: 3_600_000 }), { nil: undefined }),
   }),
 );
 

@@ -31,7 +31,7 @@ test("'retry' carries its time, held between a second and an hour", () => {
     { id: "a", status: "retry", retryAfterMs: 5000 },
     { id: "b", status: "retry", retryAfterMs: 1e12 },
   ];
-  expect(read(replyOf(200, { results }))).toMatchObject([{ retryAfterMs: 5000 }, { retryAfterMs: 3_600_000 }]);
+  expect(read(replyOf(200, { results }))).toMatchObject([{ retryInMs: 5000 }, { retryInMs: 3_600_000 }]);
 });
 
 test.each([
@@ -56,14 +56,14 @@ test.each([
   [505, "busy", undefined],
   [511, "offline", undefined],
 ])("%i: try again, because %s", (status, because, retryAfterMs) => {
-  expect(read(replyOf(status))).toEqual([1, 2].map(() => ({ because, retryAfterMs })));
+  expect(read(replyOf(status))).toEqual([1, 2].map(() => ({ because, retryInMs: retryAfterMs })));
 });
 
 test("the time to come back is read from the header, and from the body where the header is hidden", () => {
-  expect(read(replyOf(429, {}, { "Retry-After": "7" }))?.[0]).toMatchObject({ retryAfterMs: 7000 });
-  expect(read(replyOf(503, { retryAfterMs: 9000 }))?.[0]).toMatchObject({ retryAfterMs: 9000 });
+  expect(read(replyOf(429, {}, { "Retry-After": "7" }))?.[0]).toMatchObject({ retryInMs: 7000 });
+  expect(read(replyOf(503, { retryAfterMs: 9000 }))?.[0]).toMatchObject({ retryInMs: 9000 });
   expect(read(replyOf(503, { retryAfterMs: 9000 }, { "Retry-After": "7" }))?.[0]).toMatchObject({
-    retryAfterMs: 7000,
+    retryInMs: 7000,
   });
 });
 

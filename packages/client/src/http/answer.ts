@@ -39,7 +39,7 @@ export function readAnswer(
   if (status > 499 || [408, 409, 425, 429].includes(status)) {
     const asked = retryAfterMs(headers.get("Retry-After"), headers.get("Date"), now, json["retryAfterMs"]);
     // 511 comes from a network that wants a login first: to us, that is being offline.
-    return () => ({ because: status === 511 ? "offline" : "busy", retryAfterMs: asked });
+    return () => ({ because: status === 511 ? "offline" : "busy", retryInMs: asked });
   }
   const problem = readProblem(json, status);
   if (status === 413 || ([400, 422].includes(status) && speaks && !`${problem.type}`.endsWith("/unsupported-version")))
@@ -51,7 +51,7 @@ export function readAnswer(
 function readResult({ status, problem, retryAfterMs: asked }: Json): Verdict {
   if (status === "stored" || status === "duplicate" || status === "conflict") return { status };
   if (status === "invalid" || status === "refused") return { problem: readProblem(problem, status) };
-  return { because: asked ? "busy" : "unreachable", retryAfterMs: clampPause(asked) };
+  return { because: asked ? "busy" : "unreachable", retryInMs: clampPause(asked) };
 }
 
 /** A problem with at least its two required members, whatever the endpoint left out. */

@@ -5,7 +5,7 @@ import { answer, claim, type Verdict } from "./outbox.js";
 
 const DAY = 86_400_000;
 const claimed = entry({ id: "a", ...claimedBy("me") });
-const busy: Verdict = { because: "busy", retryAfterMs: undefined };
+const busy: Verdict = { because: "busy", retryInMs: undefined };
 const after = (held: Entry, verdict: Verdict, at = NOON) => answer(held, verdict, "here", at, 1);
 
 test("a claim ends after 20 s, seals, and leaves the bytes alone", () => {
@@ -31,7 +31,7 @@ test("without an answer it waits, twice as long after each failure", () => {
 });
 
 test("a time that the endpoint named is kept, and is firm", () => {
-  const [next, news] = after(claimed, { because: "busy", retryAfterMs: 90_000 });
+  const [next, news] = after(claimed, { because: "busy", retryInMs: 90_000 });
   expect(next).toMatchObject({ delay: 90_000, since: NOON, firm: true });
   expect(news).toEqual(["postponed", { id: "a", because: "busy", retryInMs: 90_000 }]);
 });

@@ -16,8 +16,8 @@ export type Verdict =
   | { status: Receipt["status"] }
   /** The endpoint can never accept it. */
   | { problem: Problem }
-  /** Nothing yet. `retryAfterMs`: the endpoint named a time. */
-  | { because: Because; retryAfterMs?: number | undefined; problem?: Problem };
+  /** Nothing yet. `retryInMs`: the endpoint named a time. */
+  | { because: Because; retryInMs?: number | undefined; problem?: Problem };
 
 /** What the outside should hear, as the client's events name it. */
 export type News =
@@ -55,12 +55,9 @@ export function answer(
 
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
   if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
-  const { because, retryAfterMs, problem } = verdict;
   // A record of another version may not count them.
   const attempts = (entry.attempts || 0) + 1;
-  const delay = retryAfterMs ?? (because === "paused" ? probe(attempts) : backoff(attempts, random));
-  return [
-    { ...free, attempts, delay, firm: !!retryAfterMs },
-    ["postponed", { id, because, retryInMs: delay, problem }],
-  ];
+  const { because, retryInMs } = verdict;
+  const delay = retryInMs ?? (because === "paused" ? probe(attempts) : backoff(attempts, random));
+  return [{ ...free, attempts, delay, firm: !!retryInMs }, ["postponed", { id, ...verdict, retryInMs: delay }]];
 }
