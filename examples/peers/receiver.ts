@@ -97,6 +97,7 @@ export class Receiver {
   }
 }
 
+/** Without `no-store`: Chromium gives the `keepalive` budget of such an answer back only when its body has been read. */
 function give(outgoing: ServerResponse, { status, type, body }: Answer, headers: Record<string, string> = {}): void {
   outgoing.writeHead(status, { "content-type": type, ...headers });
   outgoing.end(body);

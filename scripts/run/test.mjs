@@ -14,6 +14,7 @@ const STEPS = [
   { name: "api", script: "scripts/check-api.mjs" },
   { name: "packages", script: "scripts/check-packages.mjs" },
   { name: "links", script: "scripts/check-links.mjs" },
+  { name: "comparison", script: "scripts/check-comparison.mjs" },
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
