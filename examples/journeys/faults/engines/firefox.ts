@@ -63,6 +63,7 @@ class RunningFirefox implements Running {
     const page = await this.browser.newPage({ type: "window" });
     page.on("pageerror", (error) => heard.uncaught(String(error)));
     await page.exposeFunction("settled", (id: string, delivery: string) => heard.settled(id, delivery));
+    await page.evaluateOnNewDocument(noteWhenHeard);
     return new FirefoxTab(page);
   }
 
@@ -82,6 +83,19 @@ class RunningFirefox implements Running {
   }
 }
 
+/** What is told here by a page. */
+interface ToldPage {
+  settled(id: string, delivery: string): Promise<void>;
+  heard?: Promise<void>;
+}
+
+/** Runs in the page. What it tells takes its time to get here, and a run that told something is not to end before. */
+function noteWhenHeard(): void {
+  const here = globalThis as unknown as ToldPage;
+  const { settled } = here;
+  here.settled = (id, delivery) => (here.heard = settled(id, delivery));
+}
+
 class FirefoxTab implements Tab {
   /** Ends runs whose document is gone: Firefox itself never answers for them. */
   readonly #abandon = new Set<(reason: Error) => void>();
@@ -95,7 +109,9 @@ class FirefoxTab implements Tab {
   run<Result, Argument>(does: (given: Argument) => Result | Promise<Result>, given?: Argument): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#abandon.add(reject);
-      const outcome = this.driven.evaluate(callOf(does, given)) as Promise<Outcome>;
+      const outcome = this.driven.evaluate(
+        `${callOf(does, given)}.then(async (told) => (await globalThis.heard, told))`,
+      ) as Promise<Outcome>;
       void outcome
         .then((told) => resultOf<Result>(told))
         .then(resolve, reject)
