@@ -61,16 +61,20 @@ export class WebKitTab implements Tab {
   /** Is begun in one turn and asked about in others: WebDriver itself would let every other tab wait until it ends. */
   async run<Result, Argument>(does: (given: Argument) => Result | Promise<Result>, given?: Argument): Promise<Result> {
     const name = `run ${++this.#runs}`;
-    const begin = `
-      const runs = (globalThis.runs ??= {});
-      runs[${JSON.stringify(name)}] = null;
-      ${callOf(does, given)}.then((outcome) => { runs[${JSON.stringify(name)}] = outcome; });
-    `;
-    await this.#in((driver) => driver.executeScript(begin));
+    const quoted = JSON.stringify(name);
+    // What ends at once is told at once: the page may be about to be left.
+    let ask = (driver: WebDriver) =>
+      driver.executeScript(`
+        const runs = (globalThis.runs ??= {});
+        runs[${quoted}] = null;
+        const ended = ${callOf(does, given)}.then((outcome) => { runs[${quoted}] = outcome; });
+        return Promise.race([ended, new Promise((go) => setTimeout(go, ${POLL}))]).then(() => (${look})(${quoted}));
+      `);
     for (;;) {
-      const { outcome, noted } = (await this.#in((driver) => driver.executeScript(look, name))) as Seen;
+      const { outcome, noted } = (await this.#in(ask)) as Seen;
       this.#hear(noted);
       if (outcome) return resultOf<Result>(outcome);
+      ask = (driver) => driver.executeScript(look, name);
       await new Promise((go) => setTimeout(go, POLL));
     }
   }
