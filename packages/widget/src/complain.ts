@@ -1,11 +1,10 @@
-import { isAftertaskUsageError } from "@aftertask/schema/words";
 import type { AftertaskEvents, AskOptions } from "./types.js";
 
 const complained = new Set<string>();
 
 /** Says a mistake in markup once, where there is nobody who could catch it. */
 export function complain(error: unknown): void {
-  const message = isAftertaskUsageError(error) ? error.message : String(error);
+  const { message = String(error) }: { message?: string } = Object(error);
   if (!complained.has(message)) console.error(message);
   complained.add(message);
 }

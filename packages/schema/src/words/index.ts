@@ -10,31 +10,35 @@ export {
 export { BUILT_IN_REASONS, type BuiltInReason, DEFAULT_REASONS, isBuiltInReason, type Polarity } from "./reasons.js";
 export { LOST_TIME_BANDS, type LostTime } from "./lost-time.js";
 export {
-  COMMENT_LENGTH,
-  CONTEXT_KEYS,
   ENVELOPE_BYTES,
   ENVELOPE_RATINGS,
+  OUTBOX_BYTES,
+  OUTBOX_DAYS,
+  OUTBOX_RATINGS,
+  RATING_BYTES,
+} from "./delivery-limits.js";
+export {
+  COMMENT_LENGTH,
+  CONTEXT_KEYS,
   LARGEST_GROUP,
   LIMITS,
   MINIMUM_GROUP,
   OPAQUE_ID_LENGTH,
-  OUTBOX_BYTES,
-  OUTBOX_DAYS,
-  OUTBOX_RATINGS,
   PROMPT_COMMENT_LENGTH,
-  RATING_BYTES,
   REASONS,
   ROUNDS,
   SLUG_LENGTH,
 } from "./limits.js";
 export type { PrivacyMode, PrivacyPromise } from "./promise.js";
 export { SLUG, UUID } from "./slug.js";
-export { AftertaskUsageError, demand, errorGuard, isAftertaskUsageError } from "./usage-error.js";
+export { AftertaskUsageError, demand } from "./usage-error.js";
+export { errorGuard, isAftertaskUsageError } from "./error-guard.js";
 export { uuidFrom } from "./uuid.js";
 export { type Audience, AUDIENCES, type Channel, CHANNELS, type Layout, LAYOUTS, type Rating } from "./rating.js";
 export { type Envelope, type EnvelopeAnswer, type RatingResult, type ResultStatus, WIRE_VERSION } from "./envelope.js";
 export { type Problem, type ProblemCode, PROBLEM_TITLES, problemCode, problemType } from "./problems.js";
-export { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek, startOfWeek, weekNumberOf } from "./week.js";
+export { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek, weekNumberOf } from "./week.js";
+export { startOfWeek } from "./start-of-week.js";
 export {
   type Catalogue,
   type ContextOf,

@@ -1,12 +1,15 @@
+import {
+  ENVELOPE_BYTES,
+  ENVELOPE_RATINGS,
+  OUTBOX_BYTES,
+  OUTBOX_DAYS,
+  OUTBOX_RATINGS,
+  RATING_BYTES,
+} from "./delivery-limits.js";
+
 // Every bound that both sides must agree on, each with its unit. Bytes are UTF-8 bytes. Constants one by one, and numbers
 // rather than products, so that a page carries the ones it uses and a bundler can drop the others.
 
-/** Bytes of one request body, 48 KiB; a keepalive request may carry 64 KiB in all, so this leaves room. */
-export const ENVELOPE_BYTES = 49_152;
-/** Ratings in one envelope. */
-export const ENVELOPE_RATINGS = 20;
-/** Bytes of one serialised rating, 16 KiB. */
-export const RATING_BYTES = 16_384;
 /** Code points of a comment on the wire. */
 export const COMMENT_LENGTH = 4_000;
 /** Characters of a comment in the prompt: long enough to say what happened, too short to name everybody. */
@@ -19,12 +22,6 @@ export const OPAQUE_ID_LENGTH = 200;
 export const REASONS = 12;
 /** Keys in a rating's context. */
 export const CONTEXT_KEYS = 20;
-/** Ratings that may wait in one browser. */
-export const OUTBOX_RATINGS = 500;
-/** Bytes that may wait in one browser, 1 MiB. */
-export const OUTBOX_BYTES = 1_048_576;
-/** Days that a rating may wait. */
-export const OUTBOX_DAYS = 30;
 /** The smallest group that any report may show, in people. A project may ask for more, never for fewer. */
 export const MINIMUM_GROUP = 5;
 /** The largest group, in people, that a promise or a project may ask for. */

@@ -11,13 +11,6 @@ export class AftertaskUsageError extends Error {
   }
 }
 
-export const isAftertaskUsageError = errorGuard<AftertaskUsageError>("AftertaskUsageError");
-
-/** A guard by name, not by `instanceof`: a page may hold two copies of a package, or several frames. */
-export function errorGuard<E extends Error>(name: E["name"]): (error: unknown) => error is E {
-  return (error): error is E => Object(error).name === name;
-}
-
 /**
  * Goes on only if it `holds`.
  * @throws {AftertaskUsageError} that says that the option must be what is `wanted`

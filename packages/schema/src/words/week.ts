@@ -5,7 +5,6 @@ export type IsoWeek = string;
 export const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 
 const DAY = 86_400_000;
-const WEEK = 7 * DAY;
 
 /**
  * The ISO week that a moment falls in. A week belongs to the year that holds its Thursday.
@@ -22,12 +21,6 @@ export function isoWeekOf(time: number): IsoWeek {
 export function weekNumberOf(time: number): number {
   // The first of January 1970 was a Thursday.
   return Math.floor((Math.floor(time / DAY) + 3) / 7);
-}
-
-/** Milliseconds since 1970 at which the week that a moment falls in began: Monday, 00:00 UTC. */
-export function startOfWeek(time: number): number {
-  // The first of January 1970 was a Thursday.
-  return Math.floor((time + 3 * DAY) / WEEK) * WEEK - 3 * DAY;
 }
 
 /** Milliseconds since 1970 at which the week begins: Monday, 00:00 UTC. */

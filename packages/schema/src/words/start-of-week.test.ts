@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { startOfWeek } from "./week.js";
-
+import { startOfWeek } from "./start-of-week.js";
 
 test("the week that a moment falls in begins on its Monday, also before 1970", () => {
   const monday = Date.UTC(2026, 10, 16);
