@@ -10,6 +10,7 @@ export interface Request {
   ids: string[];
   envelope: { key: string; sdk: string; sentAt: string; lost: Record<string, number>; ratings: SentRating[] };
   aborted: boolean;
+  outlive: boolean;
 }
 
 export interface FakeEndpoint {
@@ -28,9 +29,9 @@ export function fakeEndpoint(): FakeEndpoint {
     requests,
     stored,
     answer: (request) => storeAll(endpoint, request),
-    async send(body, givenUp) {
+    async send(body, givenUp, outlive) {
       const envelope = JSON.parse(body) as Request["envelope"];
-      const request: Request = { body, ids: envelope.ratings.map(({ id }) => id), envelope, aborted: false };
+      const request: Request = { body, ids: envelope.ratings.map(({ id }) => id), envelope, aborted: false, outlive };
       requests.push(request);
       void givenUp.then(() => (request.aborted = true));
       return endpoint.answer(request);

@@ -34,7 +34,10 @@ async function serve(answer: (response: ServerResponse, heard: Heard) => void, o
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}/v1/ratings`;
   const send = postRatings(readOptions({ endpoint, key: "pk", ...options }));
-  return { heard, post: (body: string, givenUp = new Promise<void>(() => {})) => send(body, givenUp) };
+  return {
+    heard,
+    post: (body: string, givenUp = new Promise<void>(() => {}), outlive = true) => send(body, givenUp, outlive),
+  };
 }
 
 test("posts plain text, so that no preflight is needed, without cookies or referrer", async () => {
@@ -129,6 +132,19 @@ test("the host's transport is given what fetch would be given, and its answer is
   expect([status, text]).toEqual([202, "mine"]);
   expect(asked[0]?.[0]).toMatch(/v1.ratings$/);
   expect(asked[0]?.[1]).toMatchObject({ method: "POST", body: '{"a":1}', credentials: "omit", keepalive: true });
+});
+
+test("only a request that is to outlive its page is kept alive", async () => {
+  const kept: unknown[] = [];
+  const { post } = await serve(() => {}, {
+    transport: async (_, { keepalive }) => {
+      kept.push(keepalive);
+      return new Response("{}");
+    },
+  });
+  await post("{}");
+  await post("{}", undefined, false);
+  expect(kept).toEqual([true, false]);
 });
 
 test("a transport that throws at once is a request without a reply", async () => {

@@ -8,8 +8,9 @@ const JSON_TYPE = "application/json";
 
 /**
  * Posts to the endpoint so that nothing about the respondent travels: no cookies, no referrer; and, to our own collector,
- * as plain text, which needs no preflight. `keepalive` lets a request outlive its page. An endpoint that does not take
- * plain text (415) gets JSON from then on.
+ * as plain text, which needs no preflight. `keepalive` lets a request outlive its page, for what is sent when a rating is
+ * given; any other could be made again, and an endpoint that hangs would take the host's connections with every page that
+ * is left. An endpoint that does not take plain text (415) gets JSON from then on.
  */
 export function postRatings({ endpoint, foreign, headers, transport }: Settings): Send {
   // A server that cannot read plain text may well say 2xx to an empty body, and where the status counts, that would be a
@@ -17,7 +18,7 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
   let type = foreign ? JSON_TYPE : "text/plain";
   let inFlight = 0;
 
-  return async function post(body, givenUp): Promise<Reply> {
+  return async function post(body, givenUp, outlive): Promise<Reply> {
     const tried = type;
     const { size } = new Blob([body]);
     const aborter = new AbortController();
@@ -29,7 +30,7 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
         body,
         // A plain object: a transport may want to add to it.
         headers: { ...headers, "content-type": tried },
-        keepalive: inFlight <= KEEPALIVE_BYTES,
+        keepalive: outlive && inFlight <= KEEPALIVE_BYTES,
         credentials: "omit",
         cache: "no-store",
         redirect: foreign ? "error" : "follow",
@@ -43,6 +44,6 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
       inFlight -= size;
     }
     type = JSON_TYPE;
-    return post(body, givenUp);
+    return post(body, givenUp, outlive);
   };
 }

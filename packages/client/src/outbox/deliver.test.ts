@@ -82,7 +82,7 @@ test("one that fails for ever does not stand before the others", async () => {
   const single = (body: string) => JSON.parse(body) as { id: string };
   page.endpoint.send = async (body) => {
     const { id } = single(body);
-    page.endpoint.requests.push({ body, ids: [id], envelope: undefined as never, aborted: false });
+    page.endpoint.requests.push({ body, ids: [id], envelope: undefined as never, aborted: false, outlive: false });
     return id === "r0" ? replyOf(500) : replyOf(200, { results: [{ id, status: "stored" }] });
   };
   await page.delivery.round(NOW);
@@ -187,6 +187,17 @@ test("a fresh rating goes out alone at once while older ones wait", async () => 
   put(page, fresh);
   await page.delivery.send([fresh]);
   expect(page.endpoint.requests.map(({ ids }) => ids)).toEqual([["new"]]);
+});
+
+test("a fresh rating's request is to outlive the page, a round's is not: it would hold a connection for nobody", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "old" }));
+  const fresh = entry({ id: "new", ...claimedBy("") });
+  await page.delivery.send([fresh]);
+  expect(page.endpoint.requests.map(({ ids, outlive }) => [ids[0], outlive])).toEqual([
+    ["new", true],
+    ["old", false],
+  ]);
 });
 
 test("while another page delivers, this one keeps away; after 30 s it no longer believes it", async () => {

@@ -56,7 +56,7 @@ export function createDelivery(
       if (inRound) abort = giveUp;
     });
     // A transport may take no notice of what is given up.
-    const sending = ports.send(requestBody(sender, at, told, bodies), givenUp).catch(() => {});
+    const sending = ports.send(requestBody(sender, at, told, bodies), givenUp, !inRound).catch(() => {});
     const reply = await Promise.race([sending, givenUp]);
     inTime();
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.

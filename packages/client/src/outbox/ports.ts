@@ -49,8 +49,9 @@ interface Headers {
  * Posts a request body, and begins to at once, in the caller's task. Rejects when there was no reply: the ratings may or
  * may not have arrived.
  * @param givenUp resolves when nobody waits for the reply any more
+ * @param outlive the request goes on when its page is left
  */
-export type Send = (body: string, givenUp: Promise<void>) => Promise<Reply>;
+export type Send = (body: string, givenUp: Promise<void>, outlive: boolean) => Promise<Reply>;
 
 /** Runs `work`, and tells it whether the lock is its own meanwhile or another page has it. */
 export type Lock = (work: (free: boolean) => Promise<void>) => Promise<void>;
