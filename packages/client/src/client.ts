@@ -28,6 +28,8 @@ interface Sent {
   entry: Entry;
   submission: Promise<Submission>;
   end(news: News): void;
+  /** Its first write is over: from now on it has no reason to be missing. */
+  written?: boolean;
 }
 
 /** An open rating of this page. */
@@ -97,7 +99,9 @@ export function composeClient(settings: Settings, ports: Ports): Client {
       () => saved,
     );
     const submission = Promise.race([saved, first]).then((reached) => ({ id, delivery: reached, delivered }));
-    sent.set(id, { entry: { ...entry, delay: 0 }, submission, end });
+    const self: Sent = { entry: { ...entry, delay: 0 }, submission, end };
+    sent.set(id, self);
+    void saved.then(() => (self.written = true));
     void delivery.send([entry]);
     return submission;
   }

@@ -357,3 +357,21 @@ test("the envelope carries the stored bytes, the key, the sender and the time", 
     sentAt: "2026-11-21T12:00:00.000Z",
   });
 });
+
+test("an endpoint that wants one rating later, such as one of a touchpoint that it does not know yet, hears of the next at once", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "unknown" }));
+  page.endpoint.answer = (request) =>
+    request.ids.includes("unknown")
+      ? replyOf(200, { results: [{ id: "unknown", status: "retry", retryAfterMs: 300_000 }] })
+      : storeAll(page.endpoint, request);
+  await page.delivery.round(NOW);
+  const fresh = entry({ id: "known" });
+  put(page, fresh);
+  await page.delivery.send([fresh]);
+  expect([...page.endpoint.stored.keys()]).toEqual(["known"]);
+  await page.clock.pass(299_000);
+  expect(page.endpoint.requests).toHaveLength(2);
+  await page.clock.pass(2000);
+  expect(page.endpoint.requests).toHaveLength(3);
+});

@@ -75,14 +75,16 @@ export function createDelivery(
     for (const [kept, news] of outcomes.values()) {
       const [event, detail] = news;
       tell(news);
-      if (event === "postponed") {
+      // The endpoint wants this one later, and says nothing of the others.
+      const alone = event === "postponed" && detail.because === "busy" && reply?.[0].status === 200;
+      if (event === "postponed" && !alone) {
         quietUntil = ports.ticks() + detail.retryInMs;
         hush = detail.because === "paused" ? WAKE : kept?.firm ? NOW : DUE;
       } else if (event !== "dropped") {
         judged = true;
         // Ten ratings that went through allow twice as many in one request again. One that was refused was to blame for
         // what others had to suffer: they need not go one by one.
-        limit = Math.min(most, limit * (kept ? 3 : 2 ** 0.1));
+        limit = Math.min(most, limit * (event === "refused" ? 3 : 2 ** 0.1));
       }
     }
     if (judged) {

@@ -26,7 +26,7 @@ export interface Outbox {
 export function tieredStorage(
   disk: Pick<OutboxStorage, "add" | "change">,
   notes: Notes,
-  sent: ReadonlyMap<string, { entry: Entry }>,
+  sent: ReadonlyMap<string, { entry: Entry; written?: boolean }>,
   seen: (entries: readonly Entry[]) => void,
 ): Outbox {
   let held: readonly Entry[] = [];
@@ -62,7 +62,7 @@ export function tieredStorage(
         // Whatever else stands there is not ours to move.
         noted = texts.filter(({ id, body }) => typeof id === "string" && typeof body === "string");
         const known = new Map(stored.map((entry) => [entry.id, entry]));
-        const ours = [...sent.values()].map(({ entry }) => entry);
+        const ours = [...sent.values()].flatMap(({ entry, written }) => (written ? entry : []));
         for (const entry of [...noted, ...ours]) {
           const there = known.get(entry.id);
           // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
