@@ -1,7 +1,7 @@
 import { browserPorts } from "./browser/browser-ports.js";
 import type { Client, Level, OpenRating, RatingInput, Receipt, Submission } from "./client.types.js";
 import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./errors.js";
-import { type ClientOptions, readOptions, type Settings } from "./options.js";
+import { type ClientOptions, type CollectorOptions, readAddress, readOptions, type Settings } from "./options.js";
 import { admit } from "./outbox/admit.js";
 import { NOW, WAKE } from "./outbox/cause.js";
 import { createDelivery } from "./outbox/deliver.js";
@@ -18,7 +18,15 @@ import { tieredStorage } from "./outbox/tiers.js";
  * Throws `AftertaskUsageError` when an option cannot work.
  */
 export function createClient(options: ClientOptions): Client {
-  const settings = readOptions(options, globalThis.document?.baseURI);
+  return openClient(readOptions(options, globalThis.document?.baseURI));
+}
+
+/** The same for Aftertask's own collector alone, without the bytes that other endpoints need. */
+export function createCollectorClient(options: CollectorOptions): Client {
+  return openClient(readAddress(options, globalThis.document?.baseURI));
+}
+
+function openClient(settings: Settings): Client {
   return composeClient(settings, browserPorts(settings));
 }
 

@@ -18,5 +18,5 @@ export {
   RatingExpiredError,
   RatingRefusedError,
 } from "./errors.js";
-export { createClient } from "./client.js";
-export type { ClientOptions } from "./options.js";
+export { createClient, createCollectorClient } from "./client.js";
+export type { ClientOptions, CollectorOptions } from "./options.js";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FOREIGN } from "./http/foreign.js";
 import { type ClientOptions, readOptions } from "./options.js";
 
 const PAGE = "https://intranet.example/cases/7?tab=1";
@@ -45,9 +46,9 @@ test("the sender names itself, or is the client with its version", async () => {
 });
 
 test("left out or undefined, an option has its default; what acknowledges decides what is sent", () => {
-  const ours = { foreign: false, single: false, headers: {} };
+  const ours = { foreign: undefined, single: false, headers: {} };
   expect(read({ endpoint: "/v1", key: "pk", body: undefined, headers: undefined })).toMatchObject(ours);
-  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ foreign: true, single: true });
+  expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ foreign: FOREIGN, single: true });
   expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).single).toBe(false);
 });
 

@@ -1,7 +1,9 @@
 import { demand } from "@aftertask/schema/words";
 import { attempt } from "./attempt.js";
+import { type Foreign, FOREIGN } from "./http/foreign.js";
 
-export interface ClientOptions {
+/** What every client is created with. */
+export interface CollectorOptions {
   /**
    * Where ratings are posted: a full `https://` address, or a path such as `/v1/ratings`, which is resolved against
    * the page.
@@ -11,6 +13,10 @@ export interface ClientOptions {
   key: string;
   /** Name and version of the sender, as the envelope carries it. Default: `client/<version>`. */
   sdk?: string;
+}
+
+/** What `createClient` is created with. */
+export interface ClientOptions extends CollectorOptions {
   /**
    * What confirms a rating. `results`: the answer names its id, as Aftertask's collector does, and it is counted exactly
    * once. `status`: any 2xx that is no web page, for an endpoint that knows nothing of Aftertask; the promise there is
@@ -36,45 +42,46 @@ export interface ClientOptions {
 export type Settings = Required<Pick<ClientOptions, "key" | "sdk" | "headers" | "transport">> & {
   /** A full address. */
   endpoint: string;
-  /** The endpoint knows nothing of Aftertask: any 2xx that is no web page confirms. */
-  foreign: boolean;
+  /** Set for an endpoint that knows nothing of Aftertask. */
+  foreign: Foreign | undefined;
   /** One rating per request, as a bare object. */
   single: boolean;
 };
 
 /**
- * Checks the options and fills in what is missing; throws `AftertaskUsageError`.
+ * The settings for Aftertask's own collector; throws `AftertaskUsageError`.
  * @param base address of the page; where there is none, on a server, a path leads to a name that nobody can have
  */
-export function readOptions(
-  {
-    endpoint,
-    key,
-    sdk = "client/0.1.0",
-    acknowledge = "results",
-    body = acknowledge === "status" ? "rating" : "envelope",
-    headers,
-    // Looked up at each request: a host may replace it later.
-    transport = (...request) => fetch(...request),
-  }: ClientOptions,
+export function readAddress(
+  { endpoint, key, sdk = "client/0.1.0" }: CollectorOptions,
   base = "http://invalid",
 ): Settings {
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
   const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
   demand(url && !url.username, "endpoint", "an https:// address or a path");
   demand(key && typeof key === "string", "key", "the project's public key");
+  return {
+    endpoint: url.href,
+    key,
+    sdk,
+    foreign: undefined,
+    single: false,
+    headers: {},
+    // Looked up at each request: a host may replace it later.
+    transport: (...request) => fetch(...request),
+  };
+}
+
+/** The same for any endpoint. */
+export function readOptions(options: ClientOptions, base?: string): Settings {
+  const settings = readAddress(options, base);
+  const { acknowledge = "results", headers, transport = settings.transport } = options;
+  const { body = acknowledge === "status" ? "rating" : "envelope" } = options;
   demand(/^(results|status)$/.test(acknowledge), "acknowledge", "results or status");
   demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
   const plain = attempt(() => Object.fromEntries(new Headers(headers)));
   demand(plain, "headers", "names and values");
   demand(typeof transport === "function", "transport", "like fetch");
-  return {
-    endpoint: url.href,
-    key,
-    sdk,
-    foreign: acknowledge === "status",
-    single: body === "rating",
-    headers: plain,
-    transport,
-  };
+  const foreign = acknowledge === "status" ? FOREIGN : undefined;
+  return { ...settings, foreign, single: body === "rating", headers: plain, transport };
 }

@@ -9,7 +9,7 @@ export const NOON = Date.UTC(2026, 10, 21, 12);
 export const SENDER: Sender = {
   key: KEY,
   sdk: "client/0",
-  foreign: false,
+  foreign: undefined,
   single: false,
   by: "me",
   under: "here",

@@ -55,7 +55,7 @@ async function write(name, code, module) {
   const smaller = await minify(code, {
     module,
     ecma: 2020,
-    compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
     format: { comments: false, ecma: 2020 },
   });
   await writeFile(join(out, name), (name === "aftertask.js" ? banner : "") + smaller.code);

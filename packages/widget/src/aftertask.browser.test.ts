@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createAftertask } from "./aftertask.js";
+import { createAftertask } from "./create.js";
 import type { Aftertask, AftertaskOptions, AskOutcome } from "./types.js";
 
 /** Patient: these machines are slow at times. */

@@ -9,27 +9,22 @@ import { pageLocale, watchTyping } from "./browser/page.js";
 import { loadHistory } from "./browser/person-storage.js";
 import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
-import { checkAddress, checkAsk, checkContext, settingsFrom, timeOf } from "./options.js";
-import type {
-  Aftertask,
-  AftertaskOptions,
-  AftertaskSettings,
-  AskOptions,
-  AskOutcome,
-  RegisteredCatalogue,
-} from "./types.js";
+import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./options.js";
+import type { Aftertask, AftertaskOptions, AftertaskSettings, AskOptions, AskOutcome } from "./types.js";
 import { languageFor } from "./words/load.js";
 
 /**
- * Creates an instance. On a server it may be imported, not created.
+ * Composes an instance.
+ * @param rules what checks a catalogue; a script tag has none
  * @throws {AftertaskUsageError} when the endpoint or the key is missing or an option is of the wrong kind
  */
-export function createAftertask<const C extends Catalogue = RegisteredCatalogue>(
-  options: AftertaskOptions<C>,
-): Aftertask<C> {
-  checkAddress(options as AftertaskOptions<Catalogue>);
+export function composeAftertask(
+  options: AftertaskOptions<Catalogue>,
+  rules?: typeof import("./catalogue.js"),
+): Aftertask<Catalogue> {
+  checkAddress(options);
   const { endpoint, key, ...given } = options;
-  let settings = settingsFrom(given as AftertaskSettings<Catalogue>);
+  let settings = read(given);
 
   const events = createEvents();
   const running = new Map<string, Promise<AskOutcome>>();
@@ -52,6 +47,11 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       languageFor(locale),
       settings.touchpoints?.[touchpoint ?? ""],
     );
+
+  function read(change: AftertaskSettings<Catalogue>, before?: Settings): Settings {
+    if (change.touchpoints) rules?.checkCatalogue(change.touchpoints);
+    return settingsFrom(change, before);
+  }
 
   function factsOf(touchpoint: string, asked: AskOptions): AskFacts {
     const { round = 1, finishedAt, own = false, person = settings.person } = asked;
@@ -85,7 +85,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
   function check(touchpoint: string, asked: AskOptions): void {
     checkAsk(touchpoint, asked);
     const { touchpoints } = settings;
-    if (touchpoints && asked.context) checkContext(touchpoint, touchpoints, asked.context);
+    if (touchpoints && asked.context) rules?.checkContext(touchpoint, touchpoints, asked.context);
   }
 
   /** The same ask while it runs; a withdrawn one takes a moment to end, and whoever asks anew must not be handed its end. */
@@ -124,7 +124,7 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
     on: events.on,
     configure(change) {
       const { person } = settings;
-      settings = settingsFrom(change, settings);
+      settings = read(change, settings);
       if (settings.person === person) return;
       present.abort();
       present = new AbortController();
@@ -143,6 +143,6 @@ export function createAftertask<const C extends Catalogue = RegisteredCatalogue>
       );
     },
   };
-  const undos = [watchTyping(), adoptInstance(instance, createAftertask)];
-  return instance as unknown as Aftertask<C>;
+  const undos = [watchTyping(), adoptInstance(instance, (other) => composeAftertask(other, rules))];
+  return instance;
 }

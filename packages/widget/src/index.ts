@@ -1,4 +1,4 @@
-export { createAftertask } from "./aftertask.js";
+export { createAftertask } from "./create.js";
 export { AftertaskUsageError, isAftertaskUsageError } from "@aftertask/schema/words";
 export type {
   Aftertask,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isAftertaskUsageError } from "@aftertask/schema/words";
-import { checkAddress, checkAsk, checkContext, DEFAULTS, settingsFrom } from "./options.js";
+import { checkAddress, checkAsk, DEFAULTS, settingsFrom } from "./options.js";
 
 function faultOf(call: () => void): string {
   try {
@@ -73,27 +73,6 @@ it.each([
 
 it("takes an ask that says no more than its task", () => {
   expect(faultOf(() => checkAsk("hr.benefits-paperwork", { task: "BEN-1042" }))).toBe("none");
-});
-
-it("names the fact that the catalogue does not list", () => {
-  const catalogue = { "hr.benefits": { context: { caseType: ["dental", "vision"] } } };
-  expect(faultOf(() => checkContext("hr.benefits", catalogue, { caseType: "dental" }))).toBe("none");
-  expect(faultOf(() => checkContext("hr.benefits", catalogue, { caseType: "ear" }))).toBe("context.caseType");
-  expect(faultOf(() => checkContext("hr.benefits", catalogue, { agent: "ana" }))).toBe("context.agent");
-});
-
-it.each([
-  ["touchpoint", { "HR Benefits": {} }],
-  ["instrument", { "hr.benefits": { instrument: "nps11" } }],
-  ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: ["wating"] } }],
-])("names %s in a catalogue", (option, touchpoints) => {
-  expect(faultOf(() => settingsFrom({ touchpoints } as never))).toBe(option);
-});
-
-it("takes a catalogue with reasons of its own", () => {
-  const own = { id: "dental-form", when: "low", label: { en: "The dental form" } } as const;
-  const touchpoints = { "hr.benefits": { reasons: ["waiting", own], context: { caseType: ["dental"] } } } as const;
-  expect(settingsFrom({ touchpoints }).touchpoints).toBe(touchpoints);
 });
 
 it("refuses a privacy that it could not keep", () => {

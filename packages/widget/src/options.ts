@@ -1,10 +1,8 @@
 import {
-  AftertaskUsageError,
   AUDIENCES,
   type Catalogue,
   DEFAULT_INSTRUMENT,
   demand,
-  isBuiltInReason,
   LARGEST_GROUP,
   MINIMUM_GROUP,
   OPAQUE_ID_LENGTH,
@@ -77,7 +75,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** @throws {AftertaskUsageError} that names the first option that is of the wrong kind */
-function check(given: object): void {
+export function check(given: object): void {
   for (const [option, value] of Object.entries(given)) {
     const rule = RULES[option];
     if (rule) demand(value === undefined || rule[0](value), option, rule[1]);
@@ -89,18 +87,7 @@ export function settingsFrom(given: Given, before: Partial<Settings> = {}): Sett
   const said = Object.entries({ ...before, ...given }).filter(([, value]) => value !== undefined);
   const settings: Settings = { ...DEFAULTS, ...Object.fromEntries(said) };
   check(settings);
-  if (settings.touchpoints) checkCatalogue(settings.touchpoints);
   return settings;
-}
-
-/** In TypeScript the compiler says this; in plain JavaScript nobody else would. */
-function checkCatalogue(catalogue: Catalogue): void {
-  for (const [touchpoint, { reasons = [], instrument }] of Object.entries(catalogue)) {
-    check({ touchpoint, instrument });
-    for (const reason of reasons)
-      if (typeof reason === "string" && !isBuiltInReason(reason))
-        throw new AftertaskUsageError(`touchpoints['${touchpoint}'].reasons`, `has no built-in reason '${reason}'.`);
-  }
 }
 
 /** The two options that have no default. */
@@ -114,16 +101,6 @@ export function checkAsk(touchpoint = "", asked: AskOptions): void {
   check({ touchpoint, ...asked, task });
   if (layout === "anchored") check({ anchor });
   if (layout === "inline") check({ container });
-}
-
-/** Facts that the touchpoint's catalogue does not list would be refused by the collector: say so at once. */
-export function checkContext(touchpoint: string, catalogue: Catalogue, context: Record<string, string>): void {
-  for (const [name, value] of Object.entries(context))
-    demand(
-      catalogue[touchpoint]?.context?.[name]?.includes(value),
-      `context.${name}`,
-      "a value that the touchpoint's catalogue lists",
-    );
 }
 
 /** Milliseconds since 1970; NaN when it is no time. */

@@ -13,17 +13,12 @@ afterEach(() => {
 /** An outbox whose endpoint answers so. */
 function open(answer: (ids: string[]) => Response) {
   const told: unknown[][] = [];
-  const client = openOutbox(
-    {
-      endpoint: "/v1/ratings",
-      key: `pk_${crypto.randomUUID()}`,
-      transport: async (_address, { body }) => {
-        const { ratings } = JSON.parse(String(body)) as { ratings: { id: string }[] };
-        return answer(ratings.map(({ id }) => id));
-      },
-    },
-    { tell: (...news) => told.push(news) },
-  );
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (_address, request) => {
+    const { ratings } = JSON.parse(String(request?.body)) as { ratings: { id: string }[] };
+    return answer(ratings.map(({ id }) => id));
+  });
+  const options = { endpoint: "/v1/ratings", key: `pk_${crypto.randomUUID()}` };
+  const client = openOutbox(options, { tell: (...news) => told.push(news) });
   close = client.close;
   return { client, told };
 }

@@ -1,4 +1,4 @@
-import { type Client, createClient } from "@aftertask/client";
+import { type Client, createCollectorClient } from "@aftertask/client";
 import type { createEvents } from "./events.js";
 import { inPrompts } from "./keeper.js";
 
@@ -7,18 +7,17 @@ export { createKeeper } from "./keeper.js";
 
 /** Opens the outbox, and tells the page what becomes of ratings that no prompt of it waits for: those of earlier pages. */
 export function openOutbox(
-  options: Parameters<typeof createClient>[0],
+  options: Parameters<typeof createCollectorClient>[0],
   { tell }: Pick<ReturnType<typeof createEvents>, "tell">,
 ): Client {
-  const client = createClient(options);
-  let warned = false;
-  client.on("delivered", ({ id }) => !inPrompts.has(id) && tell("delivered", { id }, undefined));
-  client.on("refused", (detail) => !inPrompts.has(detail.id) && tell("refused", detail, undefined));
-  client.on("postponed", ({ because, problem }) => {
+  const client = createCollectorClient(options);
+  client.on("delivered", ({ id }) => inPrompts.has(id) || tell("delivered", { id }, undefined));
+  client.on("refused", (detail) => inPrompts.has(detail.id) || tell("refused", detail, undefined));
+  const off = client.on("postponed", ({ because, problem }) => {
+    if (because !== "paused") return;
     // Nothing is lost, and nothing arrives: somebody has to hear of it, and it is not the respondent.
-    if (because === "paused" && !warned)
-      console.warn(`Aftertask: ratings wait. ${problem?.title}: check endpoint, key and allowed origins.`);
-    warned ||= because === "paused";
+    console.warn(`Aftertask: ratings wait. ${problem?.title}: check endpoint, key and origins.`);
+    off();
   });
   return client;
 }

@@ -3,8 +3,13 @@ import { NOON } from "../../test/entries.js";
 import { replyOf } from "../../test/fake-endpoint.js";
 import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
+import { type Foreign, FOREIGN } from "./foreign.js";
 
-const read = (reply: Reply | undefined, ids = ["a", "b"], { online = true, foreign = false } = {}) => {
+const read = (
+  reply: Reply | undefined,
+  ids = ["a", "b"],
+  { online = true, foreign = undefined as Foreign | undefined } = {},
+) => {
   const sent = ids.map((id) => ({ id }));
   const verdictOf = readAnswer(reply, sent, foreign, NOON, online);
   return verdictOf && sent.map(verdictOf);
@@ -103,7 +108,7 @@ test("a refusal that is no problem of the endpoint's comes from on the way, and 
   expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"])).toMatchObject([{ because: "paused" }]);
 });
 
-const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { foreign: true });
+const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { foreign: FOREIGN });
 
 test.each([200, 201, 202, 204])("where the status acknowledges, %i confirms whatever the body says", (status) => {
   for (const text of ["", "ok", '{"id":7}', "null"])

@@ -2,6 +2,7 @@ import type { Problem } from "@aftertask/schema/words";
 import type { Entry } from "../outbox/entry.js";
 import type { Verdict } from "../outbox/outbox.js";
 import type { Reply } from "../outbox/ports.js";
+import type { Foreign } from "./foreign.js";
 import { type Json, parse } from "./json.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 
@@ -14,14 +15,13 @@ type Sent = Pick<Entry, "id">;
  * Reads a reply; `undefined` stands for none (network error, timeout), after which nobody knows whether the ratings
  * arrived. Acknowledged means that the id is named in a result: a 2xx alone may come from anybody on the way. Only where
  * the host has asked for it is the status enough, and even then not that of a web page.
- * @param foreign the status is enough
  * @param now milliseconds, by the clock on the wall
  * @returns nothing when one of several ratings is to blame, or they are too large together: fewer go next time
  */
 export function readAnswer(
   reply: Reply | void,
   sent: readonly Sent[],
-  foreign: boolean,
+  foreign: Foreign | undefined,
   now: number,
   online: boolean,
 ): VerdictOf | undefined {
@@ -30,7 +30,7 @@ export function readAnswer(
   const [{ status, headers }, text] = reply;
   const json = parse(text);
   // Only the endpoint itself can judge a rating; an answer that is not in its language comes from on the way.
-  const speaks = foreign ? !/^\s*</.test(text) : typeof json["type"] === "string";
+  const speaks = foreign ? foreign.speaks(text) : typeof json["type"] === "string";
   if (status < 300) {
     if (foreign && speaks) return () => ({ status: "stored" });
     const results = [json["results"]].flat().map(Object);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { NOON, SENDER } from "../../test/entries.js";
 import { requestBody } from "./envelope.js";
+import { FOREIGN } from "./foreign.js";
 
 const LOST = { expired: 1 };
 const STORED = JSON.stringify({
@@ -35,7 +36,7 @@ test("one rating alone is sent as it is stored", () => {
 });
 
 test("who knows nothing of Aftertask gets neither person nor task, and no time finer than the week", () => {
-  const foreign = { ...SENDER, foreign: true };
+  const foreign = { ...SENDER, foreign: FOREIGN };
   const bare = {
     id: "a",
     score: null,
@@ -50,6 +51,6 @@ test("who knows nothing of Aftertask gets neither person nor task, and no time f
 });
 
 test("a time that is none does not stop a request", () => {
-  const body = requestBody({ ...SENDER, foreign: true, single: true }, NOON, LOST, ['{"id":"a","ratedAt":"soon"}']);
+  const body = requestBody({ ...SENDER, foreign: FOREIGN, single: true }, NOON, LOST, ['{"id":"a","ratedAt":"soon"}']);
   expect(JSON.parse(body)).toMatchObject({ id: "a" });
 });

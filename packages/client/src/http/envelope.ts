@@ -1,6 +1,6 @@
-import { startOfWeek, WIRE_VERSION } from "@aftertask/schema/words";
+import { WIRE_VERSION } from "@aftertask/schema/words";
 import type { Sender } from "../outbox/ports.js";
-import { parse, toJson } from "./json.js";
+import { timeOf, toJson } from "./json.js";
 
 /**
  * The request body: an envelope around the ratings, or one rating alone. The stored bytes of each are put in as they are:
@@ -15,18 +15,8 @@ export function requestBody(
   lost: Readonly<Record<string, number>>,
   stored: readonly string[],
 ): string {
-  const ratings = `${foreign ? stored.map(withoutTraces) : stored}`;
+  const ratings = `${foreign ? stored.map(foreign.withoutTraces) : stored}`;
   const sentAt = foreign ? undefined : timeOf(now);
   const frame = toJson({ version: WIRE_VERSION, key, sdk, sentAt, lost });
   return single ? ratings : `${frame.slice(0, -1)},"ratings":[${ratings}]}`;
 }
-
-/** Who knows nothing of Aftertask makes no pseudonyms of these, and mixes no times. */
-function withoutTraces(rating: string): string {
-  const known = parse(rating);
-  const ratedAt = timeOf(startOfWeek(Date.parse(`${known["ratedAt"]}`) || 0));
-  return toJson({ ...known, task: undefined, round: undefined, person: undefined, ticket: undefined, ratedAt });
-}
-
-/** ISO 8601, in UTC. */
-export const timeOf = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -19,3 +19,6 @@ export function toJson(value: unknown): string {
 export function bytesOf(json: string): number {
   return encodeURIComponent(json).replace(/%../g, "x").length;
 }
+
+/** ISO 8601, in UTC. */
+export const timeOf = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -1,7 +1,6 @@
 import { demand, RATING_BYTES } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
-import { timeOf } from "../http/envelope.js";
-import { bytesOf, toJson } from "../http/json.js";
+import { bytesOf, toJson, timeOf } from "../http/json.js";
 import type { Entry } from "./entry.js";
 import type { Sender } from "./ports.js";
 import { STALE } from "./timing.js";

@@ -1,3 +1,4 @@
+import type { Foreign } from "../http/foreign.js";
 import type { Entry } from "./entry.js";
 
 /** Where entries are kept. Both methods reject when the storage does not work; nothing is half done then. */
@@ -20,7 +21,7 @@ export interface Sender {
   key: string;
   sdk: string;
   /** The endpoint knows nothing of Aftertask: the status acknowledges. */
-  foreign: boolean;
+  foreign: Foreign | undefined;
   /** One rating per request. */
   single: boolean;
   /** Its own mark on what it edits and claims. */

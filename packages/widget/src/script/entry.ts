@@ -1,4 +1,4 @@
-import { createAftertask } from "../aftertask.js";
+import { composeAftertask } from "../aftertask.js";
 import { askFromAttributes, settingsFromAttributes } from "../attributes.js";
 import { complain, notAskedFor } from "../complain.js";
 import type { Aftertask } from "../types.js";
@@ -18,7 +18,7 @@ export function start(script: HTMLScriptElement): Started {
 
   const started: Started = {
     get instance() {
-      return (made ??= createAftertask({
+      return (made ??= composeAftertask({
         ...settingsFromAttributes(read),
         endpoint: read("endpoint") ?? new URL("/v1/ratings", script.src).href,
         key: read("key") ?? "",

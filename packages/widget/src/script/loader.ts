@@ -75,12 +75,6 @@ if (typeof stub?.version !== "string") {
   look();
 
   try {
-    // What the stub was given, in this page or in one that was left before this script came.
-    for (const [name, text] of Object.entries<string>(localStorage))
-      if (name.startsWith("aftertask:early:"))
-        load()
-          .then(({ instance }) => instance.submit(JSON.parse(text)).finally(() => localStorage.removeItem(name)))
-          .catch(() => {});
     if (localStorage["aftertask:waiting"]) call("flush")().catch(() => {});
   } catch {
     // Storage is forbidden: nothing waits there.
