@@ -346,3 +346,18 @@ test("a real server that does not know ratings keeps them here: its page is no a
   expect(await client.pending()).toBe(1);
   client.close();
 });
+
+test("a rating that is given during a pause waits for nobody: the next page sends it at once", async () => {
+  endpoint.answer = () => replyOf(403);
+  const paused = openPage();
+  await paused.submit(RATING);
+  await soon(() => expect(endpoint.requests).toHaveLength(1));
+  await paused.pending();
+  await paused.submit(RATING);
+  expect(endpoint.requests).toHaveLength(1);
+  paused.close();
+
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  openPage();
+  await soon(() => expect(endpoint.stored.size).toBe(2));
+});

@@ -85,7 +85,8 @@ export function composeClient(settings: Settings, ports: Ports): Client {
   }
 
   const fresh = (rating: RatingInput) => admit(rating, sender, wall(), newId);
-  const sealed = (entry: Entry) => claim(entry, "", wall());
+  // Nothing is claimed that is not sent: the next page need not wait for it.
+  const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(delivery.isSilent() && { delay: 0 }) });
   /** Compares and sets an open rating. Gives all that is there then. */
   const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
     outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));

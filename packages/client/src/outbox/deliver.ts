@@ -11,6 +11,8 @@ import type { Outbox } from "./tiers.js";
 import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
 
 export interface Delivery {
+  /** There is to be silence, for a reason that even a fresh rating respects. */
+  isSilent(): boolean;
   /** Sends sealed entries now, beside any round: a fresh rating does not wait for old ones. Unless there is to be silence. */
   send(entries: readonly Entry[]): Promise<void>;
   /** Sends whatever is due. One round at a time, over all pages. */
@@ -44,6 +46,7 @@ export function createDelivery(
   let stopped = false;
 
   const silence = () => quietUntil - ports.ticks();
+  const isSilent = () => silence() > 0 && hush > DUE;
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
     lastTry = ports.ticks();
@@ -140,9 +143,10 @@ export function createDelivery(
   plan(2 * BREATH * ports.random(), WAKE);
 
   return {
+    isSilent,
     round,
     async send(entries) {
-      if (silence() <= 0 || hush < WAKE) await exchange(entries);
+      if (!isSilent()) await exchange(entries);
       await round(silence() > 0 ? DUE : NOW);
     },
     stop() {
