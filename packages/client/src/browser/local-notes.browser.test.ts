@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { notesContract } from "../../test/notes.contract.js";
 import { localNotes } from "./local-notes.js";
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.restoreAllMocks());
+
+notesContract(localNotes);
 
 test("what one page noted, a later one reads", () => {
   expect(localNotes().write("rating:a", "A")).toBe(true);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { type ClientOptions, readOptions } from "../options.js";
+import { sendContract } from "../../test/send.contract.js";
 import { postRatings } from "./post-ratings.js";
 
 let server: Server | undefined;
@@ -39,6 +40,19 @@ async function serve(answer: (response: ServerResponse, heard: Heard) => void, o
     post: (body: string, givenUp = new Promise<void>(() => {}), outlive = true) => send(body, givenUp, outlive),
   };
 }
+
+sendContract(async () => {
+  let how: { status: number; text: string; headers?: Record<string, string> } | undefined;
+  const { heard, post } = await serve((response) => {
+    if (how) response.writeHead(how.status, how.headers).end(how.text);
+    else response.destroy();
+  });
+  return {
+    send: post,
+    answer: (next) => (how = next),
+    bodies: () => heard.map(({ body }) => body),
+  };
+});
 
 test("posts plain text, so that no preflight is needed, without cookies or referrer", async () => {
   const { heard, post } = await serve((response) => response.end("{}"));
