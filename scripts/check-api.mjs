@@ -10,7 +10,7 @@ import { workspaces } from "./repository.mjs";
 import { createTally } from "./tally.mjs";
 
 /** Rooms in which every public name has its comment. One joins once its reports carry no mark any more, and stays. */
-const DOCUMENTED = new Set(["schema", "insights", "collector", "react"]);
+const DOCUMENTED = new Set(["schema", "client", "widget", "insights", "collector", "react"]);
 
 const MARK = "(undocumented)";
 

@@ -28,7 +28,7 @@ const PURE = [
   "packages/schema/src/",
   "packages/insights/src/",
   "packages/client/src/outbox/",
-  "packages/client/src/http/(envelope|answer|retry-after)\\.ts",
+  "packages/client/src/(attempt|http/(answer|envelope|foreign|json|retry-after))\\.ts",
   "packages/widget/src/(ask|flow|rating|words)/",
   "packages/collector/src/receive/(accept|reduce)\\.ts",
   "packages/collector/src/mix/(when|shuffle)\\.ts",

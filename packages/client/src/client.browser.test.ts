@@ -4,6 +4,7 @@ import { memoryNotes } from "../test/memory-notes.js";
 import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
 import { browserPorts } from "./browser/browser-ports.js";
 import { indexedDbStorage } from "./browser/indexed-db-storage.js";
+import { otherPages } from "./browser/other-pages.js";
 import { tabLock } from "./browser/tab-lock.js";
 import { composeClient } from "./client.js";
 import { createClient } from "./index.js";
@@ -38,6 +39,7 @@ function openPage(over: Partial<Ports> = {}) {
   const client = composeClient(SETTINGS, {
     ...browserPorts({ ...SETTINGS, key: database }),
     storage: indexedDbStorage(indexedDB, database),
+    otherPages: otherPages(database),
     send: (...request) => endpoint.send(...request),
     random: () => 0,
     watchPage(page) {
@@ -360,4 +362,37 @@ test("a rating that is given during a pause waits for nobody: the next page send
   endpoint.answer = (request) => storeAll(endpoint, request);
   openPage();
   await soon(() => expect(endpoint.stored.size).toBe(2));
+});
+
+test("what another page delivers is delivered here, too, and not sent once more", async () => {
+  endpoint.answer = () => replyOf(503);
+  const one = openPage();
+  const { id, delivered } = await one.submit(RATING);
+  await soon(() => expect(endpoint.requests).toHaveLength(1));
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  const two = openPage();
+  await two.flush();
+  expect(await delivered).toEqual({ id, status: "stored" });
+  await one.flush();
+  await two.flush();
+  expect(endpoint.requests).toHaveLength(2);
+});
+
+test("leaving the page sends each open rating by itself, so that none is too large and none waits for another", async () => {
+  const client = openPage();
+  const [one, two] = [client.open(RATING), client.open({ ...RATING, score: 2 })];
+  await Promise.all([one.saved, two.saved]);
+  client.page("leave");
+  expect(endpoint.requests.map(({ ids }) => ids)).toEqual([[one.id], [two.id]]);
+});
+
+test("without a channel between pages, what another page delivers is asked for once more, and is a duplicate", async () => {
+  endpoint.answer = () => replyOf(503);
+  const one = openPage({ otherPages: undefined as never });
+  const { id, delivered } = await one.submit(RATING);
+  await soon(() => expect(endpoint.requests).toHaveLength(1));
+  endpoint.answer = (request) => storeAll(endpoint, request);
+  await openPage().flush();
+  await one.flush();
+  expect(await delivered).toEqual({ id, status: "duplicate" });
 });

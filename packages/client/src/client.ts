@@ -1,4 +1,5 @@
 import { browserPorts } from "./browser/browser-ports.js";
+import { otherPages } from "./browser/other-pages.js";
 import type { Client, Level, OpenRating, RatingInput, Receipt, Submission } from "./client.types.js";
 import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./errors.js";
 import { type ClientOptions, type CollectorOptions, readAddress, readOptions, type Settings } from "./options.js";
@@ -18,15 +19,16 @@ import { tieredStorage } from "./outbox/tiers.js";
  * Throws `AftertaskUsageError` when an option cannot work.
  */
 export function createClient(options: ClientOptions): Client {
-  return openClient(readOptions(options, globalThis.document?.baseURI));
+  const settings = readOptions(options, globalThis.document?.baseURI);
+  return composeClient(settings, { ...browserPorts(settings), otherPages: otherPages(`aftertask:${settings.key}`) });
 }
 
-/** The same for Aftertask's own collector alone, without the bytes that other endpoints need. */
+/**
+ * The same for Aftertask's own collector alone, without the bytes that other endpoints need: what another page has
+ * delivered meanwhile is sent once more, since the collector recognises it.
+ */
 export function createCollectorClient(options: CollectorOptions): Client {
-  return openClient(readAddress(options, globalThis.document?.baseURI));
-}
-
-function openClient(settings: Settings): Client {
+  const settings = readAddress(options, globalThis.document?.baseURI);
   return composeClient(settings, browserPorts(settings));
 }
 
@@ -56,23 +58,26 @@ export function composeClient(settings: Settings, ports: Ports): Client {
   const sent = new Map<string, Sent>();
   const opened = new Set<Opened>();
   const lost = lostRatings(notes, key);
-  const outbox = tieredStorage(storage, notes, sent, seen);
+  const outbox = tieredStorage(storage, notes, sent);
   const delivery = createDelivery(ports, outbox, sender, lost, tell);
+  const pages = ports.otherPages?.((news) => {
+    if (sent.has(news[1].id)) hear(news);
+  });
 
-  function tell(news: News): void {
+  /** What has happened to a rating, here or in another page that has sent it. */
+  function hear(news: News): void {
     const [event, detail] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listener(news));
-    if (event === "dropped") lost.add(detail.because, 1);
     if (event === "postponed") return;
     sent.get(detail.id)?.end(news);
     sent.delete(detail.id);
   }
 
-  /** Another page may have heard that a rating of this one is refused. */
-  function seen(entries: readonly Entry[]): void {
-    for (const entry of entries)
-      if (isDead(entry) && sent.has(entry.id)) tell(["refused", { id: entry.id, problem: entry.problem }]);
+  function tell(news: News): void {
+    if (news[0] === "dropped") lost.add(news[1].because, 1);
+    if (news[0] !== "postponed") pages?.tell(news);
+    hear(news);
   }
 
   /** Writes a rating, or throws `OutboxFullError`. */
@@ -157,7 +162,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     },
     leave() {
       // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-      if (opened.size) void delivery.send([...opened].map(({ latest }) => latest));
+      for (const { latest } of opened) void delivery.send([latest]);
     },
   });
 
@@ -182,6 +187,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     close() {
       unwatch();
       delivery.stop();
+      pages?.close();
       storage.close();
     },
   };

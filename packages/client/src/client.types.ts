@@ -12,12 +12,13 @@ export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
 export interface Client {
   /**
    * Takes a finished rating: writes it to the outbox, sealed, and sends it at the same time.
-   * Rejects with `AftertaskUsageError` for a rating that is no rating, `OutboxFullError` when 500 ratings or 1 MiB wait.
+   * Rejects with `AftertaskUsageError` for what is no rating at all (only the shape is looked at: values are the endpoint's
+   * to judge), `OutboxFullError` when 500 ratings or 1 MiB wait.
    */
   submit(rating: RatingInput): Promise<Submission>;
   /**
    * Takes the first tap: the whole, valid rating is in the outbox, open. It can still be edited, and nothing is sent.
-   * Throws `AftertaskUsageError` for a rating that is no rating.
+   * Throws `AftertaskUsageError` for a rating that is no rating, `OutboxFullError` as `submit` does.
    */
   open(rating: RatingInput): OpenRating;
   /**
@@ -31,7 +32,7 @@ export interface Client {
   refused(): Promise<RefusedRating[]>;
   /** Calls `listener` at every such event, until the function that is returned is called. */
   on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
-  /** Stops listening, sending and retrying. What waits stays in the outbox for the next client. */
+  /** Stops listening and retrying. What waits, or is still handed over, stays in the outbox for the next client. */
   close(): void;
 }
 
@@ -91,7 +92,8 @@ export interface ClientEvents {
   /** The endpoint can never accept a rating. */
   refused: { id: string; problem: Problem };
   /** An attempt ended without an answer for this rating; it stays in the outbox. `retryInMs` is in milliseconds,
-   * `problem` what the endpoint said of a wrong address, origin or key (`paused`). */
+   * `problem` what the endpoint said of a wrong address, origin or key (`paused`). `unreachable`: no answer, or one that
+   * names no rating. `busy`: the endpoint asks for time. `offline`: a network that wants a sign-in first (511). */
   postponed: {
     id: string;
     because: "offline" | "unreachable" | "busy" | "paused";

@@ -20,3 +20,4 @@ export {
 } from "./errors.js";
 export { createClient, createCollectorClient } from "./client.js";
 export type { ClientOptions, CollectorOptions } from "./options.js";
+export type { Problem, Rating } from "@aftertask/schema/words";

@@ -23,6 +23,7 @@ test.each([
   "",
   "https://",
   "https://user:secret@feedback.example/",
+  "https://:secret@feedback.example/",
   " /v1",
   5,
   undefined,

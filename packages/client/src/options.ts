@@ -58,7 +58,7 @@ export function readAddress(
 ): Settings {
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
   const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
-  demand(url && !url.username, "endpoint", "an https:// address or a path");
+  demand(url && !(url.username + url.password), "endpoint", "an https:// address or a path");
   demand(key && typeof key === "string", "key", "the project's public key");
   return {
     endpoint: url.href,
@@ -77,6 +77,7 @@ export function readOptions(options: ClientOptions, base?: string): Settings {
   const settings = readAddress(options, base);
   const { acknowledge = "results", headers, transport = settings.transport } = options;
   const { body = acknowledge === "status" ? "rating" : "envelope" } = options;
+  demand(typeof settings.sdk === "string", "sdk", "a text");
   demand(/^(results|status)$/.test(acknowledge), "acknowledge", "results or status");
   demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
   const plain = attempt(() => Object.fromEntries(new Headers(headers)));

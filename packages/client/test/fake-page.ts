@@ -16,7 +16,6 @@ export interface FakePage {
   lost: Lost;
   news: News[];
   delivery: Delivery;
-  online: boolean;
   /** Another page has the lock. */
   locked: boolean;
 }
@@ -30,7 +29,6 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     clock: shared.clock ?? fakeClock(),
     lost: lostRatings(notes, SENDER.key),
     news: [],
-    online: true,
     locked: false,
     delivery: undefined as never,
   };
@@ -41,12 +39,11 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     after,
     send: (...request) => page.endpoint.send(...request),
     random: () => 1,
-    isOnline: () => page.online,
     lock: (work) => work(!page.locked),
     watchPage: () => () => {},
     newId: () => "00000000-0000-4000-a000-000000000000",
   };
-  const outbox = tieredStorage(page.storage, notes, new Map(), () => {});
+  const outbox = tieredStorage(page.storage, notes, new Map());
   page.delivery = createDelivery(ports, outbox, { ...SENDER, ...sender }, page.lost, (news) => page.news.push(news));
   return page;
 }

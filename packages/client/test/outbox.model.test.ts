@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { due } from "../src/outbox/due.js";
-import { type Entry, isOpen } from "../src/outbox/entry.js";
-import { answer, claim, type Verdict } from "../src/outbox/outbox.js";
+import { type Entry, isDead, isOpen } from "../src/outbox/entry.js";
+import { answer, claim, isOurs, type Verdict } from "../src/outbox/outbox.js";
 import { entry, NOON, SENDER } from "./entries.js";
 
 const RUNS = Number(process.env["AFTERTASK_MODEL_RUNS"] ?? 500);
@@ -119,8 +119,7 @@ const answers = fc
           expect(world.now - held.addedAt).toBeGreaterThan(30 * 86_400_000);
           world.excused.set(id, "expired");
         }
-        // One that another page has claimed meanwhile is not this one's to put off.
-        if (next?.state !== "sealed" || held.by === by) world.write(held, next);
+        if (!next || isDead(next) || isOurs(held, by)) world.write(held, next);
       });
     }),
   );

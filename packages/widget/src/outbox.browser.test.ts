@@ -53,7 +53,7 @@ it("a wrong key, address or origin is said in the console, once, in the endpoint
   await client.flush();
   await client.flush();
   await vi.waitFor(() => expect(warn).toHaveBeenCalled(), 5_000);
-  expect(warn.mock.calls).toEqual([[expect.stringContaining(problem.title)]]);
+  expect(warn.mock.calls).toEqual([["Aftertask: ratings wait.", problem]]);
 });
 
 it("a server that is away for a while is nothing to complain of", async () => {

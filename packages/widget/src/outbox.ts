@@ -16,7 +16,7 @@ export function openOutbox(
   const off = client.on("postponed", ({ because, problem }) => {
     if (because !== "paused") return;
     // Nothing is lost, and nothing arrives: somebody has to hear of it, and it is not the respondent.
-    console.warn(`Aftertask: ratings wait. ${problem?.title}: check endpoint, key and origins.`);
+    console.warn("Aftertask: ratings wait.", problem);
     off();
   });
   return client;

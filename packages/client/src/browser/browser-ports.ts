@@ -22,8 +22,6 @@ export function browserPorts(settings: Settings): Ports {
     },
     random: Math.random,
     lock: tabLock(navigator?.locks, `aftertask:${settings.key}`),
-    // `false` is a hint, `true` is not even that.
-    isOnline: () => navigator?.onLine !== false,
     watchPage,
     newId,
   };

@@ -15,7 +15,7 @@ export function localNotes(): Notes {
   const ours = (texts: object, prefix = "") =>
     Object.entries<string>({ ...texts }).filter(([name]) => name.startsWith(PREFIX + prefix));
   return {
-    read: (prefix) => ours({ ...attempt(() => localStorage), ...inPage }, prefix).map(([, text]) => text),
+    read: (prefix) => ours({ ...attempt(() => ({ ...localStorage })), ...inPage }, prefix).map(([, text]) => text),
     write(name, text) {
       const key = PREFIX + name;
       delete inPage[key];

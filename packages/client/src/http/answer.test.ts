@@ -5,13 +5,9 @@ import type { Reply } from "../outbox/ports.js";
 import { readAnswer } from "./answer.js";
 import { type Foreign, FOREIGN } from "./foreign.js";
 
-const read = (
-  reply: Reply | undefined,
-  ids = ["a", "b"],
-  { online = true, foreign = undefined as Foreign | undefined } = {},
-) => {
+const read = (reply: Reply | undefined, ids = ["a", "b"], foreign?: Foreign) => {
   const sent = ids.map((id) => ({ id }));
-  const verdictOf = readAnswer(reply, sent, foreign, NOON, online);
+  const verdictOf = readAnswer(reply, sent, foreign, NOON);
   return verdictOf && sent.map(verdictOf);
 };
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
@@ -72,9 +68,8 @@ test("the time to come back is read from the header, and from the body where the
   });
 });
 
-test("no reply is 'unreachable', or 'offline' when the browser says so", () => {
+test("no reply is 'unreachable', whatever the browser believes of the network", () => {
   expect(read(undefined)?.[0]).toMatchObject({ because: "unreachable" });
-  expect(read(undefined, ["a"], { online: false })?.[0]).toMatchObject({ because: "offline" });
 });
 
 test.each([400, 422])("%i blames one of several; a single one is refused with the problem", (status) => {
@@ -108,7 +103,7 @@ test("a refusal that is no problem of the endpoint's comes from on the way, and 
   expect(read(replyOf(400, "<h1>Blocked by policy</h1>"), ["a"])).toMatchObject([{ because: "paused" }]);
 });
 
-const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, { foreign: FOREIGN });
+const byStatus = (reply: Reply, ids = ["a"]) => read(reply, ids, FOREIGN);
 
 test.each([200, 201, 202, 204])("where the status acknowledges, %i confirms whatever the body says", (status) => {
   for (const text of ["", "ok", '{"id":7}', "null"])

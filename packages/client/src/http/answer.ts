@@ -23,10 +23,9 @@ export function readAnswer(
   sent: readonly Sent[],
   foreign: Foreign | undefined,
   now: number,
-  online: boolean,
 ): VerdictOf | undefined {
   // 0 is what a transport gets that may not read the answer.
-  if (!reply?.[0].status) return () => ({ because: online ? "unreachable" : "offline" });
+  if (!reply?.[0].status) return () => ({ because: "unreachable" });
   const [{ status, headers }, text] = reply;
   const json = parse(text);
   // Only the endpoint itself can judge a rating; an answer that is not in its language comes from on the way.

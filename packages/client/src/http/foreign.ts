@@ -1,4 +1,5 @@
 import { startOfWeek } from "@aftertask/schema/words";
+import { attempt } from "../attempt.js";
 import { parse, timeOf, toJson } from "./json.js";
 
 /** What is different about an endpoint that knows nothing of Aftertask, where any 2xx that is no web page confirms. */
@@ -12,7 +13,8 @@ export interface Foreign {
 export const FOREIGN: Foreign = {
   withoutTraces(rating) {
     const known = parse(rating);
-    const ratedAt = timeOf(startOfWeek(Date.parse(`${known["ratedAt"]}`) || 0));
+    // Of a time that is none, nothing is left.
+    const ratedAt = attempt(() => timeOf(startOfWeek(Date.parse(`${known["ratedAt"]}`))));
     return toJson({ ...known, task: undefined, round: undefined, person: undefined, ticket: undefined, ratedAt });
   },
   speaks: (text) => !/^\s*</.test(text),

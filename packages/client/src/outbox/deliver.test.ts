@@ -288,8 +288,8 @@ test("what is given up while a request is under way is reported with the next on
 
 test("a dead rating is tried once more after the endpoint or the sender has changed", async () => {
   const page = fakePage();
-  put(page, entry({ id: "a", state: "dead", problem: PROBLEM, under: "elsewhere" }));
-  put(page, entry({ id: "b", state: "dead", problem: PROBLEM, under: "here" }));
+  put(page, entry({ id: "a", state: "dead", problem: PROBLEM, under: "elsewhere\n" }));
+  put(page, entry({ id: "b", state: "dead", problem: PROBLEM, under: "here\n" }));
   await page.delivery.round(NOW);
   expect([...page.endpoint.stored.keys()]).toEqual(["a"]);
 });
@@ -374,4 +374,47 @@ test("an endpoint that wants one rating later, such as one of a touchpoint that 
   expect(page.endpoint.requests).toHaveLength(2);
   await page.clock.pass(2000);
   expect(page.endpoint.requests).toHaveLength(3);
+});
+
+test("a time that the endpoint has named is not cut short by what an earlier request meets", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "old" }));
+  let end = () => {};
+  page.endpoint.answer = (request) =>
+    request.ids.includes("old")
+      ? new Promise((resolve) => (end = () => resolve(replyOf(503))))
+      : replyOf(429, {}, { "Retry-After": "3600" });
+  const round = page.delivery.round(NOW);
+  await page.clock.pass(0);
+  const fresh = entry({ id: "new" });
+  put(page, fresh);
+  const sent = page.delivery.send([fresh]);
+  await page.clock.pass(0);
+  end();
+  await Promise.all([round, sent]);
+  await page.clock.pass(50 * MINUTE);
+  expect(page.endpoint.requests).toHaveLength(2);
+});
+
+test("the first round of a page is not put off by what its first rating meets", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "old", attempts: 9, ...waiting(60 * MINUTE) }));
+  page.endpoint.answer = () => replyOf(503);
+  const fresh = entry({ id: "new", ...claimedBy("") });
+  put(page, fresh);
+  await page.delivery.send([fresh]);
+  await page.clock.pass(5000);
+  expect(page.endpoint.requests.some(({ ids }) => ids.includes("old"))).toBe(true);
+});
+
+test("a page that ends while a round chooses sends nothing any more", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  const change = page.storage.change.bind(page.storage);
+  page.storage.change = async (decide) => {
+    await change(decide);
+    page.delivery.stop();
+  };
+  await page.delivery.round(NOW);
+  expect(page.endpoint.requests).toEqual([]);
 });

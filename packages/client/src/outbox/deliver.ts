@@ -3,9 +3,9 @@ import { readAnswer } from "../http/answer.js";
 import { requestBody } from "../http/envelope.js";
 import { type Cause, DUE, NOW, WAKE } from "./cause.js";
 import { type Due, due } from "./due.js";
-import { type Entry, isDead, isOpen } from "./entry.js";
+import { type Entry, isDead } from "./entry.js";
 import type { Lost } from "./lost.js";
-import { answer, type News } from "./outbox.js";
+import { answer, isOurs, type News } from "./outbox.js";
 import type { Ports, Sender } from "./ports.js";
 import type { Outbox } from "./tiers.js";
 import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
@@ -42,10 +42,13 @@ export function createDelivery(
   let lockedOutSince: number | undefined;
   let rounds = Promise.resolve();
   let cancel = () => {};
+  /** The cause of the round that is planned. */
+  let planned: Cause | 0 = 0;
   let abort = () => {};
   let stopped = false;
 
   const silence = () => quietUntil - ports.ticks();
+  const isAsked = () => silence() > 0 && hush === NOW;
   const isSilent = () => silence() > 0 && hush > DUE;
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
@@ -65,7 +68,7 @@ export function createDelivery(
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
     if (!reply && inRound && stopped) return;
 
-    const verdictOf = readAnswer(reply, batch, sender.foreign, at, ports.isOnline());
+    const verdictOf = readAnswer(reply, batch, sender.foreign, at);
     if (!verdictOf) {
       limit = batch.length >> 1;
       return;
@@ -81,6 +84,8 @@ export function createDelivery(
       // The endpoint wants this one later, and says nothing of the others.
       const alone = event === "postponed" && detail.because === "busy" && reply?.[0].status === 200;
       if (event === "postponed" && !alone) {
+        // A time that the endpoint has named is not cut short by what another request meets.
+        if (isAsked() && !kept?.firm) continue;
         quietUntil = ports.ticks() + detail.retryInMs;
         hush = detail.because === "paused" ? WAKE : kept?.firm ? NOW : DUE;
       } else if (event !== "dropped") {
@@ -91,15 +96,13 @@ export function createDelivery(
       }
     }
     if (judged) {
-      quietUntil = 0;
+      if (!isAsked()) quietUntil = 0;
       for (const [reason, number] of Object.entries(told)) lost.add(reason, -number);
     }
     await outbox.change((entries) =>
       entries.flatMap((entry) => {
         const [kept] = outcomes.get(entry.id) ?? [entry];
-        // One that is still open, or that another page has claimed meanwhile, is not ours to put off.
-        const ours = !isOpen(entry) && ["", sender.by].includes(entry.by);
-        return kept && !isDead(kept) && !ours ? entry : (kept ?? []);
+        return kept && !isDead(kept) && !isOurs(entry, sender.by) ? entry : (kept ?? []);
       }),
     );
   }
@@ -110,15 +113,28 @@ export function createDelivery(
       if (silence() > 0 || ports.ticks() > end) return plan(silence(), DUE);
       let found = {} as Due;
       await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore)).kept);
+      if (stopped) return;
       const { batch, nextIn } = found;
       if (!batch.length) return plan(nextIn, DUE);
       await exchange(batch, true);
     }
   }
 
+  /** A weaker cause does not take the place of a stronger one. */
   function plan(ms: number, cause: Cause): void {
+    if (cause < planned) return;
+    forget();
+    if (ms === Infinity) return;
+    planned = cause;
+    cancel = ports.after(ms, () => {
+      forget();
+      void round(cause);
+    });
+  }
+
+  function forget(): void {
     cancel();
-    if (ms < Infinity) cancel = ports.after(ms, () => round(cause));
+    planned = 0;
   }
 
   async function attempt(cause: Cause): Promise<void> {
@@ -127,7 +143,7 @@ export function createDelivery(
     const now = ports.ticks();
     const rest = Math.max(cause > hush ? 0 : silence(), cause === WAKE ? lastTry + BREATH - now : 0);
     if (rest > 0) return plan(rest, cause);
-    cancel();
+    if (cause >= planned) forget();
     quietUntil = 0;
     await ports.lock(async (free) => {
       if (free) lockedOutSince = undefined;
@@ -151,7 +167,7 @@ export function createDelivery(
     },
     stop() {
       stopped = true;
-      cancel();
+      forget();
       abort();
     },
   };

@@ -52,14 +52,14 @@ test("what is open in this page is not due, however old", () => {
 });
 
 test("a dead rating rests until endpoint or sender change, and is forgotten after 30 days", () => {
-  const dead = entry({ id: "a", state: "dead", problem: PROBLEM, under: "here" });
+  const dead = entry({ id: "a", state: "dead", problem: PROBLEM, under: "here\n" });
   expect(choose([dead])).toMatchObject({ batch: [], nextIn: Infinity, kept: [dead] });
   expect(ids([dead], { under: "there" })).toEqual(["a"]);
   expect(choose([dead], { at: NOON + 31 * 86_400_000 }).kept).toEqual([]);
 });
 
 test("too many ratings push the dead out", () => {
-  const dead = entry({ id: "a", state: "dead", problem: PROBLEM, under: "here" });
+  const dead = entry({ id: "a", state: "dead", problem: PROBLEM, under: "here\n" });
   const live = Array.from({ length: 500 }, (_, at) => entry({ id: `l${at}` }));
   expect(choose([dead, ...live]).kept).toHaveLength(500);
 });
@@ -92,4 +92,10 @@ test("the record of another version, without a body or a size, is left alone and
 test("a state of a later version, its version and its members stay what they are", () => {
   const later = { ...entry({ id: "a" }), v: 2, state: "resting", mood: "good" } as unknown as Entry;
   expect(choose([later]).batch).toMatchObject([{ v: 2, state: "resting", mood: "good", ...claimedBy("me") }]);
+});
+
+test("a clock that was put back a little does not seal what another page edits", () => {
+  const open = entry({ id: "a", state: "open", by: "them", ...waiting(10 * MINUTE, NOON + MINUTE, true) });
+  expect(choose([open]).batch).toEqual([]);
+  expect(ids([{ ...open, since: NOON + 11 * MINUTE }])).toEqual(["a"]);
 });

@@ -3,6 +3,7 @@ import { type Entry, isDead, isOpen } from "./entry.js";
 import { evict } from "./evict.js";
 import { claim } from "./outbox.js";
 import type { Sender } from "./ports.js";
+import { STALE } from "./timing.js";
 
 /** Who looks: its project, its own mark, and what it refuses to send again. */
 type Looker = Pick<Sender, "key" | "by" | "under">;
@@ -36,11 +37,19 @@ export function due(
   function dueIn(entry: Entry): number {
     const { since, firm, delay } = entry;
     const own = entry.by === by;
-    if (!entry.body || entry.key !== key || (own && isOpen(entry)) || (isDead(entry) && entry.under === under))
+    if (
+      !entry.body ||
+      entry.key !== key ||
+      (own && isOpen(entry)) ||
+      (isDead(entry) && entry.under.split("\n").includes(under))
+    )
       return Infinity;
     // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
-    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there.
-    return own || since > at || (!firm && since < eagerBefore) ? 0 : Math.max(0, since + delay - at) || 0;
+    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
+    // that does not seal what somebody edits.
+    return own || since > at + (isOpen(entry) ? STALE : 0) || (!firm && since < eagerBefore)
+      ? 0
+      : Math.max(0, since + delay - at) || 0;
   }
 
   const kept = evict(entries, at).map((entry) => {

@@ -31,7 +31,7 @@ export type State =
   | { state: "open" }
   /** Its bytes are final. A claim is a delay of 20 s: it saves traffic, and nothing is wrong when two pages send. */
   | { state: "sealed" }
-  /** The endpoint can never accept it, as it is `under` (endpoint and sender) now. */
+  /** The endpoint can never accept it, as it is `under` each of these (endpoint and sender, one a line). */
   | { state: "dead"; problem: Problem; under: string };
 
 export const isOpen = ({ state }: Entry): boolean => state === "open";

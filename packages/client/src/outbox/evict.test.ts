@@ -3,7 +3,7 @@ import { entry, NOON, PROBLEM } from "../../test/entries.js";
 import { evict, isTooMuch } from "./evict.js";
 
 const live = (count: number) => Array.from({ length: count }, (_, at) => entry({ id: `l${at}`, addedAt: NOON + at }));
-const dead = (id: string) => entry({ id, state: "dead", problem: PROBLEM, under: "here" });
+const dead = (id: string) => entry({ id, state: "dead", problem: PROBLEM, under: "here\n" });
 
 test("500 ratings are not too much, 501 are", () => {
   expect(isTooMuch(live(500))).toBe(false);

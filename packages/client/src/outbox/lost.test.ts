@@ -19,6 +19,8 @@ test("each project counts for itself, however much the keys resemble each other"
   const notes = memoryNotes();
   lostRatings(notes, "pk_2").add("expired", 1);
   expect(lostRatings(notes, "pk").count()).toEqual({});
+  lostRatings(notes, "pk:2").add("expired", 1);
+  expect(lostRatings(notes, "pk").count()).toEqual({});
 });
 
 test.each(["5", "[1]", '{"expired":"many"}', '{"expired":{"ever":1}}', '"text"', "{", '{"expired":-1}'])(

@@ -10,8 +10,8 @@ export interface Lost {
 
 /** @param key of the project */
 export function lostRatings(notes: Notes, key: string): Lost {
-  // Ends in a colon, so that no other key begins like it.
-  const name = `lost:${key}:`;
+  // Ends in a colon, which no key has then: no other begins like it.
+  const name = `lost:${encodeURIComponent(key)}:`;
   // Not all that may stand there is a count: the endpoint would refuse the whole envelope for it.
   const isCount = (entry: [string, unknown]): entry is [string, number] =>
     Number.isSafeInteger(entry[1]) && Number(entry[1]) > 0;

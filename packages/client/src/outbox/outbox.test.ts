@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { claimedBy, entry, NOON, PROBLEM } from "../../test/entries.js";
+import { claimedBy, entry, KEY, NOON, PROBLEM } from "../../test/entries.js";
+import { due } from "./due.js";
 import type { Entry } from "./entry.js";
 import { answer, claim, type Verdict } from "./outbox.js";
 
@@ -19,7 +20,7 @@ test.each(["stored", "duplicate", "conflict"] as const)("'%s' ends the waiting",
 
 test("what is refused is kept with its reason", () => {
   const [next, news] = after(claimed, { problem: PROBLEM });
-  expect(next).toMatchObject({ state: "dead", problem: PROBLEM, since: NOON, under: "here" });
+  expect(next).toMatchObject({ state: "dead", problem: PROBLEM, since: NOON, under: "here\n" });
   expect(news).toEqual(["refused", { id: "a", problem: PROBLEM }]);
 });
 
@@ -51,4 +52,14 @@ test("a record that counts no attempts has had none", () => {
   const uncounted = { ...entry({ id: "a" }), attempts: undefined } as unknown as Entry;
   const [next] = answer(uncounted, { because: "busy" }, "here", NOON, 1);
   expect(next).toMatchObject({ attempts: 1, delay: 1000 });
+});
+
+test("what two senders have refused is tried again by neither", () => {
+  const problem: Verdict = { problem: PROBLEM };
+  const [first] = answer(claimed, problem, "one", NOON, 1);
+  const again = claim(first as Entry, "me", NOON);
+  const [second] = answer(again, problem, "two", NOON, 1);
+  for (const under of ["one", "two"])
+    expect(due([second as Entry], { key: KEY, by: "me", under }, NOON + 60_000, 20, 0).batch).toEqual([]);
+  expect(due([second as Entry], { key: KEY, by: "me", under: "three" }, NOON + 60_000, 20, 0).batch).toHaveLength(1);
 });

@@ -5,7 +5,8 @@ import { backoff, probe } from "./retry.js";
 import { CLAIM, OUTBOX_AGE } from "./timing.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
-// the outbox in two ways only: the endpoint confirmed it, or it is too old and an attempt has just failed.
+// the outbox in two ways only: the endpoint confirmed it, or it is too old and an attempt has just failed. (The dead go by
+// age, or to make room.)
 // Its bytes change in one way only: by an edit while it is open. Times are milliseconds by the clock on the wall.
 
 export type Because = "offline" | "unreachable" | "busy" | "paused";
@@ -36,6 +37,11 @@ export function claim(entry: Entry, by: string, since: number): Entry {
   return { ...entry, by, since, delay: CLAIM, firm: true, state };
 }
 
+/** Whether a page may put off what an attempt did not end: one that is open, or that another page has claimed, is not its own. */
+export function isOurs(entry: Entry, by: string): boolean {
+  return !isOpen(entry) && ["", by].includes(entry.by);
+}
+
 /**
  * An attempt is over. Gives what the outbox is to hold (nothing when the rating leaves) and what there is to tell.
  * @param under endpoint and sender
@@ -51,7 +57,11 @@ export function answer(
   const { id } = entry;
   const free = { ...entry, by: "", since: at };
   if ("status" in verdict) return [undefined, ["delivered", { id, ...verdict }]];
-  if (!("because" in verdict)) return [{ ...free, ...verdict, state: "dead", under }, ["refused", { id, ...verdict }]];
+  if (!("because" in verdict)) {
+    // It may have been refused under another before, and is not to go back and forth between the two.
+    const all = `${"under" in entry ? entry.under : ""}${under}\n`;
+    return [{ ...free, ...verdict, state: "dead", under: all }, ["refused", { id, ...verdict }]];
+  }
 
   // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
   if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];

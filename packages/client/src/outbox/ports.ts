@@ -1,5 +1,6 @@
 import type { Foreign } from "../http/foreign.js";
 import type { Entry } from "./entry.js";
+import type { News } from "./outbox.js";
 
 /** Where entries are kept. Both methods reject when the storage does not work; nothing is half done then. */
 export interface OutboxStorage {
@@ -72,6 +73,12 @@ export interface PageEvents {
 /** Tells what becomes of the page until the function that is returned is called. */
 export type WatchPage = (page: PageEvents) => () => void;
 
+/**
+ * Hears from the origin's other pages how ratings have ended, and tells them. A hint, which may be missed: nothing may
+ * depend on it.
+ */
+export type OtherPages = (heard: (news: News) => void) => { tell(news: News): void; close(): void };
+
 /** Everything that the client needs from where it runs. */
 export interface Ports {
   storage: OutboxStorage;
@@ -86,7 +93,8 @@ export interface Ports {
   /** From 0 up to 1. */
   random(): number;
   lock: Lock;
-  isOnline(): boolean;
+  /** Missing where the endpoint recognises what it is sent again. */
+  otherPages?: OtherPages;
   watchPage: WatchPage;
   /** A new UUID in lower case. */
   newId(): string;

@@ -11,8 +11,7 @@ function over(
   notes = memoryNotes(),
   sent = new Map<string, { entry: Entry; written?: boolean }>(),
 ) {
-  const seen: (readonly Entry[])[] = [];
-  return { disk, notes, seen, outbox: tieredStorage(disk, notes, sent, (entries) => seen.push(entries)) };
+  return { disk, notes, outbox: tieredStorage(disk, notes, sent) };
 }
 
 const asStorage = (disk = memoryStorage()) => {
@@ -89,17 +88,17 @@ test("the mark that something waits is there from the first rating until none is
   await outbox.change((entries) => entries);
   expect(notes.read("waiting")).toEqual(["1"]);
   await outbox.change((entries) =>
-    entries.map((each) => ({ ...each, state: "dead" as const, problem: PROBLEM, under: "here" })),
+    entries.map((each) => ({ ...each, state: "dead" as const, problem: PROBLEM, under: "here\n" })),
   );
   expect(notes.read("waiting")).toEqual([]);
 });
 
 test("a disk that fails is no sight of an empty outbox", async () => {
-  const { disk, notes, seen, outbox } = over();
+  const { disk, notes, outbox } = over();
   await outbox.add(entry({ id: "a" }));
   disk.fails = true;
   await outbox.change((entries) => entries);
-  expect(seen).toEqual([]);
+  expect(outbox.held()).toHaveLength(1);
   expect(notes.read("waiting")).toEqual(["1"]);
 });
 
@@ -116,7 +115,7 @@ test("of a note and a disk that both hold an open rating, the later edit counts"
 
 test("a full disk: the dead make room, and the live stay", async () => {
   const { disk, outbox } = over();
-  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here" }));
+  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here\n" }));
   await disk.add(entry({ id: "live" }));
   const add = disk.add.bind(disk);
   disk.add = (added) =>
@@ -127,7 +126,7 @@ test("a full disk: the dead make room, and the live stay", async () => {
 
 test("a disk that fails for another reason keeps the dead", async () => {
   const { disk, outbox } = over();
-  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here" }));
+  await disk.add(entry({ id: "dead", state: "dead", problem: PROBLEM, under: "here\n" }));
   disk.add = () => Promise.reject(new DOMException("gone", "AbortError"));
   expect(await outbox.add(entry({ id: "new" }))).toBe("stored");
   expect([...disk.kept.keys()]).toEqual(["dead"]);
@@ -177,4 +176,17 @@ test("what is added while a change fails is not forgotten, even where nothing ca
   await change;
   await added;
   expect(outbox.held().map(({ id }) => id)).toEqual(["a"]);
+});
+
+test("what comes while a change is under way is marked as waiting afterwards, too", async () => {
+  const { disk, notes, outbox } = over();
+  const change = disk.change.bind(disk);
+  let added: Promise<unknown> = Promise.resolve();
+  disk.change = async (decide) => {
+    await change(decide);
+    added = outbox.add(entry({ id: "a" }));
+  };
+  await outbox.change((entries) => entries);
+  await added;
+  expect(notes.read("waiting")).toEqual(["1"]);
 });

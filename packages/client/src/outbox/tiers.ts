@@ -21,13 +21,11 @@ export interface Outbox {
  * where the disk fails. What is noted moves to the disk with the next transaction that succeeds.
  * @param sent what this page has sent and knows no end of. It is put back when it is missing: another page has
  * delivered it, or somebody has cleared the disk. Only the endpoint knows; what it has, it answers as a duplicate.
- * @param seen hears what the disk holds after each transaction
  */
 export function tieredStorage(
   disk: Pick<OutboxStorage, "add" | "change">,
   notes: Notes,
   sent: ReadonlyMap<string, { entry: Entry; written?: boolean }>,
-  seen: (entries: readonly Entry[]) => void,
 ): Outbox {
   let held: readonly Entry[] = [];
   const note = (entry: Entry) => notes.write(`rating:${entry.id}`, toJson(entry));
@@ -75,8 +73,8 @@ export function tieredStorage(
       try {
         await disk.change(choose);
         noted.forEach(forget);
-        notes.write("waiting", !after.every(isDead) && "1");
-        seen(after);
+        // Also for what has come since.
+        notes.write("waiting", !held.every(isDead) && "1");
       } catch {
         // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
         // It may have been decided on already, for a transaction that failed in its end.
