@@ -43,7 +43,11 @@ export interface Wish {
 /** Drives the clients through the cases. Settles with what could not be played, each as a sentence. */
 export async function compare({ names, cases, events, seed, atOnce, hear, done }: Wish): Promise<string[]> {
   const unknown = names.filter((word) => !CLIENTS.some(({ name }) => name === word));
-  if (unknown.length > 0) return [`There is no client "${unknown.join('", "')}".`];
+  if (unknown.length > 0)
+    return [`There is no client "${unknown.join('", "')}": use ${CLIENTS.map(({ name }) => name).join(", ")}.`];
+  const odd = cases.filter((word) => !CASES.some(({ name }) => name === word));
+  if (odd.length > 0)
+    return [`There is no case "${odd.join('", "')}": use ${CASES.map(({ name }) => name).join(", ")}.`];
   const waiting = CLIENTS.filter(({ name }) => names.length === 0 || names.includes(name));
   const failures: string[] = [];
   const work = async () => {

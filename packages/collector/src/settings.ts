@@ -92,7 +92,7 @@ function faultOf({ database, host, adminToken, config, demo }: Settings): string
   if (/^\w+:\/\//.test(database))
     return "--database (AFTERTASK_DATABASE) must be a folder; this version keeps its data in SQLite.";
   if (demo && config !== undefined)
-    return "--demo (AFTERTASK_DEMO) brings a project of its own: leave --config (AFTERTASK_CONFIG) out, or leave the demonstration.";
+    return "--demo (AFTERTASK_DEMO) brings a project of its own: leave --config (AFTERTASK_CONFIG) out, or the demonstration (AFTERTASK_DEMO=0).";
   if (demo && !LOOPBACK.includes(host))
     return `--demo (AFTERTASK_DEMO) shows reports to everybody and answers on this machine only: set --host (HOST) to ${LOOPBACK.join(", ")}, or leave it out.`;
   if (demo) return undefined;
