@@ -41,6 +41,21 @@ it("T8: two tabs send each rating once when there are locks", async () => {
   expect(harness.proxy.posts.length - before, "requests of 20 ratings").toBe(COUNT / 20);
 }, 120_000);
 
+it("T8: what one tab took, another one may deliver: the first hears of it, and sends nothing again", async () => {
+  const harness = await Harness.forTest(82);
+  harness.proxy.weather = AWAY;
+  const taker = await harness.openTab();
+  await rateInVain(harness, taker, COUNT);
+  const other = await harness.openTab();
+  await harness.drain(other);
+  // It has every reason to look now, and nothing to send.
+  await flush(taker);
+  await flush(taker);
+  const { stored, duplicates } = await harness.verify();
+  expect(stored).toBe(COUNT);
+  expect(duplicates, "ratings sent again").toBe(0);
+}, 120_000);
+
 it("T8: two tabs count each rating once when there are no locks", async () => {
   const harness = await Harness.forTest(81);
   await leaveWaiting(harness);
