@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "../repository.mjs";
+import { table } from "../table.mjs";
 
 /**
  * @typedef {{ events: number, lost: number, doubled: number, doubledByOtherIds: number | null, requests: number, bytes: number }} Score
@@ -107,18 +108,4 @@ function percent(score, what) {
   const count = score?.[what];
   if (!score || count === null || count === undefined) return "–";
   return count === 0 ? "0" : ((100 * count) / score.events).toFixed(1);
-}
-
-/**
- * @param {string[]} head
- * @param {string[][]} body
- * @param {number} texts  How many columns hold text; the rest are numbers, at the right.
- * @returns {string} Markdown as prettier leaves it
- */
-function table(head, body, texts) {
-  const widths = head.map((_, at) => Math.max(3, ...[head, ...body].map((row) => row[at]?.length ?? 0)));
-  const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell, at) => (at < texts ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
-  const rule = widths.map((width, at) => (at < texts ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [line(head), line(rule), ...body.map(line)].join("\n");
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { ROOT } from "../repository.mjs";
 import { CASES } from "./cases.mjs";
 import { sumOf } from "./figures.mjs";
+import { table } from "../table.mjs";
 
 const PAGE = join(ROOT, "docs", "delivery-figures.md");
 const MARKED = /<!-- figures -->\n.*?<!-- \/figures -->/s;
@@ -104,20 +105,6 @@ function survivalOf({ unsettled }) {
       1,
     ),
   ];
-}
-
-/**
- * @param {string[]} head
- * @param {string[][]} body
- * @param {number} texts  How many columns hold text; the rest are numbers, at the right.
- * @returns {string} Markdown as prettier leaves it
- */
-function table(head, body, texts) {
-  const widths = head.map((_, at) => Math.max(3, ...[head, ...body].map((row) => row[at]?.length ?? 0)));
-  const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell, at) => (at < texts ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(" | ")} |`;
-  const rule = widths.map((width, at) => (at < texts ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [line(head), line(rule), ...body.map(line)].join("\n");
 }
 
 /** @param {number} number */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "../repository.mjs";
+import { table } from "../table.mjs";
 
 const README = join(ROOT, "README.md");
 const MARKED = /<!-- sizes -->\n.*?<!-- \/sizes -->/s;
@@ -15,42 +16,37 @@ const MARKED = /<!-- sizes -->\n.*?<!-- \/sizes -->/s;
  * @returns {string} Markdown as prettier leaves it
  */
 export function tableOf(rows) {
-  const cells = [
+  return table(
     ["What a page loads", "Brotli bytes", "Budget"],
-    ...rows.map(({ what, bytes, budget }) => [what, grouped(bytes), grouped(budget)]),
-  ];
-  const widths = [0, 1, 2].map((at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
-  const lines = cells.map((row) =>
-    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))),
+    rows.map(({ what, bytes, budget }) => [what, grouped(bytes), grouped(budget)]),
+    1,
   );
-  const rule = widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [lines[0] ?? [], rule, ...lines.slice(1)].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
 /**
- * @param {string} table
+ * @param {string} made
  * @returns {string[]} why README.md does not hold it
  */
-export function tableFaults(table) {
+export function tableFaults(made) {
   const text = existsSync(README) ? readFileSync(README, "utf8") : "";
   const found = MARKED.exec(text)?.[0];
   if (found === undefined) return ["README.md has no lines <!-- sizes --> and <!-- /sizes -->"];
-  return found === marked(table) ? [] : ["it does not: run node scripts/check-size.mjs --write"];
+  return found === marked(made) ? [] : ["it does not: run node scripts/check-size.mjs --write"];
 }
 
-/** @param {string} table */
-export function writeTable(table) {
+/** @param {string} made */
+export function writeTable(made) {
   if (!existsSync(README)) return;
   // As a function: a `$` in the replacement would have a meaning of its own.
   writeFileSync(
     README,
-    readFileSync(README, "utf8").replace(MARKED, () => marked(table)),
+    readFileSync(README, "utf8").replace(MARKED, () => marked(made)),
   );
 }
 
-/** @param {string} table */
-function marked(table) {
-  return `<!-- sizes -->\n\n${table}\n\n<!-- /sizes -->`;
+/** @param {string} made */
+function marked(made) {
+  return `<!-- sizes -->\n\n${made}\n\n<!-- /sizes -->`;
 }
 
 /** @param {number} number */

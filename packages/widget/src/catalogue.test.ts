@@ -1,16 +1,6 @@
 import { expect, it } from "vitest";
-import { isAftertaskUsageError } from "@aftertask/schema/words";
+import { faultOf } from "../test/fault-of.js";
 import { checkCatalogue, checkContext } from "./catalogue.js";
-
-function faultOf(call: () => void): string {
-  try {
-    call();
-  } catch (error) {
-    if (isAftertaskUsageError(error)) return error.option;
-    throw error;
-  }
-  return "none";
-}
 
 it("names the fact that the catalogue does not list", () => {
   const catalogue = { "hr.benefits": { context: { caseType: ["dental", "vision"] } } };

@@ -1,16 +1,6 @@
 import { expect, it } from "vitest";
-import { isAftertaskUsageError } from "@aftertask/schema/words";
+import { faultOf } from "../test/fault-of.js";
 import { checkAddress, checkAsk, DEFAULTS, settingsFrom } from "./options.js";
-
-function faultOf(call: () => void): string {
-  try {
-    call();
-  } catch (error) {
-    if (isAftertaskUsageError(error)) return error.option;
-    throw error;
-  }
-  return "none";
-}
 
 it("fills in the defaults, and an undefined option counts as left out", () => {
   expect(settingsFrom({ theme: undefined })).toEqual(DEFAULTS);
