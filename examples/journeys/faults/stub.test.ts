@@ -12,14 +12,18 @@ const PATH = "/harness/stub.html";
 
 type Stub = { aftertask: { submit(rating: object): Promise<{ delivery: string }>; pending(): Promise<number> } };
 
-/** Opens a page with the stub that the documentation gives. The script that follows it takes 5 s to arrive. */
-async function openEarly(harness: Harness): Promise<[tab: Tab, address: string]> {
+/** Opens a page with the stub that the documentation gives. The script that follows it does not arrive until it may. */
+async function openEarly(harness: Harness): Promise<{ tab: Tab; address: string; letArrive(): void }> {
   const [stub] = /<script>\s*window\.aftertask \?\?=.*?<\/script>/s.exec(await readFile(README, "utf8")) ?? [];
   if (!stub) throw new Error("The documentation gives no stub any more.");
   const body = `<!doctype html><title>Stub</title>${stub}<script async src=/aftertask.js data-key=pk_intranet></script>`;
   harness.proxy.files.set(PATH, { type: "text/html", body });
+  let letArrive = () => {};
+  const allowed = new Promise<void>((allow) => {
+    letArrive = allow;
+  });
   const relay = await Relay.forTest(harness.proxy.address, async ({ url }, askBehind) => {
-    if (url === "/aftertask.js") await wait(5_000);
+    if (url === "/aftertask.js") await allowed;
     return askBehind();
   });
   const tab = await harness.openTab({ path: "/harness/page.html?bare" });
@@ -28,7 +32,7 @@ async function openEarly(harness: Harness): Promise<[tab: Tab, address: string]>
   await tab.run((page) => void (location.href = page), address);
   const arrived = () => tab.run(() => "aftertask" in globalThis).catch(() => false);
   await expect.poll(arrived, { timeout: 10_000, message: "the stub is there" }).toBe(true);
-  return [tab, address];
+  return { tab, address, letArrive };
 }
 
 /** Submits through the stub. Settles like the call; never, when its page is left before. */
@@ -48,8 +52,11 @@ const COUNT = sized(10, 100);
 
 it("T27: what the stub was given before the script arrived is delivered once it has", async () => {
   const harness = await Harness.forTest(270);
-  const [tab] = await openEarly(harness);
-  await Promise.all(Array.from({ length: COUNT }, () => submitEarly(harness, tab)));
+  const { tab, letArrive } = await openEarly(harness);
+  const early = Promise.all(Array.from({ length: COUNT }, () => submitEarly(harness, tab)));
+  await wait(1_000);
+  letArrive();
+  await early;
   await expect.poll(() => harness.proxy.answered["stored"], { timeout: 20_000, message: "stored" }).toBe(COUNT);
   const { promised } = await harness.verify();
   expect(promised).toBe(COUNT);
@@ -57,7 +64,7 @@ it("T27: what the stub was given before the script arrived is delivered once it 
 
 it("T27: what the stub was given in a page that was left before the script arrived is delivered by the next page, once", async () => {
   const harness = await Harness.forTest(271);
-  const [tab, address] = await openEarly(harness);
+  const { tab, address, letArrive } = await openEarly(harness);
   const early = Promise.allSettled(Array.from({ length: COUNT }, () => submitEarly(harness, tab)));
   await wait(1_000);
   await tab.goto("about:blank");
@@ -68,6 +75,7 @@ it("T27: what the stub was given in a page that was left before the script arriv
   ).toEqual([]);
   expect(harness.proxy.posts, "sent so far").toEqual([]);
 
+  letArrive();
   await tab.goto(address);
   await expect.poll(() => harness.proxy.answered["stored"], { timeout: 20_000, message: "stored" }).toBe(COUNT);
   const waiting = () => tab.run(() => (globalThis as unknown as Stub).aftertask.pending());
