@@ -18,7 +18,9 @@ it(
     const tabs: Tab[] = [];
     for (let number = 0; number < sized(2, 4); number++) tabs.push(await harness.openTab());
     const count = sized(300, 5_000);
-    harness.proxy.weather = stormy(harness.random);
+    const storm = stormy(harness.random);
+    // A short storm may do without: the answers of the first two requests are lost after the commit, whatever the seed.
+    harness.proxy.weather = (body, at) => (at < 2 ? { kind: "reset-after" } : storm(body, at));
 
     for (let number = 0; number < count; number += 4) {
       await Promise.all([0, 1, 2, 3].map((at) => harness.rate(tabAt(tabs, number + at))));
