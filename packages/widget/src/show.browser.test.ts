@@ -276,7 +276,7 @@ it("announces itself once, politely, from a region that was empty before", async
   const { root } = show();
   const status = root.querySelector("[role=status]");
   expect(status?.textContent).toBe("");
-  await soon(() => expect(status?.textContent).toBe("Feedback: How did it go? Press F6 to answer."));
+  await soon(() => expect(status?.textContent).toBe("Feedback. How did it go? Press F6 to answer."));
 });
 
 it("does not take a second tap for Send: what is revealed ignores the pointer for a moment", async () => {

@@ -184,7 +184,8 @@ export function showPrompt(showing: Showing): ShownPrompt {
   }
 
   function announcement(): string {
-    if (state.name === "asking" || state.name === "chosen" || state.name === "gone") return words.appeared;
+    if (state.name === "asking" || state.name === "chosen" || state.name === "gone")
+      return `${words.region}. ${words.question} ${words.appeared}`;
     if (!afterTap) return "";
     if (state.name === "rated") return state.saved === "stored" ? afterTap.words.saved : "";
     return afterTap.endSentence(state, afterTap.words);

@@ -9,7 +9,7 @@ export const asking: AskingWords = {
   notNow: "Teď ne",
   never: "Příště se neptat",
   privacy: "Výsledky se zobrazují pouze za skupiny (nejmenší počet osob: {k}). Neuvádějte prosím jména.",
-  appeared: "Zpětná vazba: Jak to proběhlo? Odpovědět lze po stisku F6.",
+  appeared: "Odpovědět lze po stisku F6.",
   send: "Odeslat",
   close: "Zavřít",
   failed: "Nelze uložit. Zkuste to prosím znovu.",

@@ -10,7 +10,7 @@ export const asking: AskingWords = {
   notNow: "Not now",
   never: "Don't ask again",
   privacy: "Results are shown for groups only (minimum: {k} people). Please do not name anyone.",
-  appeared: "Feedback: How did it go? Press F6 to answer.",
+  appeared: "Press F6 to answer.",
   send: "Send",
   close: "Close",
   failed: "This could not be saved. Please try again.",

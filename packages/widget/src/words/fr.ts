@@ -9,7 +9,7 @@ export const asking: AskingWords = {
   notNow: "Plus tard",
   never: "Ne plus me demander",
   privacy: "Résultats affichés par groupe uniquement (minimum : {k} personnes). Merci de ne nommer personne.",
-  appeared: "Votre avis : comment cela s'est-il passé ? Appuyez sur F6 pour répondre.",
+  appeared: "Appuyez sur F6 pour répondre.",
   send: "Envoyer",
   close: "Fermer",
   failed: "Enregistrement impossible. Veuillez réessayer.",

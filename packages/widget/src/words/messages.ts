@@ -14,11 +14,18 @@ export interface AskingWords {
   readonly never: string;
   /** Confidential mode; `{k}` is the smallest group. */
   readonly privacy: string;
-  /** Told once, politely, when the prompt appears. */
+  /** Told once, politely, when the prompt appears, after the name of the region and the question. */
   readonly appeared: string;
   readonly send: string;
   readonly close: string;
   readonly failed: string;
+}
+
+/** What an instrument asks, in one language. */
+export interface InstrumentWords {
+  readonly question: string;
+  /** One for each point, from negative to positive; for `nps11`, whose numbers are the answers, one for each end. */
+  readonly labels: readonly string[];
 }
 
 /** What is read after it. */
