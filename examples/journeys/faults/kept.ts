@@ -20,3 +20,19 @@ export function keptBy(tab: Tab): Promise<string[]> {
     return kept;
   });
 }
+
+/** Makes every record look as if it had been tried in vain so often. */
+export function countAsTried(tab: Tab, attempts: number): Promise<void> {
+  return tab.run(async (times) => {
+    const opening = indexedDB.open("aftertask");
+    await new Promise((opened) => opening.addEventListener("success", opened));
+    const [name = ""] = opening.result.objectStoreNames;
+    const transaction = opening.result.transaction(name, "readwrite");
+    const records = transaction.objectStore(name).getAll();
+    records.addEventListener("success", () => {
+      for (const record of records.result) transaction.objectStore(name).put({ ...record, attempts: times });
+    });
+    await new Promise((ended) => transaction.addEventListener("complete", ended));
+    opening.result.close();
+  }, attempts);
+}

@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
 import { BROWSER } from "./engines/index.js";
 import { Harness } from "./harness.js";
-import { rateInVain } from "./in-tab.js";
-import type { HarnessPage } from "./page.js";
+import { flush, pending, rateInVain } from "./in-tab.js";
+import { countAsTried } from "./kept.js";
+import { CLEAR } from "./proxy.js";
 import { sized } from "./random.js";
 import { AWAY } from "./weather.js";
 
@@ -33,13 +34,29 @@ it("T5: what was rated while the network was away, over reloads and restarts, ar
   const before = harness.proxy.posts.length;
   harness.proxy.weather = () => ({ kind: "pass" });
   await comeBack(tab);
-  const waiting = () => tab.run(() => (globalThis as unknown as HarnessPage).client.pending());
-  await expect.poll(waiting, { timeout: 10_000, message: "waiting since the network is back" }).toBe(0);
+  await expect.poll(() => pending(tab), { timeout: 10_000, message: "waiting since the network is back" }).toBe(0);
 
   expect(harness.proxy.posts.length - before).toBeLessThanOrEqual(Math.ceil(count / BATCH) + 2);
   const { stored } = await harness.verify();
   expect(stored).toBe(count);
 }, 300_000);
+
+it("T5: the news that the network is back is enough for what has failed so often that it would rest for minutes", async () => {
+  const harness = await Harness.forTest(51);
+  harness.proxy.weather = AWAY;
+  const tab = await harness.openTab();
+  await rateInVain(harness, tab, 3);
+  await countAsTried(tab, 12);
+  // Fails once more, and with so many attempts behind it rests for 75 s at the least.
+  await flush(tab);
+  await goOffline(tab);
+
+  harness.proxy.weather = CLEAR;
+  await comeBack(tab);
+  await expect.poll(() => pending(tab), { timeout: 30_000, message: "waiting since the network is back" }).toBe(0);
+  const { stored } = await harness.verify();
+  expect(stored).toBe(3);
+}, 120_000);
 
 /** The browser itself knows that it is away. */
 async function goOffline(tab: Tab): Promise<void> {
