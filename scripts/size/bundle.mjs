@@ -28,7 +28,8 @@ export async function importsIn(folder, files) {
   return new Map(
     Object.entries(metafile.inputs).map(([file, { imports }]) => {
       const named = (/** @type {string} */ kind) =>
-        imports.filter((one) => one.kind === kind).map(({ path }) => basename(path));
+        imports.filter((one) => one.kind === kind && !one.path.includes("*")).map(({ path }) => basename(path));
+      // A star stands for the computed part of a dynamic import's name; esbuild calls that a statement.
       return [file, { statics: named("import-statement"), dynamics: named("dynamic-import") }];
     }),
   );

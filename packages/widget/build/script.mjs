@@ -8,12 +8,15 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { minify } from "terser";
 import { cssInlineForRolldown } from "./css-inline.mjs";
+import { packLanguages } from "./languages.mjs";
 import { licenceTexts } from "./licences.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(room, "dist/script");
 const { version } = JSON.parse(await readFile(join(room, "package.json"), "utf8"));
 const banner = `/*! Aftertask ${version} | MIT | THIRD-PARTY.txt */\n`;
+
+const languages = await packLanguages(join(room, "src/words"));
 
 /** @typedef {{ name: string, source: string, code: string, imports: string[] }} Chunk */
 
@@ -31,7 +34,7 @@ async function bundle(entry, format, define = {}) {
     preserveEntrySignatures: "allow-extension",
     resolve: { conditionNames: ["aftertask-source", "import", "browser"] },
     transform: { target: "es2022", define, jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
-    plugins: [cssInlineForRolldown()],
+    plugins: [cssInlineForRolldown(), languages.plugin],
   });
   const names = { entryFileNames: "prompt-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const { output } = await build.generate({ format, minify: true, ...names });
@@ -89,7 +92,7 @@ const [loader] = await bundle("src/script/loader.ts", "iife", {
   ENTRY: JSON.stringify(entry.name),
   VERSION: JSON.stringify(version),
 });
-for (const { name, code } of modules) await write(name, code, true);
+for (const { name, code } of [...modules, ...languages.files]) await write(name, code, true);
 await write("aftertask.js", loader?.code ?? "", false);
 
 const corner = closure(entry);
@@ -104,17 +107,13 @@ const manifest = {
   anchored: beyond(chunkOf(/browser\/position\.ts$/)),
   durable: beyond(chunkOf(/src\/outbox\.ts$/)),
   afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
-  languages: Object.fromEntries(
-    modules
-      .filter(({ source }) => /words\/[\w-]+\.ts$/.test(source))
-      .map(({ source, name }) => [source.replace(/^.*\/|\.ts$/g, ""), name]),
-  ),
+  languages: Object.fromEntries(languages.files.map(({ tag, name }) => [tag, name])),
 };
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 /** Integrity of every file, for hosts that pin what they load. @type {Record<string, string>} */
 const files = {};
-for (const name of ["aftertask.js", ...modules.map((chunk) => chunk.name)])
+for (const name of ["aftertask.js", ...[...modules, ...languages.files].map((file) => file.name)])
   files[name] = `sha384-${createHash("sha384")
     .update(await readFile(join(out, name)))
     .digest("base64")}`;

@@ -13,6 +13,9 @@ import type { AfterTap } from "./view/after-tap.js";
 import { loadAskingWords } from "./words/load.js";
 import type { AskingWords } from "./words/messages.js";
 
+/** A prompt in English now is worth more than one in the right language later. In milliseconds. */
+const PATIENCE_FOR_WORDS = 3_000;
+
 export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
   queue: Queue;
   events: ReturnType<typeof createEvents>;
@@ -53,7 +56,8 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     };
     try {
       if (!leave && !signal.aborted) return notAsked(touchpoint, asked, "busy");
-      const words = await loadAskingWords(asked.locale ?? settings().locale ?? pageLocale());
+      const tooLate = new Promise<void>((go) => setTimeout(go, PATIENCE_FOR_WORDS));
+      const words = await loadAskingWords(asked.locale ?? settings().locale ?? pageLocale(), tooLate);
       await whenWelcome(signal);
       if (signal.aborted || asked.container?.isConnected === false) return { outcome: "dismissed", how: "removed" };
       // Much may have happened while this ask stood in line.

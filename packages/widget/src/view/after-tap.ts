@@ -1,8 +1,9 @@
 import type { Touchpoint } from "@aftertask/schema/words";
 import { reasonsInOneOrder } from "../rating/reasons.js";
 import { afterTap as english } from "../words/en-after-tap.js";
-import { LANGUAGES } from "../words/load.js";
+import { fetchLanguage } from "../words/languages.js";
 import type { AfterTapWords } from "../words/messages.js";
+import { unpack } from "../words/unpack.js";
 import css from "./after-tap.css?inline";
 import { Ending, endSentence } from "./ending.js";
 import { FollowUp } from "./follow-up.js";
@@ -19,6 +20,6 @@ export interface AfterTap {
 
 /** @param language one of the shipped languages, as the asking words were loaded in */
 export async function prepareAfterTap(language: string, touchpoint: Touchpoint | undefined): Promise<AfterTap> {
-  const words = (await LANGUAGES[language]?.())?.afterTap ?? english;
+  const words = unpack(english, (await fetchLanguage(language)?.catch(() => undefined))?.afterTap ?? english);
   return { FollowUp, Ending, endSentence, words, reasons: reasonsInOneOrder(touchpoint, Math.random), css };
 }

@@ -29,6 +29,7 @@ export function Prompt(props: PromptProps) {
       part="card"
       aria-label={words.region}
       lang={words.locale}
+      dir={words.dir}
       // Above the page without a z-index; never modal. Inline cards stay in the flow.
       popover={layout === "inline" ? undefined : "manual"}
       tabIndex={-1}

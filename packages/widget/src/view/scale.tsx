@@ -29,7 +29,7 @@ export function Scale({ words, chosen, note, dispatch }: ScaleProps) {
       onChange={() => dispatch({ type: intentOfChange(lastKey), score })}
     />
   );
-  const longest = Math.max(...words.scale.flatMap((label) => label.split(" ")).map((word) => word.length));
+  const longest = Math.max(...words.scale.flatMap((label) => label.split(/[ \u200b]/)).map((word) => word.length));
   return (
     <>
       <div class={longest > 8 ? "tray long" : "tray"}>

@@ -2,6 +2,7 @@ import type { AfterTapWords, AskingWords } from "./messages.js";
 
 export const asking: AskingWords = {
   locale: "cs",
+  dir: "ltr",
   region: "Zpětná vazba",
   question: "Jak to proběhlo?",
   scale: ["Velmi špatně", "Špatně", "Ani dobře, ani špatně", "Dobře", "Velmi dobře"],

@@ -3,6 +3,7 @@ import type { AskingWords } from "./messages.js";
 /** English is the fallback, so its first half travels with the prompt. */
 export const asking: AskingWords = {
   locale: "en",
+  dir: "ltr",
   region: "Feedback",
   question: "How did it go?",
   scale: ["Very badly", "Badly", "Neither well nor badly", "Well", "Very well"],

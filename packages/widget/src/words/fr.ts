@@ -2,6 +2,7 @@ import type { AfterTapWords, AskingWords } from "./messages.js";
 
 export const asking: AskingWords = {
   locale: "fr",
+  dir: "ltr",
   region: "Votre avis",
   question: "Comment cela s'est-il passé ?",
   scale: ["Très mal", "Mal", "Ni bien ni mal", "Bien", "Très bien"],

@@ -4,6 +4,8 @@ import type { Band, BuiltInReason, LostTime } from "@aftertask/schema/words";
 export interface AskingWords {
   /** BCP 47 tag of these words. */
   readonly locale: string;
+  /** The direction they are read in; it turns the scale. */
+  readonly dir: "ltr" | "rtl";
   /** Name of the region. */
   readonly region: string;
   readonly question: string;
@@ -47,8 +49,11 @@ export interface AfterTapWords {
   readonly alreadyRated: string;
 }
 
+/** Words without their keys: the texts in the order of the English ones, a line each. The script build sends them so. */
+export type PackedWords = string;
+
 /** Every sentence of the prompt in one language. */
 export interface Language {
   readonly asking: AskingWords;
-  readonly afterTap: AfterTapWords;
+  readonly afterTap: AfterTapWords | PackedWords;
 }
