@@ -236,7 +236,7 @@ it("a dismissed prompt saves nothing and leaves nothing behind", async () => {
 it("says that nothing could be saved when the client cannot be had, and saves at the next try", async () => {
   let here = false;
   const { client, told } = fakeClient();
-  const { radio, says, user, press } = show({
+  const { radio, root, says, user, press } = show({
     client: async () => {
       if (!here) throw new Error("offline");
       return client;
@@ -244,6 +244,8 @@ it("says that nothing could be saved when the client cannot be had, and saves at
   });
   await user.click(radio("Well"));
   await says("This could not be saved. Please try again.");
+  const status = root.querySelector("[role=status]");
+  await soon(() => expect(status?.textContent).toBe("This could not be saved. Please try again."));
   here = true;
   await press("Send");
   await soon(() => expect(told.map((each) => (each as unknown[])[0])).toEqual(["open", "seal"]));

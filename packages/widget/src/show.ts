@@ -184,6 +184,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   }
 
   function announcement(): string {
+    if (state.name === "chosen" && state.failed) return words.failed;
     if (state.name === "asking" || state.name === "chosen" || state.name === "gone")
       return `${words.region}. ${words.question} ${words.appeared}`;
     if (!afterTap) return "";
