@@ -194,6 +194,28 @@ describe("what may be added", () => {
   });
 });
 
+describe("Control and Enter", () => {
+  it("sends from anywhere on the card, and the page hears nothing of it", async () => {
+    const { events, user } = live();
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent) => heard.push(event.key);
+    document.addEventListener("keydown", listen);
+    radio("Very badly").focus();
+    await user.keyboard("{ArrowRight}{Control>}{Enter}{/Control}");
+    document.removeEventListener("keydown", listen);
+    expect(events).toEqual([{ type: "move", score: 2 }, { type: "send" }]);
+    expect(heard).toEqual(["ArrowRight", "Control"]);
+  });
+
+  it("chooses nothing by itself", async () => {
+    const { events, user } = live();
+    radio("Very badly").focus();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(events.filter(({ type }) => type !== "send")).toEqual([]);
+    expect(screen.getAllByRole("button").map((each) => each.textContent)).toEqual(["Not now", "Don't ask again"]);
+  });
+});
+
 describe("leaving", () => {
   it.each([
     ["Not now", "not-now"],

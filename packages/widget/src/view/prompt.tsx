@@ -36,8 +36,14 @@ export function Prompt(props: PromptProps) {
       onKeyDown={(event) => {
         // Escape also ends the composition of a character; then it is not ours.
         if (event.key === "Escape" && !event.isComposing) dispatch({ type: "leave", how: "escape" });
+        // From anywhere on the card, as in many a form: who has answered need not walk through what is optional.
+        const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+        if (send) {
+          event.preventDefault();
+          dispatch({ type: "send" });
+        }
         // What is typed into our fields is nobody else's shortcut; F6 leads out of them.
-        if (event.key !== "F6" && event.target instanceof Element && event.target.matches("textarea,select"))
+        if (send || (event.key !== "F6" && event.target instanceof Element && event.target.matches("textarea,select")))
           event.stopPropagation();
       }}
     >
@@ -105,7 +111,13 @@ interface WayOutProps extends Pick<PromptProps, "words" | "dispatch"> {
 /** Before anything is saved one may decline; afterwards there is nothing left to decline. */
 function WayOut({ name, words, dispatch }: WayOutProps) {
   const button = (text: string, event: FlowEvent, look?: string, disabled = false) => (
-    <button class={look} part={look} disabled={disabled} onClick={() => dispatch(event)}>
+    <button
+      class={look}
+      part={look}
+      disabled={disabled}
+      aria-keyshortcuts={look === "send" ? "Control+Enter" : undefined}
+      onClick={() => dispatch(event)}
+    >
       <span>{text}</span>
     </button>
   );

@@ -24,7 +24,8 @@ export function Scale({ words, chosen, note, dispatch }: ScaleProps) {
       onKeyUp={() => (lastKey = undefined)}
       onKeyDown={(event) => {
         lastKey = event.key;
-        if (intentOfKey(event.key, event.currentTarget.checked)) dispatch({ type: "choose", score });
+        const alone = !event.ctrlKey && !event.metaKey;
+        if (alone && intentOfKey(event.key, event.currentTarget.checked)) dispatch({ type: "choose", score });
       }}
       onChange={() => dispatch({ type: intentOfChange(lastKey), score })}
     />
