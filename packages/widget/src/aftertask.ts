@@ -1,5 +1,5 @@
 import type { Client } from "@aftertask/client";
-import type { Catalogue } from "@aftertask/schema/words";
+import { type Catalogue, DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@aftertask/schema/words";
 import { version } from "../package.json";
 import { type AskFacts, decide } from "./ask/decide.js";
 import { createQueue } from "./ask/queue.js";
@@ -42,11 +42,8 @@ export function composeAftertask(
         throw error;
       },
     ));
-  const afterTap = async (locale: string, touchpoint?: string) =>
-    (await import("./view/after-tap.js")).prepareAfterTap(
-      languageFor(locale),
-      settings.touchpoints?.[touchpoint ?? ""],
-    );
+  const afterTap = async (locale: string, instrument: InstrumentId = DEFAULT_INSTRUMENT, touchpoint?: Touchpoint) =>
+    (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), instrument, touchpoint);
 
   function read(change: AftertaskSettings<Catalogue>, before?: Settings): Settings {
     if (change.touchpoints) rules?.checkCatalogue(change.touchpoints);
@@ -85,7 +82,7 @@ export function composeAftertask(
   function check(touchpoint: string, asked: AskOptions): void {
     checkAsk(touchpoint, asked);
     const { touchpoints } = settings;
-    if (touchpoints && asked.context) rules?.checkContext(touchpoint, touchpoints, asked.context);
+    if (touchpoints) rules?.checkAgainst(touchpoints, touchpoint, asked);
   }
 
   /** The same ask while it runs; a withdrawn one takes a moment to end, and whoever asks anew must not be handed its end. */

@@ -1,4 +1,4 @@
-import { DEFAULT_INSTRUMENT, INSTRUMENTS } from "@aftertask/schema/words";
+import { DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@aftertask/schema/words";
 import { type AskFacts, decide, type NotAskedBecause } from "./ask/decide.js";
 import { afterDismissed, afterOptOut, afterRated, afterShown } from "./ask/history.js";
 import type { Queue } from "./ask/queue.js";
@@ -6,12 +6,11 @@ import { isNarrow, pageLocale, whenWelcome } from "./browser/page.js";
 import { changeHistory, passingPerson } from "./browser/person-storage.js";
 import type { createEvents } from "./events.js";
 import type { Settings } from "./options.js";
+import { loadQuestion, type Question } from "./question.js";
 import type { Circumstances } from "./rating/compose.js";
 import { type Showing, showPrompt, type ShownPrompt } from "./show.js";
 import type { AskOptions, AskOutcome } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
-import { loadAskingWords } from "./words/load.js";
-import type { AskingWords } from "./words/messages.js";
 
 /** A prompt in English now is worth more than one in the right language later. In milliseconds. */
 const PATIENCE_FOR_WORDS = 3_000;
@@ -21,7 +20,7 @@ export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
   events: ReturnType<typeof createEvents>;
   settings: () => Settings;
   factsOf: (touchpoint: string, asked: AskOptions) => AskFacts;
-  afterTap: (locale: string, touchpoint: string) => Promise<AfterTap>;
+  afterTap: (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) => Promise<AfterTap>;
 }
 
 /** An ask that has been checked, and can be withdrawn. */
@@ -56,15 +55,17 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     };
     try {
       if (!leave && !signal.aborted) return notAsked(touchpoint, asked, "busy");
+      const { locale, touchpoints } = settings();
+      const instrument = asked.instrument ?? touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
       const tooLate = new Promise<void>((go) => setTimeout(go, PATIENCE_FOR_WORDS));
-      const words = await loadAskingWords(asked.locale ?? settings().locale ?? pageLocale(), tooLate);
+      const question = await loadQuestion(instrument, asked.locale ?? locale ?? pageLocale(), tooLate);
       await whenWelcome(signal);
       if (signal.aborted || asked.container?.isConnected === false) return { outcome: "dismissed", how: "removed" };
       // Much may have happened while this ask stood in line.
       const facts = factsOf(touchpoint, asked);
       const decision = decide(facts);
       if (!decision.ask) return notAsked(touchpoint, asked, decision.because);
-      shown = show(touchpoint, asked, { task: facts.task, sampling: decision.sampling, words, stop });
+      shown = show(touchpoint, asked, { task: facts.task, sampling: decision.sampling, question, stop });
     } catch (error) {
       // A place that cannot carry a prompt, a page that breaks what we stand on: the page may know, the ask just ends.
       reportError(error);
@@ -85,15 +86,15 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
   function show(
     touchpoint: string,
     asked: Asked,
-    at: { task: string; sampling: number; words: AskingWords; stop(): void },
+    at: { task: string; sampling: number; question: Question; stop(): void },
   ) {
-    const { words, sampling } = at;
-    const { theme, placement, person: signedIn } = settings();
+    const { question, sampling } = at;
+    const { theme, placement, touchpoints, person: signedIn } = settings();
     const about = aboutOf(touchpoint, asked);
     const person = asked.person ?? signedIn;
     const prompt = showPrompt({
-      circumstances: circumstancesOf(touchpoint, asked, sampling, words.locale, settings()),
-      words,
+      circumstances: circumstancesOf(touchpoint, asked, sampling, question, settings()),
+      question,
       label: asked.label ?? asked.task,
       theme,
       placement,
@@ -101,7 +102,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       container: asked.container,
       client: parts.client,
       createKeeper: parts.createKeeper,
-      afterTap: () => parts.afterTap(words.locale, touchpoint),
+      afterTap: () => parts.afterTap(question.words.locale, question.instrument, touchpoints?.[touchpoint]),
       onSaved: () => changeHistory(person, (history) => afterRated(history, at.task)),
       onRated: (rating) => events.tell("rated", { ...about, rating }, prompt.host),
       onDelivered: (id) => events.tell("delivered", { ...about, id }, prompt.host),
@@ -128,16 +129,15 @@ function circumstancesOf(
   touchpoint: string,
   asked: AskOptions,
   sampling: number,
-  locale: string,
+  { instrument, wording, words }: Question,
   settings: Settings,
 ): Circumstances {
-  const instrument = DEFAULT_INSTRUMENT;
   const layout = asked.layout ?? (asked.container ? "inline" : asked.anchor ? "anchored" : "corner");
   return {
     touchpoint,
     instrument,
-    wording: `${instrument}.${locale}.${INSTRUMENTS[instrument].version}`,
-    locale,
+    wording,
+    locale: words.locale,
     layout: layout !== "inline" && isNarrow() ? "sheet" : layout,
     sampling,
     promise: { mode: "confidential", minimumGroup: settings.minimumGroup },

@@ -1,4 +1,4 @@
-import type { Audience } from "@aftertask/schema/words";
+import type { Audience, InstrumentId } from "@aftertask/schema/words";
 import type { AftertaskSettings, AskOptions } from "./types.js";
 
 type Read = (name: string) => string | null;
@@ -9,6 +9,7 @@ export function askFromAttributes(read: Read): AskOptions {
   return {
     task: read("task") ?? "",
     round: round === null ? undefined : Number(round),
+    instrument: (read("instrument") ?? undefined) as InstrumentId | undefined,
     provider: read("provider") ?? undefined,
     audience: (read("audience") ?? undefined) as Audience | undefined,
     label: read("label") ?? undefined,

@@ -1,5 +1,12 @@
-import { AftertaskUsageError, type Catalogue, demand, isBuiltInReason } from "@aftertask/schema/words";
+import {
+  AftertaskUsageError,
+  type Catalogue,
+  DEFAULT_INSTRUMENT,
+  demand,
+  isBuiltInReason,
+} from "@aftertask/schema/words";
 import { check } from "./options.js";
+import type { AskOptions } from "./types.js";
 
 // In TypeScript the compiler says this; in plain JavaScript nobody else would. Apart from the other options, because a
 // script tag has no catalogue, and need not carry what checks one.
@@ -15,14 +22,15 @@ export function checkCatalogue(catalogue: Catalogue): void {
 }
 
 /**
- * Facts that the touchpoint's catalogue does not list would be refused by the collector: this says so at once.
+ * Facts that the touchpoint's catalogue does not list and another instrument than its own would be refused by the
+ * collector: this says so at once.
  * @throws {AftertaskUsageError}
  */
-export function checkContext(touchpoint: string, catalogue: Catalogue, context: Record<string, string>): void {
+export function checkAgainst(catalogue: Catalogue, touchpoint: string, asked: AskOptions): void {
+  const entry = catalogue[touchpoint];
+  const { context = {}, instrument } = asked;
+  const named = entry?.instrument ?? DEFAULT_INSTRUMENT;
+  demand(!instrument || !entry || instrument === named, "instrument", `left out, or ${named} as in the catalogue`);
   for (const [name, value] of Object.entries(context))
-    demand(
-      catalogue[touchpoint]?.context?.[name]?.includes(value),
-      `context.${name}`,
-      "a value that the touchpoint's catalogue lists",
-    );
+    demand(entry?.context?.[name]?.includes(value), `context.${name}`, "a value that the touchpoint's catalogue lists");
 }

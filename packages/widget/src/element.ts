@@ -12,6 +12,7 @@ const ATTRIBUTES = [
   "task",
   "layout",
   "round",
+  "instrument",
   "provider",
   "audience",
   "label",

@@ -1,8 +1,8 @@
 import {
   AUDIENCES,
   type Catalogue,
-  DEFAULT_INSTRUMENT,
   demand,
+  INSTRUMENTS,
   LARGEST_GROUP,
   MINIMUM_GROUP,
   OPAQUE_ID_LENGTH,
@@ -62,8 +62,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   audience: oneOf(...AUDIENCES),
   layout: oneOf("corner", "anchored", "inline"),
   touchpoint: slug,
-  // There are no words for others yet.
-  instrument: oneOf(DEFAULT_INSTRUMENT),
+  instrument: oneOf(...Object.keys(INSTRUMENTS)),
   provider: slug,
   task: id,
   person: id,

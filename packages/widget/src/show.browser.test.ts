@@ -6,8 +6,8 @@ import { createEventsOf, deferred } from "../test/fake-client.js";
 import { adoptInstance } from "./element.js";
 import { type Showing, type ShownPrompt, showPrompt } from "./show.js";
 import { createKeeper } from "./keeper.js";
+import { loadQuestion } from "./question.js";
 import { prepareAfterTap } from "./view/after-tap.js";
-import { asking } from "./words/en.js";
 
 /** Patient: these machines are slow at times. */
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
@@ -51,6 +51,7 @@ function fakeClient() {
   };
 }
 
+const question = await loadQuestion("outcome5", "en", new Promise(() => {}));
 const circumstances: Showing["circumstances"] = {
   touchpoint: "hr.benefits-paperwork",
   instrument: "outcome5",
@@ -73,7 +74,7 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
   const happened: unknown[] = [];
   shown = showPrompt({
     circumstances,
-    words: asking,
+    question,
     label: "BEN-1042",
     theme: "auto",
     placement: "bottom-end",
@@ -81,7 +82,7 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
     container: undefined,
     client: async () => fake.client,
     createKeeper: async (ports) => createKeeper(ports),
-    afterTap: () => prepareAfterTap("en", undefined),
+    afterTap: () => prepareAfterTap("en", "outcome5", undefined),
     onSaved: () => happened.push("saved"),
     onRated: () => happened.push("rated"),
     onDelivered: () => happened.push("delivered"),
@@ -312,7 +313,7 @@ it("keeps the question, with Send at rest, until there are words for the ending"
   const { radio, button, card, says, press, confirm, user } = show({
     afterTap: async () => {
       await new Promise<void>((here) => (arrive = here));
-      return prepareAfterTap("en", undefined);
+      return prepareAfterTap("en", "outcome5", undefined);
     },
   });
   await user.click(radio("Well"));

@@ -7,12 +7,12 @@ import { onRemoval } from "./element.js";
 import { step } from "./flow/flow.js";
 import type { DismissedHow, Durability, FlowEffect, FlowEvent, FlowState } from "./flow/flow.types.js";
 import type { Keeper, KeeperPorts, RatingIdentity } from "./keeper.js";
+import type { Question } from "./question.js";
 import { takePlace } from "./place.js";
 import { type Circumstances, composeRating } from "./rating/compose.js";
 import type { AskOutcome, Placement, Theme } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
 import { Prompt } from "./view/prompt.js";
-import type { AskingWords } from "./words/messages.js";
 
 /** An ask waits no longer than this for its end once it is sealed, in milliseconds. */
 const PATIENCE = 4_000;
@@ -23,7 +23,7 @@ const SETTLING = 400;
 
 export interface Showing {
   circumstances: Circumstances;
-  words: AskingWords;
+  question: Question;
   label: string;
   theme: Theme;
   placement: Placement;
@@ -52,9 +52,11 @@ export interface ShownPrompt {
 
 /** One prompt, from the moment it is shown until it is gone: steps the flow, has its effects carried out, paints. */
 export function showPrompt(showing: Showing): ShownPrompt {
-  const { circumstances, words } = showing;
+  const { circumstances, question } = showing;
+  const { words } = question;
   const instrument = INSTRUMENTS[circumstances.instrument];
   const { host, root, vacate } = takePlace(showing.container, circumstances.layout);
+  if (question.css) addSheet(root, question.css);
 
   let state: FlowState = { name: "asking" };
   let afterTap: AfterTap | undefined;
@@ -169,7 +171,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
         h(Prompt, {
           key: "card",
           state,
-          words,
+          question,
           label: showing.label,
           minimumGroup: circumstances.promise.minimumGroup,
           layout: circumstances.layout,

@@ -1,5 +1,14 @@
 import type { Client } from "@aftertask/client";
-import type { Audience, Catalogue, ContextOf, Layout, Problem, Rating, TouchpointId } from "@aftertask/schema/words";
+import type {
+  Audience,
+  Catalogue,
+  ContextOf,
+  InstrumentId,
+  Layout,
+  Problem,
+  Rating,
+  TouchpointId,
+} from "@aftertask/schema/words";
 import type { Decision, NotAskedBecause } from "./ask/decide.js";
 import type { DismissedHow } from "./flow/flow.types.js";
 
@@ -68,6 +77,11 @@ export interface AskOptions<T extends string = string, C extends Catalogue = Reg
   task: string;
   /** 2 when it was reopened and finished again. Default: 1. */
   round?: number | undefined;
+  /**
+   * The question to ask, where there is no catalogue to say so; it must be the one that the collector's catalogue names.
+   * Default: the touchpoint's, else `outcome5`.
+   */
+  instrument?: InstrumentId | undefined;
   /** Slug of the team that did the work. */
   provider?: string | undefined;
   /** Default: the instance's. */

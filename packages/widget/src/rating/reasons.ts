@@ -1,11 +1,8 @@
 import {
   type Band,
-  bandOf,
   BUILT_IN_REASONS,
   type BuiltInReason,
-  DEFAULT_INSTRUMENT,
   DEFAULT_REASONS,
-  INSTRUMENTS,
   type OwnReason,
   type Touchpoint,
 } from "@aftertask/schema/words";
@@ -27,11 +24,8 @@ export function reasonsFor(touchpoint: Touchpoint | undefined, band: Band, rando
 
 /** The same for one prompt: shuffled once for each kind, since an order that changed under the pointer would be worse than none. */
 export function reasonsInOneOrder(touchpoint: Touchpoint | undefined, random: () => number) {
-  const instrument = INSTRUMENTS[touchpoint?.instrument ?? DEFAULT_INSTRUMENT];
   const orders = new Map<string, readonly Reason[]>();
-  return (score: number | null): readonly Reason[] => {
-    if (score === null) return [];
-    const band = bandOf(instrument, score);
+  return (band: Band): readonly Reason[] => {
     const kind = band === "high" ? band : "low";
     const order = orders.get(kind) ?? reasonsFor(touchpoint, band, random);
     orders.set(kind, order);

@@ -1,4 +1,4 @@
-import type { Touchpoint } from "@aftertask/schema/words";
+import { bandOf, type InstrumentId, INSTRUMENTS, type Touchpoint } from "@aftertask/schema/words";
 import { reasonsInOneOrder } from "../rating/reasons.js";
 import { afterTap as english } from "../words/en-after-tap.js";
 import { fetchLanguage } from "../words/languages.js";
@@ -6,7 +6,7 @@ import type { AfterTapWords } from "../words/messages.js";
 import { unpack } from "../words/unpack.js";
 import css from "./after-tap.css?inline";
 import { Ending, endSentence } from "./ending.js";
-import { FollowUp } from "./follow-up.js";
+import { FollowUp, type Why } from "./follow-up.js";
 
 /** What the first tap reveals, and how it ends; fetched after the outbox, while the respondent reads the question. */
 export interface AfterTap {
@@ -14,12 +14,23 @@ export interface AfterTap {
   Ending: typeof Ending;
   endSentence: typeof endSentence;
   words: AfterTapWords;
-  reasons: ReturnType<typeof reasonsInOneOrder>;
+  /** What to ask about a score; nothing about *doesn't apply*. */
+  why: (score: number | null) => Why | undefined;
   css: string;
 }
 
 /** @param language one of the shipped languages, as the asking words were loaded in */
-export async function prepareAfterTap(language: string, touchpoint: Touchpoint | undefined): Promise<AfterTap> {
+export async function prepareAfterTap(
+  language: string,
+  instrument: InstrumentId,
+  touchpoint: Touchpoint | undefined,
+): Promise<AfterTap> {
   const words = unpack(english, (await fetchLanguage(language)?.catch(() => undefined))?.afterTap ?? english);
-  return { FollowUp, Ending, endSentence, words, reasons: reasonsInOneOrder(touchpoint, Math.random), css };
+  const reasonsFor = reasonsInOneOrder(touchpoint, Math.random);
+  const why = (score: number | null) => {
+    if (score === null) return;
+    const band = bandOf(INSTRUMENTS[instrument], score);
+    return { question: words.why[band], reasons: reasonsFor(band) };
+  };
+  return { FollowUp, Ending, endSentence, words, why, css };
 }

@@ -1,8 +1,8 @@
-import { problemCode } from "@aftertask/schema/words";
+import { INSTRUMENTS, problemCode } from "@aftertask/schema/words";
 import { Fragment, h } from "preact";
 import type { FlowState, Dispatch } from "../flow/flow.types.js";
-import type { AfterTapWords, AskingWords } from "../words/messages.js";
-import { Face } from "./faces.js";
+import type { Question } from "../question.js";
+import type { AfterTapWords } from "../words/messages.js";
 
 export type EndState = Extract<FlowState, { name: "sealed" | "thanked" | "kept" | "refused" }>;
 
@@ -21,13 +21,14 @@ export function endSentence(state: EndState, words: AfterTapWords): string {
 
 export interface EndingProps {
   state: EndState;
-  asking: AskingWords;
+  question: Question;
   words: AfterTapWords;
   dispatch: Dispatch;
 }
 
 /** How it ended: a picture, a sentence, a way out. It stays until it is closed. */
-export function Ending({ state, asking, words, dispatch }: EndingProps) {
+export function Ending({ state, question, words, dispatch }: EndingProps) {
+  const { instrument, words: asking, Mark } = question;
   const { score } = state.answer;
   return (
     <>
@@ -42,8 +43,8 @@ export function Ending({ state, asking, words, dispatch }: EndingProps) {
           </h2>
           {state.name === "kept" && score !== null && (
             <p class="recap">
-              <Face mood={score - 3} />
-              <span>{asking.scale[score - 1]}</span>
+              <Mark score={score} />
+              <span>{asking.scale[score - INSTRUMENTS[instrument].min]}</span>
             </p>
           )}
           {state.name === "refused" && (

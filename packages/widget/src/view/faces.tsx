@@ -1,10 +1,11 @@
 import { h } from "preact";
 
 /**
- * A plain face. `mood` runs from -2 (very bad) to 2 (very good) and bends nothing but the mouth; the square term
- * keeps the two outer moods apart at 28 pixels. Decorative: the words beside it are what counts.
+ * A plain face for a score from 1 to 5. The mood, from -2 (very bad) to 2 (very good), bends nothing but the mouth; the
+ * square term keeps the two outer moods apart at 28 pixels. Decorative: the words beside it are what counts.
  */
-export function Face({ mood }: { mood: number }) {
+export function Face({ score }: { score: number }) {
+  const mood = score - 3;
   const half = 3.4 + 0.4 * Math.abs(mood);
   const sag = 0.55 * mood * (1 + Math.abs(mood));
   const ends = 15.2 - sag / 2;

@@ -1,6 +1,4 @@
 import {
-  bandOf,
-  INSTRUMENTS,
   isBuiltInReason,
   LOST_TIME_BANDS,
   type LostTime,
@@ -11,10 +9,17 @@ import { Fragment, h } from "preact";
 import type { Answer, Dispatch } from "../flow/flow.types.js";
 import type { AfterTapWords } from "../words/messages.js";
 
+/** Asks for the reasons of a score. */
+export interface Why {
+  question: string;
+  /** In the order shown. */
+  reasons: readonly (string | OwnReason)[];
+}
+
 export interface FollowUpProps {
   answer: Answer;
-  /** The reasons on offer, in the order shown. */
-  reasons: readonly (string | OwnReason)[];
+  /** What fits the score; nothing for *doesn't apply*. */
+  why: Why | undefined;
   /** Language of the card, for reasons that bring their own words. */
   locale: string;
   words: AfterTapWords;
@@ -23,12 +28,12 @@ export interface FollowUpProps {
 
 /** What may be said beyond the score, all of it optional. Revealed on the same card. */
 export function FollowUp(props: FollowUpProps) {
-  const { answer, words, dispatch } = props;
+  const { answer, why, words, dispatch } = props;
   return (
     <div class="more">
-      {answer.score !== null && (
+      {why && (
         <>
-          <Reasons {...props} score={answer.score} />
+          <Reasons {...props} why={why} />
           <LostTimeField {...props} />
         </>
       )}
@@ -45,7 +50,7 @@ export function FollowUp(props: FollowUpProps) {
   );
 }
 
-function Reasons({ answer, score, reasons, locale, words, dispatch }: FollowUpProps & { score: number }) {
+function Reasons({ answer, why, locale, words, dispatch }: FollowUpProps & { why: Why }) {
   const toggle = (id: string, on: boolean) =>
     dispatch({
       type: "explain",
@@ -53,9 +58,9 @@ function Reasons({ answer, score, reasons, locale, words, dispatch }: FollowUpPr
     });
   return (
     <fieldset>
-      <legend class="label">{words.why[bandOf(INSTRUMENTS.outcome5, score)]}</legend>
+      <legend class="label">{why.question}</legend>
       <div class="chips">
-        {reasons.map((reason) => {
+        {why.reasons.map((reason) => {
           const { id, text } = wordsOf(reason, locale, words);
           return (
             <label class="chip" key={id}>

@@ -5,14 +5,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { step } from "../flow/flow.js";
 import type { FlowEvent, FlowState } from "../flow/flow.types.js";
 import { INSTRUMENTS } from "@aftertask/schema/words";
-import { asking as fr } from "../words/fr.js";
-import { asking as en } from "../words/en.js";
+import { loadQuestion } from "../question.js";
 import { type AfterTap, prepareAfterTap } from "./after-tap.js";
 import { Prompt, type PromptProps } from "./prompt.js";
 
 afterEach(cleanup);
 
-const afterTap: AfterTap = await prepareAfterTap("en", undefined);
+const never = new Promise<void>(() => {});
+const [en, fr] = await Promise.all([loadQuestion("outcome5", "en", never), loadQuestion("outcome5", "fr", never)]);
+const afterTap: AfterTap = await prepareAfterTap("en", "outcome5", undefined);
 
 /** A prompt that lives: every event steps the flow and paints again, as show.ts does. */
 function live(change: Partial<PromptProps> = {}) {
@@ -20,7 +21,7 @@ function live(change: Partial<PromptProps> = {}) {
   let state: FlowState = change.state ?? { name: "asking" };
   const view = () => (
     <Prompt
-      words={en}
+      question={en}
       label="Dental benefits claim, BEN-1042"
       minimumGroup={5}
       layout="inline"
@@ -31,7 +32,7 @@ function live(change: Partial<PromptProps> = {}) {
       state={state}
       dispatch={(event) => {
         events.push(event);
-        state = step(state, event, INSTRUMENTS.outcome5).state;
+        state = step(state, event, INSTRUMENTS[(change.question ?? en).instrument]).state;
         rerender(view());
       }}
     />
@@ -59,7 +60,7 @@ describe("the question", () => {
   });
 
   it("has five radios, worst first, in the group that the question names; doesn't apply stands outside", () => {
-    live({ words: fr });
+    live({ question: fr });
     const group = screen.getByRole("radiogroup", { name: "Comment cela s'est-il passé ?" });
     const names = within(group)
       .getAllByRole("radio")
@@ -172,12 +173,16 @@ describe("what may be added", () => {
     const own = {
       reasons: [{ id: "dental-form", when: "low", label: { en: "The dental form", fr: "Le formulaire" } }],
     } as const;
-    const french = await prepareAfterTap("fr", own);
-    live({ words: fr, afterTap: french, state: { name: "rated", answer } });
+    const french = await prepareAfterTap("fr", "outcome5", own);
+    live({ question: fr, afterTap: french, state: { name: "rated", answer } });
     expect(screen.getByRole("checkbox", { name: "Le formulaire" })).toBeTruthy();
     cleanup();
-    const czech = await prepareAfterTap("cs", own);
-    live({ words: { ...en, locale: "cs" }, afterTap: czech, state: { name: "rated", answer } });
+    const czech = await prepareAfterTap("cs", "outcome5", own);
+    live({
+      question: { ...en, words: { ...en.words, locale: "cs" } },
+      afterTap: czech,
+      state: { name: "rated", answer },
+    });
     expect(screen.getByRole("checkbox", { name: "The dental form" })).toBeTruthy();
   });
 

@@ -4,11 +4,12 @@ import type { Placement, Theme } from "../types.js";
 import type { AskingWords } from "../words/messages.js";
 import type { AfterTap } from "./after-tap.js";
 import type { EndState } from "./ending.js";
+import type { Question } from "../question.js";
 import { Scale } from "./scale.js";
 
 export interface PromptProps {
   state: FlowState;
-  words: AskingWords;
+  question: Question;
   /** What the respondent calls the task. */
   label: string;
   minimumGroup: number;
@@ -22,7 +23,8 @@ export interface PromptProps {
 
 /** Which panel for which state, nothing else. */
 export function Prompt(props: PromptProps) {
-  const { state, words, layout, afterTap, dispatch } = props;
+  const { state, question, layout, afterTap, dispatch } = props;
+  const { words } = question;
   return (
     <section
       class={`card ${props.theme} ${layout} ${props.placement.replace("-", " ")}`}
@@ -50,9 +52,9 @@ export function Prompt(props: PromptProps) {
       {layout === "anchored" && <i class="tip" />}
       <div class="body">
         {afterTap && isOver(state) ? (
-          <afterTap.Ending state={state} asking={words} words={afterTap.words} dispatch={dispatch} />
+          <afterTap.Ending state={state} question={question} words={afterTap.words} dispatch={dispatch} />
         ) : (
-          <Question {...props} />
+          <Asking {...props} />
         )}
       </div>
     </section>
@@ -64,7 +66,8 @@ function isOver(state: FlowState): state is EndState {
 }
 
 /** Stands until there are words for the ending, too: a card may wait, but not be empty. */
-function Question({ state, words, label, minimumGroup, afterTap, dispatch }: PromptProps) {
+function Asking({ state, question, label, minimumGroup, afterTap, dispatch }: PromptProps) {
+  const { words } = question;
   const answer = "answer" in state ? state.answer : undefined;
   const note =
     state.name === "rated"
@@ -81,11 +84,11 @@ function Question({ state, words, label, minimumGroup, afterTap, dispatch }: Pro
       <h2 id="question">
         <span>{words.question}</span>
       </h2>
-      <Scale words={words} chosen={answer?.score} note={note} dispatch={dispatch} />
+      <Scale {...question} chosen={answer?.score} note={note} dispatch={dispatch} />
       {answer && afterTap && (
         <afterTap.FollowUp
           answer={answer}
-          reasons={afterTap.reasons(answer.score)}
+          why={afterTap.why(answer.score)}
           locale={words.locale}
           words={afterTap.words}
           dispatch={dispatch}
@@ -104,7 +107,9 @@ function Question({ state, words, label, minimumGroup, afterTap, dispatch }: Pro
   );
 }
 
-interface WayOutProps extends Pick<PromptProps, "words" | "dispatch"> {
+interface WayOutProps {
+  words: AskingWords;
+  dispatch: Dispatch;
   name: FlowState["name"];
 }
 

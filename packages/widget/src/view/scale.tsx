@@ -1,11 +1,16 @@
-import { Fragment, h } from "preact";
+import { type ComponentType, Fragment, h } from "preact";
+import { type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
 import type { Dispatch } from "../flow/flow.types.js";
 import { intentOfChange, intentOfKey } from "../rating/moves.js";
 import type { AskingWords } from "../words/messages.js";
-import { Face } from "./faces.js";
+
+/** What stands beside an answer's words: a face, a thumb, or the number that is the answer. */
+export type Mark = ComponentType<{ score: number }>;
 
 interface ScaleProps {
   words: AskingWords;
+  instrument: InstrumentId;
+  Mark: Mark;
   /** `undefined`: nothing chosen. `null`: doesn't apply. */
   chosen: number | null | undefined;
   /** What became of the choice. */
@@ -13,8 +18,9 @@ interface ScaleProps {
   dispatch: Dispatch;
 }
 
-/** The radios: five in the group that the question names, and *doesn't apply*, which is outside the scale but shares their arrow keys. */
-export function Scale({ words, chosen, note, dispatch }: ScaleProps) {
+/** The radios: one for each answer in the group that the question names, and *doesn't apply*, which is outside the scale but shares their arrow keys. */
+export function Scale({ words, instrument, Mark, chosen, note, dispatch }: ScaleProps) {
+  const { min } = INSTRUMENTS[instrument];
   let lastKey: string | undefined;
   const radio = (score: number | null) => (
     <input
@@ -33,12 +39,12 @@ export function Scale({ words, chosen, note, dispatch }: ScaleProps) {
   const longest = Math.max(...words.scale.flatMap((label) => label.split(/[ \u200b]/)).map((word) => word.length));
   return (
     <>
-      <div class={longest > 8 ? "tray long" : "tray"}>
+      <div class={`tray ${instrument} ${longest > 8 ? "long" : ""}`}>
         <div class="scale" role="radiogroup" aria-labelledby="question" part="scale">
           {words.scale.map((label, index) => (
             <label class="answer" key={index}>
-              {radio(index + 1)}
-              <Face mood={index - 2} />
+              {radio(min + index)}
+              <Mark score={min + index} />
               <span>{label}</span>
             </label>
           ))}

@@ -9,8 +9,8 @@ export interface AskingWords {
   /** Name of the region. */
   readonly region: string;
   readonly question: string;
-  /** The five answers, from negative to positive. */
-  readonly scale: readonly [string, string, string, string, string];
+  /** The answers, from negative to positive. */
+  readonly scale: readonly string[];
   readonly notApplicable: string;
   readonly notNow: string;
   readonly never: string;
