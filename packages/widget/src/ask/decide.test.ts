@@ -16,6 +16,7 @@ const facts = (change: Partial<AskFacts> = {}): AskFacts => ({
   sampling: 1,
   position: 0.5,
   fatigue: true,
+  busy: false,
   history: EMPTY_HISTORY,
   now: NOW,
   ...change,
@@ -38,6 +39,7 @@ describe("decide", () => {
     ["opted-out", { history: { ...EMPTY_HISTORY, optedOut: true } }],
     ["not-sampled", { sampling: 0.5, position: 0.5 }],
     ["cooling-down", { history: { ...EMPTY_HISTORY, shown: shown(1) } }],
+    ["busy", { busy: true }],
   ] as const)("says %s", (because, change) => {
     expect(decide(facts(change as Partial<AskFacts>))).toEqual({ ask: false, because });
   });
@@ -46,8 +48,24 @@ describe("decide", () => {
     expect(decide(facts({ finishedAt: NOW - COOL_DOWN.validDays * DAY })).ask).toBe(true);
   });
 
-  it("asks about a task without a time of finishing", () => {
-    expect(decide(facts({ finishedAt: undefined })).ask).toBe(true);
+  it("gives the first reason of several, in this order", () => {
+    const against: [string, Partial<AskFacts>][] = [
+      ["disabled", { enabled: false }],
+      ["unknown-touchpoint", { known: false }],
+      ["own-task", { own: true }],
+      ["expired", { finishedAt: 0 }],
+      ["already-rated", { history: { ...EMPTY_HISTORY, rated: ["t1"], optedOut: true, shown: shown(1) } }],
+      ["opted-out", { history: { ...EMPTY_HISTORY, optedOut: true, shown: shown(1) } }],
+      ["not-sampled", { sampling: 0.1 }],
+      ["cooling-down", { history: { ...EMPTY_HISTORY, shown: shown(1) } }],
+      ["busy", { busy: true }],
+    ];
+    // All at once, then without the first, and so on.
+    const given = against.map((_, first) => {
+      const all = against.slice(first).toReversed();
+      return decide(facts(Object.assign({}, ...all.map(([, change]) => change)) as Partial<AskFacts>));
+    });
+    expect(given).toEqual(against.map(([because]) => ({ ask: false, because })));
   });
 
   it("names an own task before anything that the person has met", () => {

@@ -25,13 +25,15 @@ export interface AskFacts {
   known: boolean;
   /** The respondent did the work themselves. */
   own: boolean;
-  finishedAt: number | undefined;
+  finishedAt: number;
   /** The share of tasks to ask about, from 0 to 1. */
   sampling: number;
   /** Where the task lies in [0, 1). */
   position: number;
   /** Whether people are given a rest between prompts. */
   fatigue: boolean;
+  /** Nobody could be asked right now: a call or presentation is on, or enough asks stand in line. */
+  busy: boolean;
   history: History;
   now: number;
 }
@@ -59,23 +61,27 @@ export function decide(facts: AskFacts): Decision {
 }
 
 function reasonAgainst(facts: AskFacts): NotAskedBecause | undefined {
-  const { history, now, finishedAt } = facts;
+  const { history, now } = facts;
   if (!facts.enabled) return "disabled";
   if (!facts.known) return "unknown-touchpoint";
   if (facts.own) return "own-task";
-  if (finishedAt !== undefined && now - finishedAt > COOL_DOWN.validDays * DAY) return "expired";
+  if (now - facts.finishedAt > COOL_DOWN.validDays * DAY) return "expired";
   if (history.rated.includes(facts.task)) return "already-rated";
   if (history.optedOut) return "opted-out";
   if (facts.position >= facts.sampling) return "not-sampled";
   if (facts.fatigue && coolingDown(history, facts.touchpoint, dayOf(now))) return "cooling-down";
+  if (facts.busy) return "busy";
   return undefined;
 }
 
 function coolingDown({ shown, dismissed }: History, touchpoint: string, today: number): boolean {
-  const within = (days: number) => shown.filter(({ day }) => today - day < days);
+  // A clock that was set back leaves days to come in the history. They count like days gone by, so that nobody is asked
+  // too soon, and so that a clock that was years ahead silences nobody for years.
+  const isWithin = (day: number, days: number) => Math.abs(today - day) < days;
+  const within = (days: number) => shown.filter(({ day }) => isWithin(day, days));
   const rest = dismissed.inARow > 1 ? COOL_DOWN.afterTwoDismissals : COOL_DOWN.afterDismissal;
   return (
-    (dismissed.inARow > 0 && today - dismissed.day < rest) ||
+    (dismissed.inARow > 0 && isWithin(dismissed.day, rest)) ||
     within(COOL_DOWN.betweenPrompts).length > 0 ||
     within(COOL_DOWN.sameTouchpoint).some((show) => show.touchpoint === touchpoint) ||
     within(30).length >= COOL_DOWN.inMonth ||

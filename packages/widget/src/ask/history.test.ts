@@ -40,6 +40,13 @@ it("knows the same task once, and no more than the latest 200", () => {
   expect(history.rated).not.toContain("t4");
 });
 
-it.each(["", "no history", "null", "1|x|y||", "0|1|2||it.access@never", "{}"])("reads %j as nothing met", (text) => {
-  expect(parseHistory(text)).toEqual(EMPTY_HISTORY);
+it.each(["", "no history", "null", "0|x|y||", "0|1|2||it.access@never", "{}", '{"v":2}', "10|0|0||"])(
+  "reads %j as nothing met",
+  (text) => {
+    expect(parseHistory(text)).toEqual(EMPTY_HISTORY);
+  },
+);
+
+it.each(["1", "1|x|y||", "1|0|0|t1|it.access@never"])("reads the wish to be left in peace out of %j", (text) => {
+  expect(parseHistory(text)).toEqual({ ...EMPTY_HISTORY, optedOut: true });
 });

@@ -54,20 +54,21 @@ export function formatHistory({ rated, shown, dismissed, optedOut }: History): s
   return [optedOut ? 1 : 0, dismissed.inARow, dismissed.day, rated.join(" "), prompts.join(" ")].join("|");
 }
 
-/** Reads what an earlier page has stored. Anything odd counts as nothing met. */
+/** Reads what an earlier page has stored. Anything odd counts as nothing met, but for the wish to be left in peace. */
 export function parseHistory(text: string): History {
-  const [optedOut, inARow, day, rated = "", shown = ""] = text.split("|");
+  const [first, inARow, day, rated = "", shown = ""] = text.split("|");
+  const optedOut = first === "1";
   const prompts = words(shown).map((prompt) => {
     const [touchpoint = "", on] = prompt.split("@");
     return { touchpoint, day: Number(on) };
   });
   const numbers = [Number(inARow), Number(day), ...prompts.map((prompt) => prompt.day)];
-  if (!numbers.every(Number.isInteger)) return EMPTY_HISTORY;
+  if (!numbers.every(Number.isInteger)) return { ...EMPTY_HISTORY, optedOut };
   return {
     rated: words(rated),
     shown: prompts,
     dismissed: { inARow: Number(inARow), day: Number(day) },
-    optedOut: optedOut === "1",
+    optedOut,
   };
 }
 

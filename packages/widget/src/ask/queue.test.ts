@@ -24,11 +24,17 @@ it("lets one in at a time, in the order in which they came", async () => {
   expect(events).toEqual(["first in", "second in", "third in"]);
 });
 
-it("turns the next one away when the line is full", async () => {
+it("is full when as many stand in line as may, and not any more when one of them withdraws", async () => {
   const queue = createQueue();
   await queue.enter(stays);
-  for (let place = 0; place < QUEUE_LENGTH; place++) void queue.enter(stays);
-  expect(await queue.enter(stays)).toBeUndefined();
+  const signal = { aborted: false };
+  for (let place = 0; place < QUEUE_LENGTH; place++) {
+    expect(queue.full).toBe(false);
+    void queue.enter(stays, signal);
+  }
+  expect(queue.full).toBe(true);
+  signal.aborted = true;
+  expect(queue.full).toBe(false);
 });
 
 it("asks whoever has the screen to give way", async () => {

@@ -1,4 +1,4 @@
-/** Asks that may stand in line; one more is not asked, because the respondent is busy. */
+/** Asks that may stand in line behind the one that has the screen; one more is not asked: the respondent is busy. */
 export const QUEUE_LENGTH = 3;
 
 /** Something that has the screen until it is over. */
@@ -14,10 +14,9 @@ interface Withdrawal {
 
 /** One prompt at a time, in the order in which they were asked. */
 export interface Queue {
-  /**
-   * Settles with a function that ends the turn, when the turn comes; with `undefined` at once when the line is full,
-   * or when the signal withdraws the ask.
-   */
+  /** No more asks should enter. */
+  readonly full: boolean;
+  /** Settles when the turn comes, with a function that ends it; with `undefined` once the signal withdraws the ask. */
   enter(turn: Turn, signal?: Withdrawal): Promise<(() => void) | undefined>;
   /** The signal of a waiting ask was aborted: it leaves the line. */
   prune(): void;
@@ -51,10 +50,13 @@ export function createQueue(): Queue {
 
   return {
     prune,
+    get full() {
+      prune();
+      return waiting.length >= QUEUE_LENGTH;
+    },
     enter: (turn, signal) =>
       new Promise((settle) => {
-        prune();
-        if (signal?.aborted || waiting.length >= QUEUE_LENGTH) return settle(undefined);
+        if (signal?.aborted) return settle(undefined);
         waiting.push({ turn, signal, settle });
         current?.turn.giveWay();
         advance();

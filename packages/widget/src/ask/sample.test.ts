@@ -27,3 +27,10 @@ it("takes the share of tasks that was asked for", () => {
 it("gives ten thousand tasks ten thousand fingerprints", () => {
   expect(new Set(tasks.map(fingerprint)).size).toBe(tasks.length);
 });
+
+it("spreads one task's rounds and touchpoints as evenly as tasks: what is asked of one says nothing of the next", () => {
+  const inSample = (round: number) => tasks.map((task) => positionOf(`${task.slice(0, -1)}${round}`) < 0.5);
+  const [first, second] = [inSample(1), inSample(2)];
+  const alike = first.filter((taken, index) => taken === second[index]).length / tasks.length;
+  expect(Math.abs(alike - 0.5)).toBeLessThan(0.03);
+});
