@@ -11,6 +11,7 @@ interface Manifest {
   anchored: string[];
   durable: string[];
   afterTap: string[];
+  manners: string[];
   languages: Record<string, string>;
 }
 
@@ -66,21 +67,22 @@ it.each([
   "a tap on %s prompt is durable with the files whose bytes are measured, before what it reveals has arrived",
   async (_layout, task, visible) => {
     const { page, ours, requestsPage } = await open("en");
-    await page.route(`**/${manifest.afterTap[0]}`, (route) => route.abort());
+    const later = [...manifest.manners, ...manifest.afterTap];
+    for (const file of later) await page.route(`**/${file}`, (route) => route.abort());
     await requestsPage.closing(task).click();
     await new Prompt(page, en).choose("Well");
     await expect.poll(() => page.evaluate(storedRatings)).toBe(1);
-    const arrived = ours().filter((file) => !manifest.afterTap.includes(file));
+    const arrived = ours().filter((file) => !later.includes(file));
     expect(arrived.toSorted()).toEqual([manifest.loader, ...visible, ...manifest.durable].toSorted());
   },
 );
 
-it("what a tap reveals is one more file", async () => {
+it("what a tap reveals is one more file, and how a prompt behaves on its page another", async () => {
   const { page, ours, requestsPage } = await open("en");
   await requestsPage.closing("BEN-1042").click();
   await new Prompt(page, en).choose("Well");
   await page.getByText("Saved. The rest is optional.").waitFor();
-  const all = [manifest.loader, ...manifest.corner, ...manifest.durable, ...manifest.afterTap];
+  const all = [manifest.loader, ...manifest.corner, ...manifest.durable, ...manifest.manners, ...manifest.afterTap];
   expect(ours().toSorted()).toEqual(all.toSorted());
 });
 

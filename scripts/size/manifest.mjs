@@ -16,6 +16,8 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} anchored  What an anchored prompt needs besides.
  * @property {string[]} durable  What is needed besides until a tap is durable.
  * @property {string[]} afterTap  What a tap reveals; comes after what makes it durable.
+ * @property {string[]} manners  What a prompt that stands owes to its page; comes after what makes a tap durable.
+ * @property {string[]} element  What an element needs besides that asks by its attributes.
  * @property {Record<string, string>} languages
  */
 
@@ -28,9 +30,10 @@ export function readManifest() {
  * @param {Manifest} manifest
  * @returns {Promise<string[]>} what the manifest says wrongly
  */
-export async function faultsOf({ loader, corner, anchored, durable, afterTap, languages }) {
+export async function faultsOf({ loader, corner, anchored, durable, afterTap, manners, element, languages }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const listed = [loader, ...corner, ...anchored, ...durable, ...afterTap, ...Object.values(languages)];
+  const later = [...afterTap, ...manners, ...element];
+  const listed = [loader, ...corner, ...anchored, ...durable, ...later, ...Object.values(languages)];
   const missing = listed.filter((file) => !built.includes(file)).map((file) => `${file} is listed but was not built`);
   const unlisted = built.filter((file) => !listed.includes(file)).map((file) => `${file} was built but is not listed`);
   if (missing.length > 0) return [...missing, ...unlisted];
@@ -47,6 +50,8 @@ export async function faultsOf({ loader, corner, anchored, durable, afterTap, la
     ...stray("anchored", anchored, [...corner, ...anchored]),
     ...stray("durable", durable, [...corner, ...durable]),
     ...stray("afterTap", afterTap, [...corner, ...durable, ...afterTap]),
+    ...stray("manners", manners, [...corner, ...durable, ...manners]),
+    ...stray("element", element, [...corner, ...element]),
     ...Object.entries(languages).flatMap(([tag, file]) => stray(`languages.${tag}`, [file], [...corner, file])),
   ];
 }

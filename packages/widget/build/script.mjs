@@ -107,6 +107,8 @@ const manifest = {
   anchored: beyond(chunkOf(/browser\/position\.ts$/)),
   durable: beyond(chunkOf(/src\/outbox\.ts$/)),
   afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
+  manners: beyond(chunkOf(/browser\/manners\.ts$/)),
+  element: beyond(chunkOf(/element-asks\.ts$/)),
   languages: Object.fromEntries(languages.files.map(({ tag, name }) => [tag, name])),
 };
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -2,11 +2,11 @@ import type { Client } from "@aftertask/client";
 import { type Catalogue, DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@aftertask/schema/words";
 import { version } from "../package.json";
 import { type AskFacts, decide } from "./ask/decide.js";
-import { createQueue } from "./ask/queue.js";
 import { fingerprint, positionOf } from "./ask/sample.js";
 import { createAsking } from "./asking.js";
-import { pageLocale, watchTyping } from "./browser/page.js";
+import { isPresenting, pageLocale, watchTyping } from "./browser/page.js";
 import { loadHistory } from "./browser/person-storage.js";
+import { sharedOnPage } from "./browser/shared.js";
 import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
 import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./options.js";
@@ -27,6 +27,7 @@ export function composeAftertask(
   let settings = read(given);
 
   const events = createEvents();
+  const { queue } = sharedOnPage();
   const running = new Map<string, Promise<AskOutcome>>();
   const closing = new AbortController();
   /** Aborted when somebody else signs in: what was asked of one person is not shown to the next. */
@@ -50,8 +51,8 @@ export function composeAftertask(
     return settingsFrom(change, before);
   }
 
-  function factsOf(touchpoint: string, asked: AskOptions): AskFacts {
-    const { round = 1, finishedAt, own = false, person = settings.person } = asked;
+  function factsOf(touchpoint: string, asked: AskOptions, busy = false): AskFacts {
+    const { round = 1, finishedAt = Date.now(), own = false, person = settings.person } = asked;
     const task = [touchpoint, asked.task, round].join("\n");
     const { touchpoints, sampling, fatigue, mode } = settings;
     return {
@@ -60,17 +61,18 @@ export function composeAftertask(
       enabled: mode === "live",
       known: !touchpoints || Object.hasOwn(touchpoints, touchpoint),
       own,
-      finishedAt: finishedAt === undefined ? undefined : timeOf(finishedAt),
+      finishedAt: timeOf(finishedAt),
       sampling,
       position: positionOf(task),
       fatigue: fatigue === "default",
+      busy,
       history: loadHistory(person),
       now: Date.now(),
     };
   }
 
   const askNow = createAsking({
-    queue: createQueue(),
+    queue,
     events,
     settings: () => settings,
     factsOf,
@@ -91,7 +93,9 @@ export function composeAftertask(
     const same = running.get(name);
     if (same) return same;
     const signal = AbortSignal.any([closing.signal, present.signal, ...(asked.signal ? [asked.signal] : [])]);
-    const outcome = askNow(touchpoint, { ...asked, signal });
+    // A task that was finished just now grows old while the ask waits.
+    const { finishedAt = Date.now() } = asked;
+    const outcome = askNow(touchpoint, { ...asked, finishedAt, signal });
     running.set(name, outcome);
     const forget = () => {
       if (running.get(name) === outcome) running.delete(name);
@@ -113,7 +117,7 @@ export function composeAftertask(
     },
     async explain(touchpoint, asked) {
       check(touchpoint, asked);
-      return decide(factsOf(touchpoint, asked));
+      return decide(factsOf(touchpoint, asked, settings.busy || isPresenting(null) || queue.full));
     },
     submit: async (rating) => (await client()).submit(rating),
     flush: async () => (await client()).flush(),
@@ -128,7 +132,11 @@ export function composeAftertask(
     },
     async prefetch() {
       // Not `Promise.all([outbox(), …])`: a bundler that sees its result unused takes the import for dead code.
-      const fetches: (() => Promise<unknown>)[] = [outbox, () => afterTap(settings.locale ?? pageLocale())];
+      const fetches: (() => Promise<unknown>)[] = [
+        outbox,
+        () => import("./browser/manners.js"),
+        () => afterTap(settings.locale ?? pageLocale()),
+      ];
       await Promise.all(fetches.map((fetch) => fetch()));
     },
     close() {

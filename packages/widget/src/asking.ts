@@ -19,7 +19,8 @@ export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
   queue: Queue;
   events: ReturnType<typeof createEvents>;
   settings: () => Settings;
-  factsOf: (touchpoint: string, asked: AskOptions) => AskFacts;
+  /** @param busy whether nobody could be asked right now; else the ask may wait */
+  factsOf: (touchpoint: string, asked: AskOptions, busy?: boolean) => AskFacts;
   afterTap: (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) => Promise<AfterTap>;
 }
 
@@ -32,7 +33,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
 
   return async function ask(touchpoint, asked) {
     const { signal } = asked;
-    const first = decide(factsOf(touchpoint, asked));
+    const first = decide(factsOf(touchpoint, asked, queue.full));
     if (!first.ask) return notAsked(touchpoint, asked, first.because);
     // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
     parts.client().catch(() => {});
@@ -54,14 +55,17 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       leave?.();
     };
     try {
-      if (!leave && !signal.aborted) return notAsked(touchpoint, asked, "busy");
       const { locale, touchpoints } = settings();
       const instrument = asked.instrument ?? touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
       const tooLate = new Promise<void>((go) => setTimeout(go, PATIENCE_FOR_WORDS));
       const question = await loadQuestion(instrument, asked.locale ?? locale ?? pageLocale(), tooLate);
-      await whenWelcome(signal);
+      await whenWelcome({
+        place: asked.layout === "corner" ? null : (asked.container ?? asked.anchor ?? null),
+        isBusy: () => settings().busy,
+        // Much may happen while an ask waits: it expires, is answered in another tab, is turned off.
+        isWanted: () => !signal.aborted && decide(factsOf(touchpoint, asked)).ask,
+      });
       if (signal.aborted || asked.container?.isConnected === false) return { outcome: "dismissed", how: "removed" };
-      // Much may have happened while this ask stood in line.
       const facts = factsOf(touchpoint, asked);
       const decision = decide(facts);
       if (!decision.ask) return notAsked(touchpoint, asked, decision.because);
@@ -89,7 +93,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     at: { task: string; sampling: number; question: Question; stop(): void },
   ) {
     const { question, sampling } = at;
-    const { theme, placement, touchpoints, person: signedIn } = settings();
+    const { theme, placement, shortcut, touchpoints, person: signedIn } = settings();
     const about = aboutOf(touchpoint, asked);
     const person = asked.person ?? signedIn;
     const prompt = showPrompt({
@@ -98,8 +102,9 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       label: asked.label ?? asked.task,
       theme,
       placement,
-      anchor: asked.anchor,
+      anchor: layoutFor(asked) === "anchored" ? asked.anchor : undefined,
       container: asked.container,
+      shortcut,
       client: parts.client,
       createKeeper: parts.createKeeper,
       afterTap: () => parts.afterTap(question.words.locale, question.instrument, touchpoints?.[touchpoint]),
@@ -120,6 +125,12 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
   }
 }
 
+/** An anchor that cannot be seen is none: the page has removed the control whose click has asked. */
+function layoutFor({ layout, container, anchor }: AskOptions) {
+  const wanted = layout ?? (container ? "inline" : anchor ? "anchored" : "corner");
+  return wanted === "anchored" && !anchor?.checkVisibility() ? "corner" : wanted;
+}
+
 function aboutOf(touchpoint: string, { task, round = 1 }: AskOptions) {
   return { touchpoint, task, round };
 }
@@ -132,7 +143,7 @@ function circumstancesOf(
   { instrument, wording, words }: Question,
   settings: Settings,
 ): Circumstances {
-  const layout = asked.layout ?? (asked.container ? "inline" : asked.anchor ? "anchored" : "corner");
+  const layout = layoutFor(asked);
   return {
     touchpoint,
     instrument,

@@ -3,6 +3,9 @@ import type { AftertaskSettings, AskOptions } from "./types.js";
 
 type Read = (name: string) => string | null;
 
+/** An attribute that is there says yes, unless it says `false`. */
+const says = (value: string | null) => value !== null && value !== "false";
+
 /** What an element says of its task, in attributes without their prefix: `task`, `round`, `provider`, … */
 export function askFromAttributes(read: Read): AskOptions {
   const round = read("round");
@@ -14,7 +17,7 @@ export function askFromAttributes(read: Read): AskOptions {
     audience: (read("audience") ?? undefined) as Audience | undefined,
     label: read("label") ?? undefined,
     finishedAt: read("finished") ?? undefined,
-    own: read("own") !== null && read("own") !== "false",
+    own: says(read("own")),
   };
 }
 
@@ -30,5 +33,7 @@ export function settingsFromAttributes(read: Read): AftertaskSettings {
     fatigue: given("fatigue") as AftertaskSettings["fatigue"],
     mode: given("mode") as AftertaskSettings["mode"],
     privacy: given("privacy") as AftertaskSettings["privacy"],
+    busy: says(read("busy")),
+    shortcut: given("shortcut"),
   };
 }

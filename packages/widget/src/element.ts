@@ -1,10 +1,8 @@
-import { notAskedFor } from "./complain.js";
-import { AftertaskUsageError } from "@aftertask/schema/words";
-import { askFromAttributes } from "./attributes.js";
+import { sharedOnPage } from "./browser/shared.js";
+import { complain } from "./complain.js";
+import type { Create } from "./element-asks.js";
 import { TAG } from "./tag.js";
-import type { Aftertask, AftertaskOptions, AskOptions } from "./types.js";
-
-type Create = (options: AftertaskOptions) => Aftertask;
+import type { Aftertask } from "./types.js";
 
 /** The attributes of the element; each is a property of the same name, too. */
 const ATTRIBUTES = [
@@ -20,14 +18,11 @@ const ATTRIBUTES = [
   "key",
 ] as const;
 
-/** What to do when an element that holds a prompt leaves the page. */
-const removals = new WeakMap<Element, () => void>();
+/** What to do when an element that holds a prompt leaves the page; on the element, since another copy of us may have defined it. */
+const LEFT = Symbol.for("aftertask.left");
 
-/** The instance that elements without an `endpoint` of their own belong to: the page's first. */
-let ofThePage: Aftertask | undefined;
-/** Instances for elements that name an endpoint and a key, by both. */
-const others = new Map<string, Aftertask>();
-let create: Create | undefined;
+/** What makes an instance for elements that name an `endpoint` and a `key`. */
+let create: Create;
 
 // On a server there is no HTMLElement; importing must do nothing there.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -38,6 +33,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * the `endpoint` and `key` that it names. Without a touchpoint it is only the place where an instance shows a prompt.
  */
 class AftertaskPromptElement extends Base {
+  declare [LEFT]?: () => void;
   #withdrawal: AbortController | undefined;
 
   connectedCallback(): void {
@@ -45,7 +41,11 @@ class AftertaskPromptElement extends Base {
     const card = this.shadowRoot?.querySelector<HTMLElement>("[popover]:not(:popover-open)");
     card?.showPopover();
     // Later, so that attributes set after insertion count, and a move within the page asks once.
-    setTimeout(() => this.isConnected && !this.#withdrawal && this.getAttribute("touchpoint") && this.#ask());
+    setTimeout(() => {
+      if (!this.isConnected || this.#withdrawal || !this.getAttribute("touchpoint")) return;
+      const { signal } = (this.#withdrawal = new AbortController());
+      import("./element-asks.js").then(({ askFor }) => askFor(this, signal, create), complain);
+    });
   }
 
   disconnectedCallback(): void {
@@ -54,34 +54,8 @@ class AftertaskPromptElement extends Base {
       // An ask that still stands in line ends here; one that is on the screen, too.
       this.#withdrawal?.abort();
       this.#withdrawal = undefined;
-      removals.get(this)?.();
+      this[LEFT]?.();
     });
-  }
-
-  #ask(): void {
-    const read = (name: string) => this.getAttribute(name);
-    const touchpoint = read("touchpoint") ?? "";
-    const layout = (read("layout") ?? "inline") as NonNullable<AskOptions["layout"]>;
-    const anchor = layout === "anchored" ? (this.previousElementSibling ?? undefined) : undefined;
-    const { signal } = (this.#withdrawal = new AbortController());
-    // It carries the prompt in every layout, so that the events come from it; a card that floats lies in the top layer.
-    const asked: AskOptions = { ...askFromAttributes(read), layout, container: this, anchor, signal };
-    const instance = this.#instance();
-    const asking = instance
-      ? instance.ask(touchpoint, asked)
-      : Promise.reject(
-          new AftertaskUsageError(`<${TAG}>`, "needs an instance on the page: call createAftertask first."),
-        );
-    asking.catch((error: unknown) => notAskedFor(error, this, touchpoint, asked));
-  }
-
-  #instance(): Aftertask | undefined {
-    const [endpoint, key] = [this.getAttribute("endpoint"), this.getAttribute("key")];
-    if (!endpoint || !key) return ofThePage;
-    const name = `${endpoint} ${key}`;
-    const known = others.get(name) ?? create?.({ endpoint, key });
-    if (known) others.set(name, known);
-    return known;
   }
 }
 
@@ -97,17 +71,16 @@ for (const name of ATTRIBUTES)
   });
 
 /** Calls back when the host leaves the page. Returns the undo. */
-export function onRemoval(host: Element, leave: () => void): () => void {
-  removals.set(host, leave);
-  return () => removals.delete(host);
+export function onRemoval(host: Element & { [LEFT]?: () => void }, leave: () => void): () => void {
+  host[LEFT] = leave;
+  return () => delete host[LEFT];
 }
 
-/** Defines the element once, whoever comes first, and remembers the page's first instance. Returns the undo of the latter. */
+/** Defines the element once, whoever comes first, and lets it know of the instance. Returns the undo of the latter. */
 export function adoptInstance(instance: Aftertask, makeAnother: Create): () => void {
   create = makeAnother;
-  ofThePage ??= instance;
+  const { instances } = sharedOnPage();
+  instances.push(instance);
   if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
-  return () => {
-    if (ofThePage === instance) ofThePage = undefined;
-  };
+  return () => instances.splice(instances.indexOf(instance), 1);
 }

@@ -20,6 +20,8 @@ export const DEFAULTS = {
   sampling: 1,
   fatigue: "default",
   mode: "live",
+  busy: false,
+  shortcut: "F6",
 } as const;
 
 type Given = AftertaskSettings<Catalogue>;
@@ -56,6 +58,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
   fatigue: oneOf("default", "off"),
   mode: oneOf("live", "off"),
+  busy: [(value) => typeof value === "boolean", "true or false"],
+  shortcut: [(value) => /^(off|F([1-9]|1[0-2]))$/.test(value as string), "a function key such as 'F6', or 'off'"],
   privacy: oneOf("confidential"),
   sampling: [(value) => typeof value === "number" && value > 0 && value <= 1, "a number above 0 and up to 1"],
   minimumGroup: whole(MINIMUM_GROUP, LARGEST_GROUP),

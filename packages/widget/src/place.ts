@@ -1,3 +1,5 @@
+import { deepActiveElement } from "./browser/focus.js";
+import { MODAL } from "./browser/page.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { TAG } from "./tag.js";
 import css from "./view/prompt.css?inline";
@@ -10,14 +12,50 @@ export interface Place {
   vacate(): void;
 }
 
-/** The host page's own element, or one of ours in the given place, with a shadow root and the sheet. */
-export function takePlace(container: Element | undefined, layout: string): Place {
+/**
+ * The host page's own element, or one of ours in the given place, with a shadow root and the sheet. Beside an anchor in
+ * a modal dialog it stands in that dialog: everything else on the page is out of reach.
+ */
+export function takePlace(container: Element | undefined, layout: string, anchor?: Element): Place {
   const own = container?.localName === TAG;
   const host = own ? container : document.createElement(TAG);
   host.setAttribute("data-layout", layout);
-  if (!own) (container ?? document.body).append(host);
+  if (!own) (container ?? anchor?.closest(MODAL) ?? document.body).append(host);
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [];
   addSheet(root, css);
   return { host, root, vacate: () => (own ? host.removeAttribute("data-layout") : host.remove()) };
+}
+
+/** Stands a card beside its anchor for as long as that can be seen, and from then on in the corner. Returns the undo. */
+export function standBeside(anchor: Element, card: HTMLElement): () => void {
+  return onceHere(
+    import("./browser/position.js"),
+    ({ keepBeside }) => keepBeside(card, anchor),
+    // Where it cannot be fetched, the card stands in the corner instead of nowhere.
+    () => card.classList.replace("anchored", "corner"),
+  );
+}
+
+/** Gives way to the keyboard and to dialogs, and lets the shortcut lead into the card. Returns the undo. */
+export function mindManners(card: HTMLElement, shortcut: string): () => void {
+  const cameFrom = deepActiveElement();
+  return onceHere(import("./browser/manners.js"), ({ keepManners }) => keepManners(card, shortcut, cameFrom));
+}
+
+/** Begins what comes in a file of its own, unless it is over by then. Returns the undo. */
+function onceHere<Module>(
+  file: Promise<Module>,
+  begin: (it: Module) => () => void,
+  otherwise: () => unknown = () => {},
+): () => void {
+  let over = false;
+  let undo = () => {};
+  file.then((module) => {
+    if (!over) undo = begin(module);
+  }, otherwise);
+  return () => {
+    over = true;
+    undo();
+  };
 }

@@ -80,6 +80,7 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
     placement: "bottom-end",
     anchor: undefined,
     container: undefined,
+    shortcut: "F6",
     client: async () => fake.client,
     createKeeper: async (ports) => createKeeper(ports),
     afterTap: () => prepareAfterTap("en", "outcome5", undefined),

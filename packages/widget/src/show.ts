@@ -1,14 +1,13 @@
 import { INSTRUMENTS, type Problem, type Rating } from "@aftertask/schema/words";
 import { h, render } from "preact";
-import { linkByF6 } from "./browser/focus.js";
 import { newId } from "./browser/new-id.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { onRemoval } from "./element.js";
 import { step } from "./flow/flow.js";
 import type { DismissedHow, Durability, FlowEffect, FlowEvent, FlowState } from "./flow/flow.types.js";
 import type { Keeper, KeeperPorts, RatingIdentity } from "./keeper.js";
+import { mindManners, standBeside, takePlace } from "./place.js";
 import type { Question } from "./question.js";
-import { takePlace } from "./place.js";
 import { type Circumstances, composeRating } from "./rating/compose.js";
 import type { AskOutcome, Placement, Theme } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
@@ -27,8 +26,11 @@ export interface Showing {
   label: string;
   theme: Theme;
   placement: Placement;
+  /** What to stand beside; the card lies in the top layer also where it stands in a corner in the end. */
   anchor: Element | undefined;
   container: Element | undefined;
+  /** The key that leads into the card and back, or `off`. */
+  shortcut: string;
   client: KeeperPorts["client"];
   /** Fetches what saves a tap; called again after a failure. */
   createKeeper: (ports: KeeperPorts) => Promise<Keeper>;
@@ -52,10 +54,10 @@ export interface ShownPrompt {
 
 /** One prompt, from the moment it is shown until it is gone: steps the flow, has its effects carried out, paints. */
 export function showPrompt(showing: Showing): ShownPrompt {
-  const { circumstances, question } = showing;
+  const { circumstances, question, shortcut } = showing;
   const { words } = question;
   const instrument = INSTRUMENTS[circumstances.instrument];
-  const { host, root, vacate } = takePlace(showing.container, circumstances.layout);
+  const { host, root, vacate } = takePlace(showing.container, circumstances.layout, showing.anchor);
   if (question.css) addSheet(root, question.css);
 
   let state: FlowState = { name: "asking" };
@@ -188,7 +190,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   function announcement(): string {
     if (state.name === "chosen" && state.failed) return words.failed;
     if (state.name === "asking" || state.name === "chosen" || state.name === "gone")
-      return `${words.region}. ${words.question} ${words.appeared}`;
+      return `${words.region}. ${words.question} ${shortcut === "off" ? "" : words.appeared.replace("F6", shortcut)}`;
     if (!afterTap) return "";
     if (state.name === "rated") return state.saved === "stored" ? afterTap.words.saved : "";
     return afterTap.endSentence(state, afterTap.words);
@@ -224,27 +226,12 @@ export function showPrompt(showing: Showing): ShownPrompt {
     announcing = true;
     paint();
   }, BEFORE_ANNOUNCING);
-  const undos = [linkByF6(card), () => clearTimeout(announce), anchored(card, showing)];
+  const undos = [() => clearTimeout(announce), onRemoval(host, () => dispatch({ type: "leave", how: "removed" }))];
+  if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
   // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
-  getKeeper().then(getAfterTap, () => {});
-  undos.push(onRemoval(host, () => dispatch({ type: "leave", how: "removed" })));
+  getKeeper()
+    .then(getAfterTap, () => {})
+    .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut)));
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
-}
-
-function anchored(card: HTMLElement, { circumstances, anchor }: Showing): () => void {
-  if (circumstances.layout !== "anchored" || !anchor) return () => {};
-  let over = false;
-  let letGo = () => {};
-  import("./browser/position.js").then(
-    ({ keepBeside }) => {
-      if (!over) letGo = keepBeside(card, anchor);
-    },
-    // Where the positioning cannot be fetched, the card stands in the corner instead of nowhere.
-    () => card.classList.replace("anchored", "corner"),
-  );
-  return () => {
-    over = true;
-    letGo();
-  };
 }

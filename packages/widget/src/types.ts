@@ -61,6 +61,13 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   privacy?: "confidential" | undefined;
   /** `off`: every ask is answered *not asked, disabled*. Default: `live`. */
   mode?: "live" | "off" | undefined;
+  /**
+   * A call or a presentation is on: asks wait until this is `false` again, at most until their task is seven days old.
+   * What fills the whole screen counts as one without being announced. Default: `false`.
+   */
+  busy?: boolean | undefined;
+  /** The function key that leads into the prompt and back, as long as the page does not use it itself, or `off`. Default: `F6`. */
+  shortcut?: string | undefined;
 }
 
 /** What an instance is created with: where ratings go, and the settings. */

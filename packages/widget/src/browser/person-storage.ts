@@ -4,15 +4,19 @@ import { EMPTY_HISTORY, formatHistory, type History, parseHistory } from "../ask
 
 const PREFIX = "aftertask:";
 
-/** What this page has met, where the browser refuses to remember it. */
+/** What this page has written, for browsers that refuse to remember it, or forget it while the page is open. */
 const memory = new Map<string, string>();
+/** What the browser has not taken. It may be full and still hold an older text under the same key. */
+const untaken = new Set<string>();
 
-/** Storage may be missing, forbidden or full; then this page's memory must do. */
-function read(key: string): string | null {
+/** Storage may be missing, forbidden, full or cleared; then this page's memory must do. */
+function read(key: string): string | undefined {
+  const known = memory.get(key);
+  if (untaken.has(key)) return known;
   try {
-    return localStorage.getItem(PREFIX + key) ?? memory.get(key) ?? null;
+    return localStorage.getItem(PREFIX + key) ?? known;
   } catch {
-    return memory.get(key) ?? null;
+    return known;
   }
 }
 
@@ -20,8 +24,9 @@ function write(key: string, value: string): void {
   memory.set(key, value);
   try {
     localStorage.setItem(PREFIX + key, value);
+    untaken.delete(key);
   } catch {
-    // Kept in memory, above.
+    untaken.add(key);
   }
 }
 

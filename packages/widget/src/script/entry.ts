@@ -27,10 +27,9 @@ export function start(script: HTMLScriptElement): Started {
     askFor(trigger) {
       const attribute = (name: string) => trigger.getAttribute(`data-aftertask-${name}`);
       const touchpoint = attribute("ask") ?? "";
-      // A control that its click has removed from the page has no place to stand beside.
-      const anchored = attribute("layout") === "anchored" && trigger.isConnected;
-      const place = anchored ? { anchor: trigger, layout: "anchored" as const } : { layout: "corner" as const };
-      const asked = { ...askFromAttributes(attribute), ...place };
+      const layout = attribute("layout") === "anchored" ? "anchored" : "corner";
+      // Also in the corner the anchor is what the ask's events come from.
+      const asked = { ...askFromAttributes(attribute), anchor: trigger, layout } as const;
       const ask = async () => started.instance.ask(touchpoint, asked);
       ask().catch((error: unknown) => notAskedFor(error, trigger, touchpoint, asked));
     },

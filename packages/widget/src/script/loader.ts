@@ -16,7 +16,8 @@ if (typeof stub?.version !== "string") {
   const script = (document.currentScript ?? document.querySelector("script[src*='aftertask.js']")) as HTMLScriptElement;
   const trigger = "data-aftertask-ask";
   const present = `[${trigger}][data-aftertask-on=present]`;
-  const asked = new WeakSet<Element>();
+  /** What each element that is present has been asked about. */
+  const asked = new WeakMap<Element, string>();
   let arrived: (started: Started) => void;
   const started = new Promise<Started>((resolve) => (arrived = resolve));
   let loading: Promise<Started> | undefined;
@@ -55,23 +56,31 @@ if (typeof stub?.version !== "string") {
     settle((api[method] as (...given: unknown[]) => unknown)(...given));
 
   // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first.
+  // The path of the click leads through shadow roots, too.
   addEventListener(
     "click",
     (event) => {
-      const element = (event.target as Element).closest?.(`[${trigger}]`);
+      const element = (event.composedPath() as Element[]).find((each) => each.matches?.(`[${trigger}]`));
       if (element && !element.matches(present)) setTimeout(() => event.defaultPrevented || askFor(element));
     },
     true,
   );
 
   const look = () => {
-    for (const element of document.querySelectorAll(present))
-      if (!asked.has(element)) {
-        asked.add(element);
-        askFor(element);
-      }
+    for (const element of document.querySelectorAll(present)) {
+      const about = [trigger, "data-aftertask-task", "data-aftertask-round"].map((name) => element.getAttribute(name));
+      if (asked.get(element) === `${about}`) continue;
+      asked.set(element, `${about}`);
+      askFor(element);
+    }
+    // An element that asks in its own place becomes one when the code is here.
+    if (document.querySelector("aftertask-prompt[touchpoint]"))
+      load()
+        .then((it) => it.instance)
+        .catch(() => {});
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  const attributeFilter = [trigger, "data-aftertask-on", "data-aftertask-task", "data-aftertask-round"];
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter });
   look();
 
   try {

@@ -1,0 +1,32 @@
+import { deepActiveElement } from "./focus.js";
+
+/**
+ * Lets a key go from the page into the card and back, and gives the focus back when the card goes. The key is taken
+ * only if the page has not used it: its own listeners come first.
+ * @param cameFrom what had the focus when the card appeared
+ * @param reveal brings the card onto the screen; false where it cannot be reached
+ * @returns the undo, which gives the focus back if the card still holds it
+ */
+export function linkByKey(key: string, card: HTMLElement, cameFrom: Element | null, reveal: () => boolean): () => void {
+  const holdsFocus = () => card.contains(deepActiveElement());
+  const goBack = () => {
+    if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!reveal()) return;
+    event.preventDefault();
+    if (holdsFocus()) goBack();
+    else card.querySelector<HTMLElement>("input:checked, input, textarea, button")?.focus();
+  };
+  const onFocusIn = ({ relatedTarget }: FocusEvent) => {
+    if (!card.contains(relatedTarget as Element | null)) cameFrom = (relatedTarget as Element | null) ?? cameFrom;
+  };
+  addEventListener("keydown", onKey);
+  card.addEventListener("focusin", onFocusIn);
+  return () => {
+    removeEventListener("keydown", onKey);
+    card.removeEventListener("focusin", onFocusIn);
+    if (holdsFocus()) goBack();
+  };
+}
