@@ -18,6 +18,7 @@ const STEPS = [
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
+  { name: "accessibility", vitest: ["--config", "examples/journeys/accessibility/vitest.config.ts"] },
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
   FAULTS,
 ];
