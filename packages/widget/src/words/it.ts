@@ -24,10 +24,10 @@ export const afterTap: AfterTapWords = {
     high: "Che cosa ha funzionato bene?",
   },
   reasons: {
-    waiting: "Attesa necessaria",
+    waiting: "Ho dovuto aspettare",
     slow: "Ci è voluto troppo tempo",
     "not-solved": "Non risolto (del tutto)",
-    chase: "Solleciti necessari",
+    chase: "Ho dovuto sollecitare",
     "passed-on": "Rimandi da un ufficio all'altro",
     unclear: "Informazioni poco chiare",
     errors: "Errori o parti mancanti",

@@ -12,7 +12,7 @@ export const words: Readonly<Record<string, InstrumentWords>> = {
   },
   cs: {
     question: "S jakou pravděpodobností tuto službu doporučíte kolegům?",
-    labels: ["Vůbec nepravděpodobné", "Velmi pravděpodobné"],
+    labels: ["Zcela nepravděpodobné", "Velmi pravděpodobné"],
   },
   de: {
     question: "Wie wahrscheinlich ist es, dass Sie diesen Service intern weiterempfehlen?",
@@ -40,7 +40,7 @@ export const words: Readonly<Record<string, InstrumentWords>> = {
   },
   pl: {
     question: "Jak prawdopodobne jest polecenie tej usługi innym osobom w pracy?",
-    labels: ["Wcale nieprawdopodobne", "Bardzo prawdopodobne"],
+    labels: ["Bardzo mało prawdopodobne", "Bardzo prawdopodobne"],
   },
   ar: { question: "ما مدى احتمال التوصية بهذه الخدمة في محيط العمل؟", labels: ["غير محتمل إطلاقًا", "محتمل جدًا"] },
   he: { question: "מה הסבירות להמלצה על השירות הזה במקום העבודה?", labels: ["כלל לא סביר", "סביר מאוד"] },

@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { createAftertask } from "../create.js";
+import type { Aftertask, AskOptions } from "../types.js";
+
+let instance: Aftertask | undefined;
+afterEach(async () => {
+  instance?.close();
+  document.body.replaceChildren();
+  await page.viewport(800, 900);
+});
+
+/** Asks in a language with the browser's own keys and layout at hand. */
+async function ask(locale: string, asked: Partial<AskOptions> = {}) {
+  await page.viewport(800, 900);
+  instance = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person: crypto.randomUUID(), locale });
+  void instance.ask("hr.benefits-paperwork", { task: "BEN-1", ...asked });
+  return vi.waitFor(() => {
+    const root = document.querySelector("aftertask-prompt")?.shadowRoot;
+    const card = root?.querySelector<HTMLElement>(".card");
+    expect(card).toBeTruthy();
+    return { root: root as ShadowRoot, card: card as HTMLElement };
+  }, 5_000);
+}
+const radios = (card: HTMLElement) => [...card.querySelectorAll<HTMLInputElement>(".answer input")];
+const middleOf = (element: Element | null) => {
+  const { left, right } = (element as Element).getBoundingClientRect();
+  return (left + right) / 2;
+};
+
+describe.each(["ar", "he"])("%s", (locale) => {
+  it("says its language and direction on the card, whatever the page's are", async () => {
+    const { card } = await ask(locale);
+    expect([card.lang, card.dir, getComputedStyle(card).direction]).toEqual([locale, "rtl", "rtl"]);
+    expect(document.documentElement.dir).toBe("");
+  });
+
+  it.each(["outcome5", "nps11", "thumbs2"] as const)(
+    "turns the scale of %s: the worst stands on the right",
+    async (instrument) => {
+      const { card } = await ask(locale, { instrument });
+      const places = radios(card).map(middleOf);
+      expect(places.length).toBeGreaterThan(1);
+      expect(places).toEqual(places.toSorted((a, b) => b - a));
+      expect(new Set(places).size).toBe(places.length);
+    },
+  );
+
+  it("turns the way out and what precedes a text, too", async () => {
+    const { card } = await ask(locale);
+    const [notNow, never] = card.querySelectorAll(".foot button");
+    expect(middleOf(notNow as Element)).toBeGreaterThan(middleOf(never as Element));
+    expect(middleOf(card.querySelector(".task svg"))).toBeGreaterThan(middleOf(card.querySelector(".task span")));
+    expect(middleOf(card.querySelector(".privacy svg"))).toBeGreaterThan(middleOf(card.querySelector(".privacy span")));
+  });
+
+  it("the left arrow key leads to the answer on the left, the right one back", async () => {
+    const { root, card } = await ask(locale);
+    const [worst, bad] = radios(card);
+    worst?.focus();
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(root.activeElement).toBe(bad);
+    expect(bad?.checked).toBe(true);
+    await userEvent.keyboard("{ArrowRight}");
+    expect(root.activeElement).toBe(worst);
+  });
+
+  it("stands in the corner that is its end", async () => {
+    const { card } = await ask(locale);
+    expect(middleOf(card)).toBeLessThan(innerWidth / 2);
+  });
+});
+
+it("a page that is read from the right turns no card of a language that is not", async () => {
+  document.documentElement.dir = "rtl";
+  try {
+    const { card } = await ask("en");
+    expect([card.dir, getComputedStyle(card).direction]).toEqual(["ltr", "ltr"]);
+    const places = radios(card).map(middleOf);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  } finally {
+    document.documentElement.dir = "";
+  }
+});
