@@ -32,7 +32,10 @@ async function bundle(entry, format, define = {}) {
     input: entry,
     platform: "browser",
     preserveEntrySignatures: "allow-extension",
-    resolve: { conditionNames: ["aftertask-source", "import", "browser"] },
+    resolve: {
+      conditionNames: ["aftertask-source", "import", "browser"],
+      alias: { "./rules.js": join(room, "src/script/no-rules.ts") },
+    },
     transform: { target: "es2022", define, jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
     plugins: [cssInlineForRolldown(), languages.plugin],
   });

@@ -11,17 +11,14 @@ import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
 import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./options.js";
 import type { Aftertask, AftertaskOptions, AftertaskSettings, AskOptions, AskOutcome } from "./types.js";
+import * as rules from "./rules.js";
 import { languageFor } from "./words/load.js";
 
 /**
  * Composes an instance.
- * @param rules what checks a catalogue; a script tag has none
  * @throws {AftertaskUsageError} when the endpoint or the key is missing or an option is of the wrong kind
  */
-export function composeAftertask(
-  options: AftertaskOptions<Catalogue>,
-  rules?: typeof import("./catalogue.js"),
-): Aftertask<Catalogue> {
+export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertask<Catalogue> {
   checkAddress(options);
   const { endpoint, key, ...given } = options;
   let settings = read(given);
@@ -44,10 +41,13 @@ export function composeAftertask(
       },
     ));
   const afterTap = async (locale: string, instrument: InstrumentId = DEFAULT_INSTRUMENT, touchpoint?: Touchpoint) =>
-    (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), instrument, touchpoint);
+    (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), instrument, touchpoint, (words) =>
+      rules.replaceAfterTap(words, locale, settings.messages),
+    );
 
   function read(change: AftertaskSettings<Catalogue>, before?: Settings): Settings {
-    if (change.touchpoints) rules?.checkCatalogue(change.touchpoints);
+    if (change.touchpoints) rules.checkCatalogue(change.touchpoints);
+    rules.checkMessages(change.messages);
     return settingsFrom(change, before);
   }
 
@@ -75,6 +75,7 @@ export function composeAftertask(
     queue,
     events,
     settings: () => settings,
+    inHostsWords: (question, tag) => rules.replaceQuestion(question, tag, settings.messages),
     factsOf,
     client,
     createKeeper: async (ports) => (await outbox()).createKeeper(ports),
@@ -84,7 +85,7 @@ export function composeAftertask(
   function check(touchpoint: string, asked: AskOptions): void {
     checkAsk(touchpoint, asked);
     const { touchpoints } = settings;
-    if (touchpoints) rules?.checkAgainst(touchpoints, touchpoint, asked);
+    if (touchpoints) rules.checkAgainst(touchpoints, touchpoint, asked);
   }
 
   /** The same ask while it runs; a withdrawn one takes a moment to end, and whoever asks anew must not be handed its end. */
@@ -148,6 +149,6 @@ export function composeAftertask(
       );
     },
   };
-  const undos = [watchTyping(), adoptInstance(instance, (other) => composeAftertask(other, rules))];
+  const undos = [watchTyping(), adoptInstance(instance, (other) => composeAftertask(other))];
   return instance;
 }

@@ -19,6 +19,8 @@ export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
   queue: Queue;
   events: ReturnType<typeof createEvents>;
   settings: () => Settings;
+  /** The question with what the host has worded otherwise. */
+  inHostsWords: (question: Question, tag: string) => Question;
   /** @param busy whether nobody could be asked right now; else the ask may wait */
   factsOf: (touchpoint: string, asked: AskOptions, busy?: boolean) => AskFacts;
   afterTap: (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) => Promise<AfterTap>;
@@ -58,7 +60,8 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       const { locale, touchpoints } = settings();
       const instrument = asked.instrument ?? touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
       const tooLate = new Promise<void>((go) => setTimeout(go, PATIENCE_FOR_WORDS));
-      const question = await loadQuestion(instrument, asked.locale ?? locale ?? pageLocale(), tooLate);
+      const tag = asked.locale ?? locale ?? pageLocale();
+      const question = parts.inHostsWords(await loadQuestion(instrument, tag, tooLate), tag);
       await whenWelcome({
         place: asked.layout === "corner" ? null : (asked.container ?? asked.anchor ?? null),
         isBusy: () => settings().busy,

@@ -1,6 +1,5 @@
 import type { Catalogue } from "@aftertask/schema/words";
 import { composeAftertask } from "./aftertask.js";
-import * as rules from "./catalogue.js";
 import type { Aftertask, AftertaskOptions, RegisteredCatalogue } from "./types.js";
 
 /**
@@ -10,5 +9,5 @@ import type { Aftertask, AftertaskOptions, RegisteredCatalogue } from "./types.j
 export function createAftertask<const C extends Catalogue = RegisteredCatalogue>(
   options: AftertaskOptions<C>,
 ): Aftertask<C> {
-  return composeAftertask(options as AftertaskOptions<Catalogue>, rules) as unknown as Aftertask<C>;
+  return composeAftertask(options as AftertaskOptions<Catalogue>) as unknown as Aftertask<C>;
 }

@@ -19,4 +19,5 @@ export type {
   Theme,
   TouchpointName,
 } from "./types.js";
+export type { AfterTapWords, AskingWords, InstrumentWords, LanguageMessages, Messages } from "./words/messages.js";
 export { type Catalogue, defineTouchpoints, type Touchpoint } from "@aftertask/schema/words";

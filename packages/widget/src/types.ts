@@ -11,6 +11,7 @@ import type {
 } from "@aftertask/schema/words";
 import type { Decision, NotAskedBecause } from "./ask/decide.js";
 import type { DismissedHow } from "./flow/flow.types.js";
+import type { Messages } from "./words/messages.js";
 
 /**
  * The app's own catalogue, for types only:
@@ -47,6 +48,11 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   audience?: Audience | undefined;
   /** BCP 47 tag. Default: the page's `lang`, then the browser's language. */
   locale?: string | undefined;
+  /**
+   * Texts in place of Aftertask's own, by BCP 47 tag: `{ fr: { question: "…", reasons: { waiting: "…" } } }`. A language
+   * that Aftertask does not bring has to have them all. Default: none.
+   */
+  messages?: Messages | undefined;
   /** Default: `auto`, as the person's system has it. */
   theme?: Theme | undefined;
   /** The corner for the corner layout. Default: `bottom-end`. */

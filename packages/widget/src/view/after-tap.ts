@@ -24,8 +24,10 @@ export async function prepareAfterTap(
   language: string,
   instrument: InstrumentId,
   touchpoint: Touchpoint | undefined,
+  inHostsWords = (words: AfterTapWords) => words,
 ): Promise<AfterTap> {
-  const words = unpack(english, (await fetchLanguage(language)?.catch(() => undefined))?.afterTap ?? english);
+  const fetched = await fetchLanguage(language)?.catch(() => undefined);
+  const words = inHostsWords(unpack(english, fetched?.afterTap ?? english));
   const reasonsFor = reasonsInOneOrder(touchpoint, Math.random);
   const why = (score: number | null) => {
     if (score === null) return;
