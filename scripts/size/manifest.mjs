@@ -18,6 +18,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} afterTap  What a tap reveals; comes after what makes it durable.
  * @property {string[]} manners  What a prompt that stands owes to its page; comes after what makes a tap durable.
  * @property {string[]} element  What an element needs besides that asks by its attributes.
+ * @property {Record<string, string>} instruments  What an instrument other than the default needs besides.
  * @property {Record<string, string>} languages
  */
 
@@ -30,10 +31,10 @@ export function readManifest() {
  * @param {Manifest} manifest
  * @returns {Promise<string[]>} what the manifest says wrongly
  */
-export async function faultsOf({ loader, corner, anchored, durable, afterTap, manners, element, languages }) {
+export async function faultsOf({ loader, corner, anchored, durable, afterTap, manners, element, instruments, languages }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
   const later = [...afterTap, ...manners, ...element];
-  const listed = [loader, ...corner, ...anchored, ...durable, ...later, ...Object.values(languages)];
+  const listed = [loader, ...corner, ...anchored, ...durable, ...later, ...Object.values({ ...instruments, ...languages })];
   const missing = listed.filter((file) => !built.includes(file)).map((file) => `${file} is listed but was not built`);
   const unlisted = built.filter((file) => !listed.includes(file)).map((file) => `${file} was built but is not listed`);
   if (missing.length > 0) return [...missing, ...unlisted];
@@ -52,7 +53,9 @@ export async function faultsOf({ loader, corner, anchored, durable, afterTap, ma
     ...stray("afterTap", afterTap, [...corner, ...durable, ...afterTap]),
     ...stray("manners", manners, [...corner, ...durable, ...manners]),
     ...stray("element", element, [...corner, ...element]),
-    ...Object.entries(languages).flatMap(([tag, file]) => stray(`languages.${tag}`, [file], [...corner, file])),
+    ...Object.entries({ ...instruments, ...languages }).flatMap(([name, file]) =>
+      stray(`what asks ${name}`, [file], [...corner, file]),
+    ),
   ];
 }
 

@@ -112,6 +112,12 @@ const manifest = {
   afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
   manners: beyond(chunkOf(/browser\/manners\.ts$/)),
   element: beyond(chunkOf(/element-asks\.ts$/)),
+  instruments: Object.fromEntries(
+    modules.flatMap(({ source, name }) => {
+      const [, instrument] = /\/((?!outcome5)[a-z]+\d+)\.tsx?$/.exec(source) ?? [];
+      return instrument ? [[instrument, name]] : [];
+    }),
+  ),
   languages: Object.fromEntries(languages.files.map(({ tag, name }) => [tag, name])),
 };
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
