@@ -15,6 +15,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} corner  All until the corner prompt shows, besides the loader.
  * @property {string[]} anchored  What an anchored prompt needs besides.
  * @property {string[]} durable  What is needed besides until a tap is durable.
+ * @property {string[]} mock  What stands in for `durable` in mode `mock`.
  * @property {string[]} afterTap  What a tap reveals; comes after what makes it durable.
  * @property {string[]} manners  What a prompt that stands owes to its page; comes after what makes a tap durable.
  * @property {string[]} element  What an element needs besides that asks by its attributes.
@@ -31,10 +32,28 @@ export function readManifest() {
  * @param {Manifest} manifest
  * @returns {Promise<string[]>} what the manifest says wrongly
  */
-export async function faultsOf({ loader, corner, anchored, durable, afterTap, manners, element, instruments, languages }) {
+export async function faultsOf({
+  loader,
+  corner,
+  anchored,
+  durable,
+  mock,
+  afterTap,
+  manners,
+  element,
+  instruments,
+  languages,
+}) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const later = [...afterTap, ...manners, ...element];
-  const listed = [loader, ...corner, ...anchored, ...durable, ...later, ...Object.values({ ...instruments, ...languages })];
+  const later = [...mock, ...afterTap, ...manners, ...element];
+  const listed = [
+    loader,
+    ...corner,
+    ...anchored,
+    ...durable,
+    ...later,
+    ...Object.values({ ...instruments, ...languages }),
+  ];
   const missing = listed.filter((file) => !built.includes(file)).map((file) => `${file} is listed but was not built`);
   const unlisted = built.filter((file) => !listed.includes(file)).map((file) => `${file} was built but is not listed`);
   if (missing.length > 0) return [...missing, ...unlisted];
@@ -50,6 +69,7 @@ export async function faultsOf({ loader, corner, anchored, durable, afterTap, ma
     ...stray("corner", corner, corner),
     ...stray("anchored", anchored, [...corner, ...anchored]),
     ...stray("durable", durable, [...corner, ...durable]),
+    ...stray("mock", mock, [...corner, ...mock]),
     ...stray("afterTap", afterTap, [...corner, ...durable, ...afterTap]),
     ...stray("manners", manners, [...corner, ...durable, ...manners]),
     ...stray("element", element, [...corner, ...element]),

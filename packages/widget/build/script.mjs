@@ -109,6 +109,7 @@ const manifest = {
   corner,
   anchored: beyond(chunkOf(/browser\/position\.ts$/)),
   durable: beyond(chunkOf(/src\/outbox\.ts$/)),
+  mock: beyond(chunkOf(/src\/mock-outbox\.ts$/)),
   afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
   manners: beyond(chunkOf(/browser\/manners\.ts$/)),
   element: beyond(chunkOf(/element-asks\.ts$/)),

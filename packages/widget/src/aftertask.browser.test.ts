@@ -159,6 +159,90 @@ describe("withdrawn", () => {
   });
 });
 
+describe("a respondent who says that the work is not done", () => {
+  const answer = async (score: number, reason: string) => {
+    const aftertask = create({ mode: "mock" });
+    const heard: unknown[] = [];
+    aftertask.on("rated", () => heard.push("rated"));
+    aftertask.on("not-solved", (detail) => heard.push(detail));
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    card()?.querySelectorAll("input")[score - 1]?.click();
+    await soon(() => expect(card()?.textContent).toContain(reason));
+    [...(card()?.querySelectorAll("label") ?? [])].find((label) => label.textContent === reason)?.click();
+    press("Send");
+    await outcome;
+    return heard;
+  };
+
+  it("is told to the page once, with the rating, after it is sealed", async () => {
+    const rating = expect.objectContaining({ score: 2, reasons: ["not-solved"], notSolved: true });
+    const detail = { touchpoint: TOUCHPOINT, task: "BEN-1", round: 1, rating };
+    expect(await answer(2, "Not (fully) resolved")).toEqual(["rated", detail]);
+  });
+
+  it("has to say so: a poor score alone is none", async () => {
+    expect(await answer(1, "It took too long")).toEqual(["rated"]);
+  });
+});
+
+describe("in mode mock", () => {
+  it("a prompt shows and is answered as live, and nothing is sent or stored", async () => {
+    const sent = vi.spyOn(globalThis, "fetch");
+    const before = { ...localStorage };
+    const aftertask = create({ mode: "mock", fatigue: "default" });
+    const heard: string[] = [];
+    for (const event of ["shown", "rated", "delivered"] as const) aftertask.on(event, () => heard.push(event));
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    card()?.querySelectorAll("input")[3]?.click();
+    await soon(() => expect(card()?.textContent).toContain("Saved."));
+    press("Send");
+    await soon(() => expect(card()?.textContent).toContain("Thank you"));
+    expect(await outcome).toMatchObject({ outcome: "rated", delivery: "delivered", rating: { score: 4 } });
+    expect(heard).toEqual(["shown", "rated", "delivered"]);
+    expect(sent).not.toHaveBeenCalled();
+    expect({ ...localStorage }).toEqual(before);
+    sent.mockRestore();
+  });
+
+  it("the page remembers what it has asked, and what it has asked live is another matter", async () => {
+    const mock = create({ mode: "mock", fatigue: "default" });
+    const outcome = mock.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    press("Don't ask again");
+    expect(await outcome).toEqual({ outcome: "dismissed", how: "never" });
+    expect(await mock.explain(TOUCHPOINT, { task: "BEN-2" })).toEqual({ ask: false, because: "opted-out" });
+    expect(await create().explain(TOUCHPOINT, { task: "BEN-2" })).toMatchObject({ ask: true });
+  });
+
+  it("a submitted rating counts as delivered, and nothing waits", async () => {
+    const mock = create({ mode: "mock" });
+    const delivered: string[] = [];
+    mock.on("delivered", ({ id }) => delivered.push(id));
+    const submission = await mock.submit({ touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4 });
+    expect(submission.delivery).toBe("delivered");
+    expect(await submission.delivered).toEqual({ id: submission.id, status: "stored" });
+    expect(delivered).toEqual([submission.id]);
+    expect(await mock.pending()).toBe(0);
+    await mock.flush();
+  });
+
+  it("what is tapped while live is kept for good, though the mode changes before Send", async () => {
+    const sent = vi.spyOn(globalThis, "fetch").mockImplementation(() => Promise.reject(new TypeError("offline")));
+    const aftertask = create();
+    void aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    await shown();
+    card()?.querySelectorAll("input")[3]?.click();
+    await soon(() => expect(card()?.textContent).toContain("Saved."));
+    aftertask.configure({ mode: "mock" });
+    press("Send");
+    await soon(() => expect(card()?.textContent).toContain("Kept here."));
+    expect(sent).toHaveBeenCalled();
+    sent.mockRestore();
+  });
+});
+
 describe("a page that makes it hard", () => {
   it("a place that cannot carry a prompt ends its own ask and nobody else's", async () => {
     const reported = vi.fn((event: Event) => event.preventDefault());

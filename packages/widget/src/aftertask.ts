@@ -1,4 +1,3 @@
-import type { Client } from "@aftertask/client";
 import { type Catalogue, DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@aftertask/schema/words";
 import { version } from "../package.json";
 import { type AskFacts, decide } from "./ask/decide.js";
@@ -9,6 +8,7 @@ import { loadHistory } from "./browser/person-storage.js";
 import { sharedOnPage } from "./browser/shared.js";
 import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
+import type { Outbox } from "./outbox.js";
 import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./options.js";
 import type { Aftertask, AftertaskOptions, AftertaskSettings, AskOptions, AskOutcome } from "./types.js";
 import * as rules from "./rules.js";
@@ -29,14 +29,16 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
   const closing = new AbortController();
   /** Aborted when somebody else signs in: what was asked of one person is not shown to the next. */
   let present = new AbortController();
-  let loading: Promise<Client> | undefined;
+  const outboxes: Partial<Record<Settings["mode"], Promise<Outbox>>> = {};
 
-  const outbox = () => import("./outbox.js");
-  const client = (): Promise<Client> =>
-    (loading ??= outbox().then(
+  const fetchOutbox = (mode: Settings["mode"]) =>
+    mode === "mock" ? import("./mock-outbox.js") : import("./outbox.js");
+  /** Opens the outbox of the mode that is set, the first time it is called. */
+  const outbox = ({ mode } = settings): Promise<Outbox> =>
+    (outboxes[mode] ??= fetchOutbox(mode).then(
       ({ openOutbox }) => openOutbox({ endpoint, key, sdk: `widget/${version}` }, events),
       (error: unknown) => {
-        loading = undefined;
+        delete outboxes[mode];
         throw error;
       },
     ));
@@ -58,7 +60,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     return {
       touchpoint,
       task: fingerprint(task),
-      enabled: mode === "live",
+      enabled: mode !== "off",
       known: !touchpoints || Object.hasOwn(touchpoints, touchpoint),
       own,
       finishedAt: timeOf(finishedAt),
@@ -66,7 +68,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       position: positionOf(task),
       fatigue: fatigue === "default",
       busy,
-      history: loadHistory(person),
+      history: loadHistory(person, mode),
       now: Date.now(),
     };
   }
@@ -77,8 +79,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     settings: () => settings,
     inHostsWords: (question, tag) => rules.replaceQuestion(question, tag, settings.messages),
     factsOf,
-    client,
-    createKeeper: async (ports) => (await outbox()).createKeeper(ports),
+    outbox,
     afterTap,
   });
 
@@ -120,9 +121,9 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       check(touchpoint, asked);
       return decide(factsOf(touchpoint, asked, settings.busy || isPresenting(null) || queue.full));
     },
-    submit: async (rating) => (await client()).submit(rating),
-    flush: async () => (await client()).flush(),
-    pending: async () => (await client()).pending(),
+    submit: async (rating) => (await outbox()).client.submit(rating),
+    flush: async () => (await outbox()).client.flush(),
+    pending: async () => (await outbox()).client.pending(),
     on: events.on,
     configure(change) {
       const { person } = settings;
@@ -132,9 +133,9 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       present = new AbortController();
     },
     async prefetch() {
-      // Not `Promise.all([outbox(), …])`: a bundler that sees its result unused takes the import for dead code.
+      // Not `Promise.all([import(…), …])`: a bundler that sees its result unused takes the import for dead code.
       const fetches: (() => Promise<unknown>)[] = [
-        outbox,
+        () => fetchOutbox(settings.mode),
         () => import("./browser/manners.js"),
         () => afterTap(settings.locale ?? pageLocale()),
       ];
@@ -143,10 +144,11 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     close() {
       closing.abort();
       for (const undo of undos) undo();
-      loading?.then(
-        (ready) => ready.close(),
-        () => {},
-      );
+      for (const opened of Object.values(outboxes))
+        opened.then(
+          ({ client }) => client.close(),
+          () => {},
+        );
     },
   };
   const undos = [watchTyping(), adoptInstance(instance, (other) => composeAftertask(other))];

@@ -1,21 +1,22 @@
 import { DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@aftertask/schema/words";
 import { type AskFacts, decide, type NotAskedBecause } from "./ask/decide.js";
-import { afterDismissed, afterOptOut, afterRated, afterShown } from "./ask/history.js";
+import { afterDismissed, afterOptOut, afterRated, afterShown, type History } from "./ask/history.js";
 import type { Queue } from "./ask/queue.js";
 import { isNarrow, pageLocale, whenWelcome } from "./browser/page.js";
 import { changeHistory, passingPerson } from "./browser/person-storage.js";
 import type { createEvents } from "./events.js";
 import type { Settings } from "./options.js";
+import type { Outbox } from "./outbox.js";
 import { loadQuestion, type Question } from "./question.js";
 import type { Circumstances } from "./rating/compose.js";
-import { type Showing, showPrompt, type ShownPrompt } from "./show.js";
+import { showPrompt, type ShownPrompt } from "./show.js";
 import type { AskOptions, AskOutcome } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
 
 /** A prompt in English now is worth more than one in the right language later. In milliseconds. */
 const PATIENCE_FOR_WORDS = 3_000;
 
-export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
+export interface AskingParts {
   queue: Queue;
   events: ReturnType<typeof createEvents>;
   settings: () => Settings;
@@ -23,6 +24,8 @@ export interface AskingParts extends Pick<Showing, "client" | "createKeeper"> {
   inHostsWords: (question: Question, tag: string) => Question;
   /** @param busy whether nobody could be asked right now; else the ask may wait */
   factsOf: (touchpoint: string, asked: AskOptions, busy?: boolean) => AskFacts;
+  /** The outbox of these settings. */
+  outbox: (settings: Settings) => Promise<Outbox>;
   afterTap: (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) => Promise<AfterTap>;
 }
 
@@ -38,7 +41,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     const first = decide(factsOf(touchpoint, asked, queue.full));
     if (!first.ask) return notAsked(touchpoint, asked, first.because);
     // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
-    parts.client().catch(() => {});
+    parts.outbox(settings()).catch(() => {});
 
     let shown: ShownPrompt | undefined;
     let impatient = false;
@@ -96,11 +99,13 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     at: { task: string; sampling: number; question: Question; stop(): void },
   ) {
     const { question, sampling } = at;
-    const { theme, placement, shortcut, touchpoints, person: signedIn } = settings();
+    const given = settings();
+    const { theme, placement, shortcut, touchpoints, mode, person: signedIn } = given;
     const about = aboutOf(touchpoint, asked);
     const person = asked.person ?? signedIn;
+    const meet = (change: (history: History) => History) => changeHistory(person, change, mode);
     const prompt = showPrompt({
-      circumstances: circumstancesOf(touchpoint, asked, sampling, question, settings()),
+      circumstances: circumstancesOf(touchpoint, asked, sampling, question, given),
       question,
       label: asked.label ?? asked.task,
       theme,
@@ -108,21 +113,24 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       anchor: layoutFor(asked) === "anchored" ? asked.anchor : undefined,
       container: asked.container,
       shortcut,
-      client: parts.client,
-      createKeeper: parts.createKeeper,
+      // Of the settings it is shown with: what is tapped here does not go astray when they change.
+      createKeeper: async (ports) => (await parts.outbox(given)).createKeeper(ports),
       afterTap: () => parts.afterTap(question.words.locale, question.instrument, touchpoints?.[touchpoint]),
-      onSaved: () => changeHistory(person, (history) => afterRated(history, at.task)),
-      onRated: (rating) => events.tell("rated", { ...about, rating }, prompt.host),
+      onSaved: () => meet((history) => afterRated(history, at.task)),
+      onRated: (rating) => {
+        events.tell("rated", { ...about, rating }, prompt.host);
+        if (rating.notSolved) events.tell("not-solved", { ...about, rating }, prompt.host);
+      },
       onDelivered: (id) => events.tell("delivered", { ...about, id }, prompt.host),
       onRefused: (id, problem) => events.tell("refused", { ...about, id, problem }, prompt.host),
       onDismissed: (how) => {
-        if (how === "never") changeHistory(person, afterOptOut);
-        else if (how !== "removed") changeHistory(person, (history) => afterDismissed(history, Date.now()));
+        if (how === "never") meet(afterOptOut);
+        else if (how !== "removed") meet((history) => afterDismissed(history, Date.now()));
         events.tell("dismissed", { ...about, how }, prompt.host);
       },
       onGone: at.stop,
     });
-    changeHistory(person, (history) => afterShown(history, touchpoint, Date.now()));
+    meet((history) => afterShown(history, touchpoint, Date.now()));
     events.tell("shown", { ...about, sampling }, prompt.host);
     return prompt;
   }
@@ -157,7 +165,7 @@ function circumstancesOf(
     promise: { mode: "confidential", minimumGroup: settings.minimumGroup },
     task: asked.task,
     round: asked.round ?? 1,
-    person: asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now()),
+    person: asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now(), settings.mode),
     provider: asked.provider,
     audience: asked.audience ?? settings.audience,
     context: asked.context,

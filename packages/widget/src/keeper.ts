@@ -5,8 +5,6 @@ import { type Circumstances, composeRating } from "./rating/compose.js";
 
 export interface KeeperPorts {
   circumstances: Circumstances;
-  /** Opens the outbox, the first time it is called. */
-  client: () => Promise<Client>;
   dispatch: Dispatch;
   onSaved: (durability: Durability) => void;
   onDelivered: () => void;
@@ -32,18 +30,16 @@ export interface Keeper {
   seal(): void;
 }
 
-export function createKeeper({ circumstances, client, dispatch, ...tell }: KeeperPorts): Keeper {
-  // Opened now, before the first tap: what is not open yet cannot save a tap that leaves the page.
-  client().catch(() => {});
-  let opened: Promise<OpenRating> | undefined;
+export function createKeeper(client: Client, { circumstances, dispatch, ...tell }: KeeperPorts): Keeper {
+  let record: OpenRating | undefined;
   /** What the outbox holds, as far as it has said so. */
   let held: Answer;
   const fail = () => dispatch({ type: "failed" });
 
-  async function deliver(record: OpenRating): Promise<void> {
-    const undo = (await client()).on("postponed", ({ id }) => id === record.id && tell.onWaiting());
+  async function deliver({ id, seal }: OpenRating): Promise<void> {
+    const undo = client.on("postponed", (postponed) => postponed.id === id && tell.onWaiting());
     try {
-      const { delivered } = await record.seal();
+      const { delivered } = await seal();
       await delivered;
       tell.onDelivered();
     } catch (error) {
@@ -58,12 +54,16 @@ export function createKeeper({ circumstances, client, dispatch, ...tell }: Keepe
     open(answer, identity) {
       held = answer;
       inPrompts.add(identity.id);
-      opened = client().then((ready) => ready.open({ ...composeRating(circumstances, answer), ...identity }));
-      opened.then((record) => record.saved).then(tell.onSaved, fail);
+      try {
+        record = client.open({ ...composeRating(circumstances, answer), ...identity });
+        record.saved.then(tell.onSaved, fail);
+      } catch {
+        fail();
+      }
     },
     edit(answer) {
-      opened
-        ?.then((record) => record.edit(composeRating(circumstances, answer)))
+      record
+        ?.edit(composeRating(circumstances, answer))
         .then((taken) => {
           if (taken) held = answer;
           else dispatch({ type: "sealed-elsewhere", answer: held });
@@ -71,7 +71,7 @@ export function createKeeper({ circumstances, client, dispatch, ...tell }: Keepe
         .catch(fail);
     },
     seal() {
-      opened?.then(deliver).catch(fail);
+      if (record) deliver(record).catch(fail);
     },
   };
 }

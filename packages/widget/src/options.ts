@@ -57,7 +57,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   theme: oneOf("auto", "light", "dark"),
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
   fatigue: oneOf("default", "off"),
-  mode: oneOf("live", "off"),
+  mode: oneOf("live", "mock", "off"),
   busy: [(value) => typeof value === "boolean", "true or false"],
   shortcut: [(value) => /^(off|F([1-9]|1[0-2]))$/.test(value as string), "a function key such as 'F6', or 'off'"],
   privacy: oneOf("confidential"),

@@ -18,7 +18,7 @@ function open(answer: (ids: string[]) => Response) {
     return answer(ratings.map(({ id }) => id));
   });
   const options = { endpoint: "/v1/ratings", key: `pk_${crypto.randomUUID()}` };
-  const client = openOutbox(options, { tell: (...news) => told.push(news) });
+  const { client } = openOutbox(options, { tell: (...news) => told.push(news) });
   close = client.close;
   return { client, told };
 }

@@ -81,8 +81,7 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
     anchor: undefined,
     container: undefined,
     shortcut: "F6",
-    client: async () => fake.client,
-    createKeeper: async (ports) => createKeeper(ports),
+    createKeeper: async (ports) => createKeeper(fake.client, ports),
     afterTap: () => prepareAfterTap("en", "outcome5", undefined),
     onSaved: () => happened.push("saved"),
     onRated: () => happened.push("rated"),
@@ -239,9 +238,9 @@ it("says that nothing could be saved when the client cannot be had, and saves at
   let here = false;
   const { client, told } = fakeClient();
   const { radio, root, says, user, press } = show({
-    client: async () => {
+    createKeeper: async (ports) => {
       if (!here) throw new Error("offline");
-      return client;
+      return createKeeper(client, ports);
     },
   });
   await user.click(radio("Well"));

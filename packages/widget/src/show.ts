@@ -31,7 +31,6 @@ export interface Showing {
   container: Element | undefined;
   /** The key that leads into the card and back, or `off`. */
   shortcut: string;
-  client: KeeperPorts["client"];
   /** Fetches what saves a tap; called again after a failure. */
   createKeeper: (ports: KeeperPorts) => Promise<Keeper>;
   /** Fetches what the first tap reveals; called again after a failure. */
@@ -126,12 +125,10 @@ export function showPrompt(showing: Showing): ShownPrompt {
 
   /** Begun when the prompt is shown, so that the outbox is open before it can be tapped. */
   function getKeeper(): Promise<Keeper> {
-    return (keeping ??= showing
-      .createKeeper({ circumstances, client: showing.client, dispatch, ...news })
-      .catch((error) => {
-        keeping = undefined;
-        throw error;
-      }));
+    return (keeping ??= showing.createKeeper({ circumstances, dispatch, ...news }).catch((error) => {
+      keeping = undefined;
+      throw error;
+    }));
   }
 
   const news = {

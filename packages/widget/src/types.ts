@@ -65,8 +65,11 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   fatigue?: "default" | "off" | undefined;
   /** What is kept of a rating. Only `confidential`, the default, is offered yet. */
   privacy?: "confidential" | undefined;
-  /** `off`: every ask is answered *not asked, disabled*. Default: `live`. */
-  mode?: "live" | "off" | undefined;
+  /**
+   * `mock`: prompts show and behave as live, and their ratings count as delivered, but nothing is sent, and nothing is
+   * stored or known beyond the page. `off`: every ask is answered *not asked, disabled*. Default: `live`.
+   */
+  mode?: "live" | "mock" | "off" | undefined;
   /**
    * A call or a presentation is on: asks wait until this is `false` again, at most until their task is seven days old.
    * What fills the whole screen counts as one without being announced. Default: `false`.
@@ -151,6 +154,11 @@ export interface AftertaskEvents {
   shown: AskedAbout & { sampling: number };
   /** An answer is sealed: it will not change any more. */
   rated: AskedAbout & { rating: Rating };
+  /**
+   * The respondent says that the work is not done, by choosing the reason `not-solved`: the page may offer to reopen the
+   * task. Told right after `rated`, also when the rating is refused later; with `rating.notSolved` always `true`.
+   */
+  "not-solved": AskedAbout & { rating: Rating };
   /** A prompt went away unanswered. */
   dismissed: AskedAbout & { how: DismissedHow };
   /** No prompt was shown. */
