@@ -75,6 +75,7 @@ export default defineConfig({
       inNode("insights"),
       inNode("collector"),
       { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
+      { root: "scripts", test: { name: "scripts", include: ["**/*.test.mjs"], environment: "node" } },
       inChromium("client", "preact", []),
       inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "@testing-library/user-event"]),
       inChromium("react", "react", [

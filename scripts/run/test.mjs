@@ -20,6 +20,7 @@ const STEPS = [
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
   { name: "accessibility", vitest: ["--config", "examples/journeys/accessibility/vitest.config.ts"] },
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
+  { name: "loading", vitest: ["--config", "examples/speed/vitest.config.ts"] },
   FAULTS,
 ];
 

@@ -1,0 +1,13 @@
+// The least that could ask: fetches the prompt when the page is idle and shows it after a click.
+{
+  const { src } = document.currentScript;
+  const prompt = new Promise((settle) => {
+    const fetchIt = () => requestIdleCallback(() => settle(import(new URL("prompt.js", src).href)));
+    if (document.readyState === "complete") fetchIt();
+    else addEventListener("load", fetchIt);
+  });
+  addEventListener("click", ({ target }) => {
+    const trigger = target.closest("[data-aftertask-ask]");
+    if (trigger) setTimeout(async () => (await prompt).show(trigger.dataset.aftertaskLabel));
+  });
+}

@@ -1,0 +1,3 @@
+import { renderSurveyModal } from "@formbricks/surveys";
+
+globalThis.formbricksSurveys = { renderSurveyModal };

@@ -1,0 +1,6 @@
+import * as Sentry from "@sentry/browser";
+import { whenReady } from "./when-ready.js";
+
+const feedback = Sentry.feedbackAsyncIntegration({ autoInject: false, colorScheme: "light", enableScreenshot: false });
+Sentry.init({ dsn: `http://key@${location.host}/1`, integrations: [feedback], cdnBaseUrl: location.origin });
+whenReady((button) => feedback.attachTo(button));

@@ -1,0 +1,3 @@
+import { feedbackModalIntegration } from "@sentry/feedback";
+
+window.Sentry.feedbackModalIntegration = feedbackModalIntegration;
