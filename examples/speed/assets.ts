@@ -12,10 +12,9 @@ const PEERS = new URL("peers/", import.meta.url);
 interface Manifest {
   loader: string;
   corner: string[];
-  anchored: string[];
   durable: string[];
   afterTap: string[];
-  languages: Record<string, string>;
+  manners: string[];
 }
 
 /** Which files a visitor of ours has loaded by when. */

@@ -6,7 +6,8 @@ import { pageOf, TRIGGER } from "./page.js";
 import { Origin } from "./server.js";
 
 const manifest = await manifestOfOurs();
-const ahead = [manifest.loader, ...manifest.corner, ...manifest.durable, ...manifest.afterTap].toSorted();
+const { loader, corner, durable, afterTap, manners } = manifest;
+const ahead = [loader, ...corner, ...durable, ...afterTap, ...manners].toSorted();
 
 let browser: Browser;
 let context: BrowserContext;
@@ -55,7 +56,7 @@ it("an idle page has the prompt at hand, from the script's own origin, and has a
 it("with prefetch off, an idle page has the loader alone until somebody clicks", async () => {
   await open('data-prefetch="off"');
   await rest();
-  expect(fetched()).toEqual([manifest.loader]);
+  expect(fetched()).toEqual([loader]);
   await page.locator(TRIGGER).click();
   await expect.poll(fetched).toEqual(ahead);
   expect(endpoint?.requests).toEqual([]);
