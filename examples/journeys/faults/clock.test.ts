@@ -43,9 +43,8 @@ const openTab = (jump = 0) => harness.openTab({ before: [inPage(clockMoves, jump
 const moveClock = (tab: Tab, jump: number) =>
   tab.run((given) => void ((globalThis as unknown as { jump: number }).jump = given), jump);
 
-/** The collector is well again, and the rating arrives by itself: these machines are slow, but every jump is longer. */
+/** The rating arrives by itself: these machines are slow, but every jump is longer. */
 async function expectDelivered(tab: Tab): Promise<void> {
-  harness.proxy.weather = CLEAR;
   await expect.poll(() => pending(tab), { timeout: 20_000 }).toBe(0);
 }
 
@@ -56,6 +55,8 @@ it("T17: a clock that jumps while a rating waits neither stretches the wait nor 
     harness.proxy.weather = BUSY;
     await moveClock(tab, 0);
     await rateInVain(harness, tab);
+    // First: an attempt that fails ends what seems to be older than 30 days.
+    harness.proxy.weather = CLEAR;
     await moveClock(tab, jump);
     await expectDelivered(tab);
     const [failed, retried] = harness.proxy.posts.slice(-2).map(({ at }) => at) as [number, number];
@@ -72,6 +73,7 @@ it("T17: nor does a clock that differs between the tab that took a rating and th
     const before = await openTab();
     await rateInVain(harness, before);
     await harness.closeTab(before);
+    harness.proxy.weather = CLEAR;
     const after = await openTab(jump);
     await expectDelivered(after);
     await harness.closeTab(after);
@@ -106,16 +108,10 @@ it("T17: what is 29 days old is kept, what is older is given up after one more a
   await harness.closeTab(later);
 
   const tooLate = await openTab(TEN_YEARS);
-  expect(await pending(tooLate), "nothing was tried in this page yet").toBe(1);
-  await tooLate.run(() => {
-    const here = globalThis as unknown as HarnessPage & { dropped: unknown[] };
-    here.dropped = [];
-    here.client.on("dropped", (news) => here.dropped.push(news));
-  });
   await flush(tooLate);
   expect(await pending(tooLate)).toBe(0);
   const [id] = harness.issued;
-  const dropped = await tooLate.run(() => (globalThis as unknown as { dropped: object[] }).dropped);
+  const dropped = await tooLate.run(() => (globalThis as unknown as HarnessPage).gaveUp);
   expect(dropped).toEqual([{ id, because: "expired" }]);
   harness.promised.clear();
 

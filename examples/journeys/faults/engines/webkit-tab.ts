@@ -44,6 +44,7 @@ interface RunsPage {
 }
 
 const POLL = 20;
+const PAGE_LOAD = 30_000;
 
 export class WebKitTab implements Tab {
   #runs = 0;
@@ -81,10 +82,12 @@ export class WebKitTab implements Tab {
 
   async goto(url: string): Promise<void> {
     await this.#leave((driver) => driver.get(url));
+    await this.#loaded();
   }
 
   async reload(): Promise<void> {
     await this.#leave((driver) => driver.navigate().refresh());
+    await this.#loaded();
   }
 
   async close(): Promise<void> {
@@ -95,11 +98,21 @@ export class WebKitTab implements Tab {
     return this.session.in(this.handle, work);
   }
 
+  /** The driver does not wait for it: nothing could be run in a page whose script has not arrived. */
+  async #loaded(): Promise<void> {
+    const deadline = Date.now() + PAGE_LOAD;
+    while (!(await this.#in((driver) => driver.executeScript(isLoaded).catch(() => false)))) {
+      if (Date.now() > deadline) throw new Error(`The page was not loaded within ${PAGE_LOAD} ms.`);
+      await new Promise((go) => setTimeout(go, POLL));
+    }
+  }
+
   /** What the page has noted would go with it. */
   async #leave(how: (driver: WebDriver) => Promise<void>): Promise<void> {
     await this.#in(async (driver) => {
       const { noted } = (await driver.executeScript(look)) as Seen;
       this.#hear(noted);
+      await driver.executeScript("globalThis.leaving = true;");
       await how(driver);
     });
   }
@@ -115,6 +128,11 @@ interface Seen {
   /** Of the run that was asked about, once it has ended. */
   outcome: Outcome | null;
   noted: HarnessPage["noted"];
+}
+
+/** Runs in the page. */
+function isLoaded(): boolean {
+  return !("leaving" in globalThis) && document.readyState === "complete";
 }
 
 /** Runs in the page. */

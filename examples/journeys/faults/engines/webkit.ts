@@ -19,11 +19,11 @@ export const WEBKIT: Engine = {
       const address = await startDriver(children, { DISPLAY: display, HOME: profile });
       const capabilities = new Capabilities({
         browserName: "MiniBrowser",
+        // A page that waits for its script could not be asked anything: see `WebKitTab`.
+        pageLoadStrategy: "none",
         "webkitgtk:browserOptions": { binary: program("MINIBROWSER_PATH", ...MINIBROWSER), args: ["--automation"] },
       });
       const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
-      // A page that does not load holds up every other tab meanwhile.
-      await driver.manage().setTimeouts({ pageLoad: 30_000 });
       const told = await driver.getCapabilities();
       return new RunningWebKit(children, driver, `WebKitGTK ${told.get("browserVersion")}`);
     } catch (error) {
