@@ -1,18 +1,24 @@
+import { describeApi } from "@aftertask/schema";
 import { Hono } from "hono";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
+import type { AdminGuard } from "./guard/admin.js";
 import { checkHost } from "./guard/host.js";
 import type { Log } from "./log.js";
+import type { Metrics } from "./metrics.js";
 import { problemResponse, Refusal } from "./problem.js";
 import { type ReceivePorts, receiveRatings } from "./receive/receive-ratings.js";
 import { readReportAsCsv, readReportAsJson, type ReportPorts } from "./report/read-report.js";
 import { serveFile, type StaticFiles } from "./static-files.js";
+import { VERSION } from "./version.js";
 
 export interface AppParts {
   receive: ReceivePorts;
   report: ReportPorts;
   /** Rejects when the stores do not answer. */
   check: () => Promise<void>;
+  metrics: Metrics;
+  admin: AdminGuard;
   script: StaticFiles;
   reportPage: StaticFiles;
   /** In a demonstration: its pages, and the names under which it may be called. */
@@ -25,8 +31,9 @@ type Method = "GET" | "POST" | "OPTIONS";
 
 /** Request in, response out: every route, and what stands before it. */
 export function createApp(parts: AppParts): Hono {
-  const { demo, log } = parts;
+  const { demo, log, metrics } = parts;
   const app = new Hono();
+  const description = json(describeApi(VERSION));
 
   app.use(async (context, next) => {
     const refusal = demo && checkHost(context.req.raw, demo.hosts);
@@ -45,6 +52,8 @@ export function createApp(parts: AppParts): Hono {
     ["/v1/report.csv", { GET: readReportAsCsv(parts.report) }],
     ["/report", { GET: (request) => serveFile(parts.reportPage, "", request, REPORT_PAGE) }],
     ["/report/*", { GET: (request) => serveFile(parts.reportPage, below("/report/", request), request, REPORT_PAGE) }],
+    ["/openapi.json", { GET: () => description.clone() }],
+    ["/metrics", { GET: measure }],
     ["/healthz", { GET: () => json({ status: "ok" }) }],
     ["/readyz", { GET: () => parts.check().then(() => json({ status: "ok" }), notReady) }],
     ["/favicon.ico", { GET: () => new Response(FAVICON, { headers: { "Content-Type": "image/svg+xml" } }) }],
@@ -60,8 +69,14 @@ export function createApp(parts: AppParts): Hono {
     app.all(path, async ({ req }) => {
       const method = req.method === "HEAD" ? "GET" : req.method;
       const handler = isMethod(method) ? methods[method] : undefined;
-      if (!handler) return path === "/:file" && !parts.script.has(req.path.slice(1)) ? notFound() : notAllowed(methods);
-      return (await handler(req.raw)) ?? notFound();
+      const isFile = path === "/:file";
+      const answer = handler
+        ? await handler(req.raw)
+        : isFile && !parts.script.has(req.path.slice(1))
+          ? undefined
+          : notAllowed(methods);
+      metrics.answered(path, answer?.status ?? 404);
+      return answer ?? notFound();
     });
   app.notFound(() => notFound());
   app.onError((cause) => {
@@ -69,6 +84,14 @@ export function createApp(parts: AppParts): Hono {
     return problemResponse(new Refusal("internal", "The request could not be served. Try again later."));
   });
   return app;
+
+  async function measure(request: Request): Promise<Response> {
+    const refusal = parts.admin(request.headers.get("authorization"));
+    if (refusal) return problemResponse(refusal);
+    return new Response(await metrics.text(), {
+      headers: { "Content-Type": metrics.contentType, "Cache-Control": "no-store" },
+    });
+  }
 
   function notReady(cause: unknown): Response {
     log.error({ cause }, "the stores do not answer");

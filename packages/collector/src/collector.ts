@@ -4,7 +4,8 @@ import { createApp } from "./app.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
 import { createAdminGuard } from "./guard/admin.js";
 import { type Log, SILENT } from "./log.js";
-import { createMixer } from "./mix/mix.js";
+import { createMetrics } from "./metrics.js";
+import { createMixer, type Mixer } from "./mix/mix.js";
 import type { Project } from "./project.js";
 import { createPseudonymiser } from "./receive/pseudonym.js";
 import { readFolder } from "./static-files.js";
@@ -21,6 +22,8 @@ export interface CollectorOptions {
   stores: Stores;
   /** Folder with the built `script`, `report` and `examples`. Default: none is served. */
   publicFolder?: string;
+  /** Whether `/metrics` tells of the whole process, too: for a collector that has one of its own. Default: no. */
+  measureProcess?: boolean;
   /** Milliseconds since 1970. Default: the system's clock. */
   now?: () => number;
   /** Default: nothing is logged. */
@@ -54,13 +57,21 @@ export function createCollector(options: CollectorOptions): Collector {
     (isDemo ? [demoProject(serve.demoAt)] : serve.projects).map((project) => [project.key, project]),
   );
 
-  const mixer = createMixer({
+  const metrics = createMetrics({ waiting: () => commit.waiting, process: options.measureProcess ?? false });
+  const due = createMixer({
     stores,
     publication: (key) => projects.get(key)?.publication ?? "weekly",
     now,
     random: () => randomInt(CHANCES),
     pause: () => new Promise((resume) => setImmediate(resume)),
   });
+  const mixer: Mixer = {
+    async run() {
+      const moved = await due.run();
+      metrics.mixed(moved);
+      return moved;
+    },
+  };
   let mixSoon: NodeJS.Timeout | undefined;
   const mixQuietly = () => {
     mixSoon = undefined;
@@ -72,7 +83,9 @@ export function createCollector(options: CollectorOptions): Collector {
 
   const commit = createGroupCommit<IntakeRow, Verdict>({
     async commit(rows) {
+      const begun = performance.now();
       const verdicts = await keep(rows, stores);
+      metrics.committed(rows.length, (performance.now() - begun) / 1_000);
       mixSoon ??= setTimeout(mixQuietly, MIX_AFTER_COMMIT).unref();
       return verdicts;
     },
@@ -80,17 +93,20 @@ export function createCollector(options: CollectorOptions): Collector {
   });
 
   const files = (name: string) => (publicFolder === undefined ? new Map() : readFolder(join(publicFolder, name)));
+  const admin = createAdminGuard(isDemo ? "open" : serve.admin);
   const app = createApp({
-    receive: { projects, pseudonymiser: createPseudonymiser(stores.keys), commit, now, log },
+    receive: { projects, pseudonymiser: createPseudonymiser(stores.keys), commit, metrics, now, log },
     report: {
       projects,
-      admin: createAdminGuard(isDemo ? "open" : serve.admin),
+      admin,
       ratings: stores.ratings,
       mixer,
       settled: () => commit.idle(),
       now,
     },
     check: () => stores.check(),
+    metrics,
+    admin,
     script: files("script"),
     reportPage: files("report"),
     ...(isDemo && { demo: { examples: files("examples"), hosts: demoHosts(serve.demoAt) } }),

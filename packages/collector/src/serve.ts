@@ -61,6 +61,7 @@ async function listen(settings: Settings, projects: Project[], stores: Stores, p
       serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
       stores,
       publicFolder,
+      measureProcess: true,
       log,
     });
   } catch (cause) {

@@ -13,20 +13,20 @@ import {
 
 export const instrumentId = z.enum(Object.keys(INSTRUMENTS) as [InstrumentId, ...InstrumentId[]]);
 
-/** Text that every database stores alike: no NUL, no half of a surrogate pair. */
-const text = (codePoints: number) =>
-  z
-    .string()
+/** Text that every database stores alike: no NUL, no half of a surrogate pair. Its length is in characters, not in UTF-16 units. */
+const text = (codePoints: number, string = z.string()) =>
+  string
     .refine((value) => !value.includes("\0"), "must not contain the NUL character")
     .refine((value) => value.isWellFormed(), "must be well-formed Unicode")
-    .refine((value) => [...value].length <= codePoints, `must have at most ${codePoints} characters`);
+    .refine((value) => [...value].length <= codePoints, `must have at most ${codePoints} characters`)
+    .meta({ maxLength: codePoints });
 
-export const slug = text(LIMITS.slugLength).regex(
-  SLUG,
-  "must be lower-case words joined by '.', '-' or '_', such as 'hr.benefits-paperwork'",
+export const slug = text(
+  LIMITS.slugLength,
+  z.string().regex(SLUG, "must be lower-case words joined by '.', '-' or '_', such as 'hr.benefits-paperwork'"),
 );
 
-const opaqueId = text(LIMITS.opaqueIdLength).min(1, "must not be empty");
+const opaqueId = text(LIMITS.opaqueIdLength, z.string().min(1, "must not be empty"));
 
 const promise = z.object({
   mode: z.enum(["confidential", "named"]),

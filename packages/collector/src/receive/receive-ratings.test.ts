@@ -179,6 +179,7 @@ test("a request is refused with 503 as long as more waits for the disk than memo
     projects: new Map(projects().map((project) => [project.key, project])),
     pseudonymiser: { row: () => Promise.reject(new Error("nothing must get this far")) },
     commit: { waiting: 10_001, add: async () => [], idle: async () => {} },
+    metrics: { judged() {}, lost() {} },
     now: () => 0,
     log: SILENT,
   });

@@ -5,6 +5,7 @@ import { parseJson } from "../guard/json.js";
 import { findProject, type Projects } from "../guard/key.js";
 import { checkOrigin } from "../guard/origin.js";
 import type { Log } from "../log.js";
+import type { Metrics } from "../metrics.js";
 import { problemResponse, Refusal } from "../problem.js";
 import type { Project } from "../project.js";
 import type { GroupCommit } from "../store/group-commit.js";
@@ -18,6 +19,7 @@ export interface ReceivePorts {
   projects: Projects;
   pseudonymiser: Pseudonymiser;
   commit: GroupCommit<IntakeRow, Verdict>;
+  metrics: Pick<Metrics, "judged" | "lost">;
   /** Milliseconds since 1970. */
   now: () => number;
   log: Log;
@@ -35,8 +37,12 @@ export function receiveRatings(ports: ReceivePorts): (request: Request) => Promi
     if (ports.commit.waiting > LARGEST_QUEUE) return unavailable("More ratings wait than the disk can take.");
     const received = await readEnvelope(request, ports.projects);
     if (received instanceof Refusal) return problemResponse(received);
+    const { items, lost, project } = received;
     try {
-      const answer: EnvelopeAnswer = { results: await keepEach(received.items, received.project, ports) };
+      const answer: EnvelopeAnswer = { results: await keepEach(items, project, ports) };
+      for (const { status } of answer.results) ports.metrics.judged(status);
+      // Counted with what is kept: whoever is told to come again will tell it again.
+      for (const [because, count] of Object.entries(lost)) ports.metrics.lost(because, count);
       return new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json" } });
     } catch (cause) {
       ports.log.error({ cause }, "ratings could not be committed");
@@ -48,7 +54,7 @@ export function receiveRatings(ports: ReceivePorts): (request: Request) => Promi
 async function readEnvelope(
   request: Request,
   projects: Projects,
-): Promise<{ project: Project; items: readonly unknown[] } | Refusal> {
+): Promise<{ project: Project; items: readonly unknown[]; lost: Readonly<Record<string, number>> } | Refusal> {
   const body = await readBody(request);
   if (body instanceof Refusal) return body;
   const parsed = parseJson(body.text);
@@ -57,7 +63,13 @@ async function readEnvelope(
   if (envelope instanceof Refusal) return envelope;
   const project = findProject(projects, envelope.key);
   if (project instanceof Refusal) return project;
-  return checkOrigin(request.headers.get("origin"), project) ?? { project, items: envelope.ratings };
+  return (
+    checkOrigin(request.headers.get("origin"), project) ?? {
+      project,
+      items: envelope.ratings,
+      lost: envelope.lost ?? {},
+    }
+  );
 }
 
 /** One result per item, in order: what was judged at once, and what the stores said of the rest. */

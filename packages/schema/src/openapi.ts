@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { envelopeAnswerSchema, envelopeSchema, problemSchema } from "./envelope.js";
+import { ratingSchema } from "./rating.js";
+import { reportQuerySchema, reportSchema } from "./report.js";
+
+/** A JSON value of the description. What OpenAPI allows where is for its own tools to check. */
+export type OpenApiValue = string | number | boolean | null | OpenApiValue[] | { [member: string]: OpenApiValue };
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  openapi: "3.1.0";
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, OpenApiValue>>;
+  components: Record<string, Record<string, OpenApiValue>>;
+}
+
+type Response = { [member: string]: OpenApiValue };
+
+const JSON_TYPE = "application/json";
+const REPORT_FAULTS = { 400: "A parameter is not valid.", 404: "There is no such project." };
+
+/**
+ * Describes what a collector answers, route by route, from the schemas that it judges by.
+ * What a schema cannot say (that a score is on its instrument's scale, that ids are not repeated) stands in words.
+ * @param version of the collector
+ */
+export function describeApi(version: string): OpenApiDocument {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Aftertask collector",
+      version,
+      description: "Receives ratings of finished work, keeps them, and reports on groups that are large enough.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths: {
+      "/v1/ratings": { post: receiving(), options: preflight() },
+      "/v1/report": { get: reporting("readReport", "The published report.", content(JSON_TYPE, ref("Report"))) },
+      "/v1/report.csv": {
+        get: reporting("readReportAsCsv", "The published report as a table.", content("text/csv", { type: "string" })),
+      },
+      "/openapi.json": { get: reading("describe", "This description.", content(JSON_TYPE, { type: "object" })) },
+      "/healthz": { get: reading("live", "The process answers.", content(JSON_TYPE, ref("Health"))) },
+      "/readyz": {
+        get: reading("ready", "The stores answer.", content(JSON_TYPE, ref("Health")), {
+          503: "The stores do not answer.",
+        }),
+      },
+      "/metrics": {
+        get: guarded(
+          reading(
+            "measure",
+            "Figures on the collector's work for Prometheus.",
+            content("text/plain", { type: "string" }),
+          ),
+        ),
+      },
+      "/report": {
+        get: reading("reportPage", "The page that shows the report.", content("text/html", { type: "string" })),
+      },
+      "/aftertask.js": {
+        get: reading("script", "The loader of the script build.", content("text/javascript", { type: "string" })),
+      },
+    },
+    components: {
+      schemas: {
+        Rating: schemaOf(ratingSchema),
+        Envelope: envelope(),
+        EnvelopeAnswer: schemaOf(envelopeAnswerSchema),
+        Report: schemaOf(reportSchema),
+        Health: { type: "object", properties: { status: { const: "ok" } }, required: ["status"] },
+        Problem: schemaOf(problemSchema),
+      },
+      securitySchemes: { admin: { type: "http", scheme: "bearer", description: "The admin token." } },
+    },
+  };
+}
+
+/** Its ratings are judged one by one: a reader should know what they are, and none of them makes the envelope invalid. */
+function envelope(): OpenApiValue {
+  const described = schemaOf(envelopeSchema);
+  const properties = described["properties"] as Record<string, Response>;
+  const ratings = { ...properties["ratings"], items: { anyOf: [ref("Rating"), {}] } };
+  return { ...described, properties: { ...properties, ratings } };
+}
+
+function receiving(): OpenApiValue {
+  return {
+    operationId: "receiveRatings",
+    summary: "Takes 1 to 20 ratings; each gets a result of its own, once it is on disk.",
+    description:
+      "A rating is an object as the schema Rating has it. Sent again with the same id it is never kept twice. " +
+      "`text/plain` spares a browser the preflight; its body is the same JSON.",
+    requestBody: {
+      required: true,
+      content: { ...content(JSON_TYPE, ref("Envelope")), ...content("text/plain", { type: "string" }) },
+    },
+    responses: {
+      200: {
+        description: "One result per rating, in their order.",
+        content: content(JSON_TYPE, ref("EnvelopeAnswer")),
+      },
+      ...problems({
+        400: "The body is not a valid envelope.",
+        403: "The key is not known, or this origin may not send.",
+        413: "The body is too large.",
+        415: "The body is neither text/plain nor application/json.",
+        503: "Nothing was stored; Retry-After says when to come again.",
+      }),
+    },
+  };
+}
+
+function preflight(): OpenApiValue {
+  return {
+    operationId: "allowSending",
+    summary: "Tells a browser that pages of any origin may send; which ratings are taken is decided then.",
+    responses: { 204: { description: "Sending is allowed." } },
+  };
+}
+
+function reporting(operationId: string, summary: string, answer: Response): OpenApiValue {
+  const { properties = {}, required = [] } = schemaOf(reportQuerySchema) as {
+    properties?: Record<string, OpenApiValue>;
+    required?: string[];
+  };
+  const parameters = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+  return guarded({ ...reading(operationId, summary, answer, REPORT_FAULTS), parameters });
+}
+
+function reading(
+  operationId: string,
+  summary: string,
+  answer: Response,
+  faults: Record<number, string> = {},
+): Record<string, OpenApiValue> {
+  return { operationId, summary, responses: { 200: { description: summary, content: answer }, ...problems(faults) } };
+}
+
+/** For whoever has the admin token; in a demonstration for everybody. */
+function guarded(operation: Record<string, OpenApiValue>): Record<string, OpenApiValue> {
+  const responses = operation["responses"] as Response;
+  return {
+    ...operation,
+    security: [{ admin: [] }, {}],
+    responses: { ...responses, ...problems({ 401: "The admin token is missing or wrong." }) },
+  };
+}
+
+function problems(faults: Record<number, string>): Response {
+  return Object.fromEntries(
+    Object.entries(faults).map(([status, description]) => [
+      status,
+      { description, content: content("application/problem+json", ref("Problem")) },
+    ]),
+  );
+}
+
+function content(type: string, schema: OpenApiValue): Response {
+  return { [type]: { schema } };
+}
+
+function ref(name: string): OpenApiValue {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function schemaOf(schema: z.ZodType): Record<string, OpenApiValue> {
+  const described = z.toJSONSchema(schema, { io: "input" }) as Record<string, OpenApiValue>;
+  // OpenAPI 3.1 names the dialect for all of its schemas.
+  delete described["$schema"];
+  return described;
+}
