@@ -38,12 +38,16 @@ function write(key: string, value: string, mode: Mode): void {
 /** Two people on one browser are two people; the id itself is not written down. */
 const historyKey = (person: string | undefined) => `history:${fingerprint(person ?? "")}`;
 
-export function loadHistory(person: string | undefined, mode: Mode): History {
+export function loadHistory(person: string | undefined, mode: Mode = "live"): History {
   const stored = read(historyKey(person), mode);
   return stored ? parseHistory(stored) : EMPTY_HISTORY;
 }
 
-export function changeHistory(person: string | undefined, change: (history: History) => History, mode: Mode): void {
+export function changeHistory(
+  person: string | undefined,
+  change: (history: History) => History,
+  mode: Mode = "live",
+): void {
   write(historyKey(person), formatHistory(change(loadHistory(person, mode))), mode);
 }
 
@@ -51,7 +55,7 @@ export function changeHistory(person: string | undefined, change: (history: Hist
  * Who rates where the host names nobody: a random id for this browser, touchpoint and week, so that people can be
  * counted and nobody followed from week to week or from service to service.
  */
-export function passingPerson(touchpoint: string, now: number, mode: Mode): string {
+export function passingPerson(touchpoint: string, now: number, mode: Mode = "live"): string {
   const key = `person:${touchpoint}`;
   const week = `${weekNumberOf(now)}:`;
   const known = read(key, mode);
