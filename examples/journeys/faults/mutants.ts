@@ -41,7 +41,12 @@ export const MUTANTS = {
   },
   // The collector says "stored" before its disk has it.
   "acknowledge-first": {
-    collector: [["await intake.append(fresh)", "setTimeout(() => intake.append(fresh).catch(() => {}), 5_000)"]],
+    collector: [
+      [
+        "await intake.append(",
+        "await (async (rows, others) => (setTimeout(() => intake.append(rows, others).catch(() => {}), 5_000), others(rows)))(",
+      ],
+    ],
   },
   // A rating that comes twice is two ratings.
   "no-unique-key": {

@@ -44,7 +44,7 @@ describe("routes", () => {
     ["/", "GET, HEAD"],
     ["/examples/intranet-page/", "GET, HEAD"],
   ])("%s answers other methods with 405 and %s", async (path, allow) => {
-    const { request } = demo();
+    const { request } = await demo();
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       if (allow.includes(method)) continue;
       const answer = await request(path, { method });
@@ -63,7 +63,7 @@ describe("routes", () => {
     "/secret.js",
     "/index.html",
   ])("%s is not found, and a problem says so", async (path) => {
-    const answer = await demo().request(path);
+    const answer = await (await demo()).request(path);
     expect(answer.status).toBe(404);
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/not-found$/), status: 404 });
@@ -78,12 +78,12 @@ describe("routes", () => {
     "/report//etc/passwd",
     "/examples/%00",
   ])("no address leads out of the folder: %s", async (path) => {
-    const answer = await demo().request(`http://127.0.0.1:4600${path}`);
+    const answer = await (await demo()).request(`http://127.0.0.1:4600${path}`);
     expect(answer.status).toBe(404);
   });
 
   test("HEAD answers like GET, without a body", async () => {
-    const answer = await demo().request("/aftertask.js", { method: "HEAD" });
+    const answer = await (await demo()).request("/aftertask.js", { method: "HEAD" });
     expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
       200,
       "text/javascript; charset=utf-8",
@@ -93,7 +93,9 @@ describe("routes", () => {
 });
 
 test("a page of any origin may ask before it posts", async () => {
-  const answer = await live().request("/v1/ratings", {
+  const answer = await (
+    await live()
+  ).request("/v1/ratings", {
     method: "OPTIONS",
     headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
   });
@@ -107,13 +109,13 @@ test("a page of any origin may ask before it posts", async () => {
 });
 
 test("a 405 of the ratings can be read by the page as well", async () => {
-  const answer = await live().request("/v1/ratings");
+  const answer = await (await live()).request("/v1/ratings");
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
 });
 
 describe("the script", () => {
   test("may be loaded by every page, and is asked for anew each time", async () => {
-    const answer = await live().request("/aftertask.js");
+    const answer = await (await live()).request("/aftertask.js");
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "text/javascript; charset=utf-8",
       "access-control-allow-origin": "*",
@@ -125,7 +127,7 @@ describe("the script", () => {
   });
 
   test("is not sent again to who has it", async () => {
-    const { request } = live();
+    const { request } = await live();
     const etag = (await request("/aftertask.js")).headers.get("etag") ?? "";
     const again = await request("/aftertask.js", { headers: { "If-None-Match": etag } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
@@ -133,10 +135,10 @@ describe("the script", () => {
 
   test("has chunks that never change", async () => {
     for (const name of ["/prompt-A2B3C4D5.js", "/cs-CsWExIs-.js"]) {
-      const answer = await live().request(name);
+      const answer = await (await live()).request(name);
       expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     }
-    expect((await live().request("/integrity.json")).headers.get("cache-control")).toBe("no-cache");
+    expect((await (await live()).request("/integrity.json")).headers.get("cache-control")).toBe("no-cache");
   });
 });
 
@@ -144,50 +146,50 @@ describe("pages", () => {
   test.each(["/", "/examples/intranet-page/", "/examples/intranet-page/page.css", "/examples/npm-app/"])(
     "%s has exactly the strictest policy",
     async (path) => {
-      const answer = await demo().request(path);
+      const answer = await (await demo()).request(path);
       expect([answer.status, answer.headers.get("content-security-policy")]).toEqual([200, POLICY]);
     },
   );
 
   test("the intranet is the front page, and an address without its last stroke leads to the page", async () => {
-    const { request } = demo();
+    const { request } = await demo();
     expect(await (await request("/")).text()).toBe("intranet");
     const answer = await request("/examples/npm-app");
     expect([answer.status, answer.headers.get("location")]).toEqual([308, "/examples/npm-app/"]);
   });
 
   test("the report page may be framed by nobody", async () => {
-    const answer = await live().request("/report");
+    const answer = await (await live()).request("/report");
     expect(answer.headers.get("content-security-policy")).toBe(
       `${POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     );
     expect(await answer.text()).toBe("report page");
-    expect((await live().request("/report/report.js")).status).toBe(200);
+    expect((await (await live()).request("/report/report.js")).status).toBe(200);
   });
 
   test("examples are for the demonstration only", async () => {
-    for (const path of ["/", "/examples/intranet-page/"]) expect((await live().request(path)).status).toBe(404);
+    for (const path of ["/", "/examples/intranet-page/"]) expect((await (await live()).request(path)).status).toBe(404);
   });
 
   test("browsers find an icon", async () => {
-    expect((await live().request("/favicon.ico")).headers.get("content-type")).toBe("image/svg+xml");
+    expect((await (await live()).request("/favicon.ico")).headers.get("content-type")).toBe("image/svg+xml");
   });
 });
 
 describe("the demonstration", () => {
   test.each(["127.0.0.1:4600", "localhost:4600", "[::1]:4600", "LOCALHOST:4600"])("answers to %s", async (host) => {
-    expect((await demo().request("/healthz", { headers: { Host: host } })).status).toBe(200);
+    expect((await (await demo()).request("/healthz", { headers: { Host: host } })).status).toBe(200);
   });
 
   test("answers to a caller who writes the port of HTTP out", async () => {
-    const { request } = start({ serve: { demoAt: 80 } });
+    const { request } = await start({ serve: { demoAt: 80 } });
     expect((await request("/healthz", { headers: { Host: "127.0.0.1:80" } })).status).toBe(200);
   });
 
   test.each(["evil.example", "evil.example:4600", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4600", ""])(
     "does not answer to %s",
     async (host) => {
-      const answer = await demo().request("/v1/report?key=pk_intranet", { headers: { Host: host } });
+      const answer = await (await demo()).request("/v1/report?key=pk_intranet", { headers: { Host: host } });
       expect(answer.status).toBe(403);
       expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/host-not-allowed$/) });
     },
@@ -199,13 +201,13 @@ describe.each([80, 4600])("the demonstration at port %i", (port) => {
   const host = (name: string) => (port === 80 ? name : `${name}:${port}`);
 
   test.each(["127.0.0.1", "localhost", "[::1]"])("takes ratings from its own page at %s", async (name) => {
-    const { post } = start({ serve: { demoAt: port } });
+    const { post } = await start({ serve: { demoAt: port } });
     const answer = await post(envelope([rating()]), { Host: host(name), Origin: `http://${host(name)}` });
     expect(answer.status).toBe(200);
   });
 
   test("takes none from a page at another port of this machine", async () => {
-    const { post } = start({ serve: { demoAt: port } });
+    const { post } = await start({ serve: { demoAt: port } });
     const answer = await post(envelope([rating()]), { Host: host("localhost"), Origin: "http://localhost:3000" });
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/origin-not-allowed$/) });
   });
@@ -213,12 +215,12 @@ describe.each([80, 4600])("the demonstration at port %i", (port) => {
 
 describe("health", () => {
   test("a running collector is alive and ready", async () => {
-    const { request } = live();
+    const { request } = await live();
     for (const path of ["/healthz", "/readyz"]) expect((await request(path)).status).toBe(200);
   });
 
   test("one whose stores are closed is alive and not ready", async () => {
-    const { request, stop } = live();
+    const { request, stop } = await live();
     await stop();
     expect((await request("/healthz")).status).toBe(200);
     expect((await request("/readyz")).status).toBe(503);

@@ -1,16 +1,15 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { around } from "../test/around.js";
+import { freshPlace } from "../test/place.js";
 import { rating, start } from "../test/start.js";
-import { temporaryFolder } from "../test/temporary-folder.js";
 import { DAY } from "./day.js";
-import { openSqlite } from "./store/sqlite/open.js";
 
 const twenty = () => Array.from({ length: 20 }, () => rating());
 
 test("a batch that is complete moves by itself", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
-  const running = start();
+  const running = await start();
   await running.send(twenty());
   vi.advanceTimersByTime(1_000);
   expect(await running.collector.mix()).toBe(0);
@@ -22,7 +21,7 @@ test("a batch that is complete moves by itself", async () => {
 test("a week that closes is noticed without a request", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   onTestFinished(() => void vi.useRealTimers());
-  const running = start();
+  const running = await start();
   await running.send([rating()]);
   running.clock.now += 7 * DAY;
   vi.advanceTimersByTime(60_000);
@@ -30,17 +29,16 @@ test("a week that closes is noticed without a request", async () => {
 });
 
 test("what a killed collector left is mixed at the next start", async () => {
-  const folder = temporaryFolder();
-  const first = start({}, folder);
+  const first = await start();
   await first.send([rating()]);
   await first.stop();
-  const second = start({ now: () => first.clock.now + 7 * DAY }, folder);
+  const second = await start({ now: () => first.clock.now + 7 * DAY }, first.place);
   expect(await second.collector.mix()).toBe(0);
   expect((await second.report()).rows).toMatchObject([{ week: "2026-W47", shown: false }]);
 });
 
 test("a report contains what is being committed while it is asked for", async () => {
-  const stores = openSqlite(temporaryFolder());
+  const stores = await (await freshPlace()).open();
   let release: () => void = () => {};
   const disk = new Promise<void>((resolve) => (release = resolve));
   let arrive: () => void = () => {};
@@ -49,7 +47,7 @@ test("a report contains what is being committed while it is asked for", async ()
     arrive();
     return disk;
   });
-  const running = start({ stores: { ...stores, intake }, serve: { demoAt: 4600 } });
+  const running = await start({ stores: { ...stores, intake }, serve: { demoAt: 4600 } });
   const sent = running.send(["ana", "ben", "chloe", "dev", "eva"].map((person) => rating({ person })));
   await reached;
   const report = running.report();

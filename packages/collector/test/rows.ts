@@ -1,4 +1,6 @@
+import type { Obstacles } from "../src/store/intake.js";
 import type { IntakeRow, RatingRow } from "../src/store/row.js";
+import type { Stores } from "../src/store/stores.js";
 
 /** 16 bytes that stand for a number. */
 export function bytes(number: number, kind = 0): Uint8Array {
@@ -33,4 +35,18 @@ export function intakeRow(number: number, change: Partial<RatingRow> = {}): Inta
 
 export function intakeRows(count: number, change: Partial<RatingRow> = {}): IntakeRow[] {
   return Array.from({ length: count }, (_, number) => intakeRow(number, change));
+}
+
+/** Puts rows into the intake as if ratings and ledger knew nothing of them. */
+export function append({ intake }: Pick<Stores, "intake">, rows: readonly IntakeRow[]): Promise<Obstacles> {
+  return intake.append(rows, async () => rows.map(() => null));
+}
+
+/** What waits in the intake for one week. */
+export function waitingRows(
+  { intake }: Pick<Stores, "intake">,
+  project = "pk_intranet",
+  counted = "2026-W47",
+): Promise<readonly IntakeRow[]> {
+  return intake.lend(project, counted, 10_000, async ({ rows }) => rows);
 }

@@ -5,11 +5,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { NewerDatabaseError } from "../src/store/migrate.js";
 import { DatabaseInUseError } from "../src/store/sqlite/lock.js";
 import { DatabaseUnusableError, openSqlite } from "../src/store/sqlite/open.js";
-import { bytes, intakeRow, intakeRows } from "./rows.js";
-import { storeContract } from "./store.contract.js";
+import { append, bytes, intakeRow, intakeRows, waitingRows } from "./rows.js";
+import { freshFolder } from "./sqlite-place.js";
+import { storesContract } from "./stores.contract.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-storeContract("SQLite", openSqlite);
+storesContract("SQLite", freshFolder);
 
 test("a folder serves one collector at a time, and the next when that has ended", async () => {
   const folder = temporaryFolder();
@@ -34,9 +35,9 @@ test("each column of intake and ratings holds the member that it is named after"
   const stores = openSqlite(folder);
   onTestFinished(() => stores.close());
   const row = intakeRow(7, { week: "2026-W45", channel: "link", audience: "partner", minimumGroup: 6, score: 3 });
-  await stores.intake.append([row]);
+  await append(stores, [row]);
   await stores.ratings.add([row.rating]);
-  expect(await stores.intake.take("pk_intranet", "2026-W47", 1)).toEqual([row]);
+  expect(await waitingRows(stores)).toEqual([row]);
   for (const name of ["intake", "ratings"]) {
     const file = new DatabaseSync(join(folder, `${name}.db`), { readOnly: true });
     expect(file.prepare(`SELECT * FROM ${name}`).get()).toMatchObject({
@@ -108,4 +109,23 @@ test("a destroyed key leaves no trace in the file or its log", async () => {
   expect(traces()).not.toEqual([]);
   await stores.keys.destroyUpTo("2026-W40");
   expect(traces()).toEqual([]);
+});
+
+test("the logs are empty after they were truncated, and no table counts its rows upwards", async () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  const rows = intakeRows(3);
+  await append(stores, rows);
+  await stores.ratings.add(rows.map((row) => row.rating));
+  await stores.ledger.add(rows.flatMap((row) => row.ledger ?? []));
+  const sizes = () => ["intake", "ratings", "ledger"].map((name) => statSync(join(folder, `${name}.db-wal`)).size);
+  expect(sizes().every((size) => size > 0)).toBe(true);
+  for (const store of [stores.intake, stores.ratings, stores.ledger]) await store.truncateLog();
+  expect(sizes()).toEqual([0, 0, 0]);
+  for (const name of ["ratings", "ledger"]) {
+    const file = new DatabaseSync(join(folder, `${name}.db`), { readOnly: true });
+    expect(() => file.prepare(`SELECT rowid FROM ${name}`)).toThrow("no such column: rowid");
+    file.close();
+  }
 });

@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { type CollectorOptions, createCollector } from "../src/collector.js";
 import { parseConfig } from "../src/config.js";
-import { openSqlite } from "../src/store/sqlite/open.js";
-import { temporaryFolder } from "./temporary-folder.js";
+import { freshPlace, type Place } from "./place.js";
 
 export const TOKEN = "a-secret-that-has-thirty-two-characters";
 export const ORIGIN = "https://intranet.example";
@@ -15,12 +14,15 @@ export function projects(change: object = {}) {
   return parseConfig({ projects: [{ key: "pk_intranet", origins: [ORIGIN], touchpoints: "open", ...change }] });
 }
 
-/** A collector on real files, with a clock that the test turns. It ends with the test. */
-export function start(options: Partial<CollectorOptions> = {}, folder = temporaryFolder()) {
+export type Running = Awaited<ReturnType<typeof start>>;
+
+/** A collector on a real database, with a clock that the test turns. It ends with the test. */
+export async function start(options: Partial<CollectorOptions> = {}, at?: Place) {
+  const place = at ?? (await freshPlace());
   const clock = { now: SATURDAY };
   const collector = createCollector({
     serve: { projects: projects(), admin: { token: TOKEN } },
-    stores: options.stores ?? openSqlite(folder),
+    stores: options.stores ?? (await place.open()),
     now: () => clock.now,
     ...options,
   });
@@ -31,7 +33,7 @@ export function start(options: Partial<CollectorOptions> = {}, folder = temporar
   const request = async (path: string, init?: RequestInit) =>
     collector.fetch(new Request(new URL(path, "http://127.0.0.1:4600/"), init));
   return {
-    folder,
+    place,
     clock,
     collector,
     stop,

@@ -1,14 +1,11 @@
-import { DatabaseSync } from "@photostructure/sqlite";
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { around } from "../../test/around.js";
-import { intakeRow, intakeRows } from "../../test/rows.js";
-import { temporaryFolder } from "../../test/temporary-folder.js";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { around, replaced } from "../../test/around.js";
+import { freshPlace } from "../../test/place.js";
+import { append, intakeRow, intakeRows } from "../../test/rows.js";
 import { DAY } from "../day.js";
+import type { Intake } from "../store/intake.js";
 import { keep } from "../store/keep.js";
 import { hex } from "../store/row.js";
-import { openSqlite } from "../store/sqlite/open.js";
 import type { Stores } from "../store/stores.js";
 import { createMixer } from "./mix.js";
 
@@ -26,11 +23,11 @@ function mixer(stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">, n
   });
 }
 
-function opened() {
-  const folder = temporaryFolder();
-  const stores = openSqlite(folder);
+async function opened() {
+  const place = await freshPlace();
+  const stores = await place.open();
   onTestFinished(() => stores.close());
-  return { folder, stores };
+  return { place, stores };
 }
 
 async function countsOf(stores: Stores) {
@@ -45,49 +42,49 @@ async function countsOf(stores: Stores) {
 }
 
 test("nineteen ratings wait, twenty move", async () => {
-  const { stores } = opened();
-  await stores.intake.append(intakeRows(19));
+  const { stores } = await opened();
+  await append(stores, intakeRows(19));
   expect(await mixer(stores).run()).toBe(0);
-  await stores.intake.append([intakeRow(19)]);
+  await append(stores, [intakeRow(19)]);
   expect(await mixer(stores).run()).toBe(20);
   expect(await countsOf(stores)).toEqual({ intake: 0, ratings: 20, ledger: 20 });
 });
 
 test("ratings of two projects do not make a batch together", async () => {
-  const { stores } = opened();
-  await stores.intake.append([...intakeRows(12), ...intakeRows(12, { project: "pk_other" })]);
+  const { stores } = await opened();
+  await append(stores, [...intakeRows(12), ...intakeRows(12, { project: "pk_other" })]);
   expect(await mixer(stores).run()).toBe(0);
 });
 
 test("what is left of a closed week moves", async () => {
-  const { stores } = opened();
-  await stores.intake.append(intakeRows(3));
+  const { stores } = await opened();
+  await append(stores, intakeRows(3));
   expect(await mixer(stores, SATURDAY + 2 * DAY).run()).toBe(3);
 });
 
 test("a project that publishes at each reading is mixed whenever it is asked", async () => {
-  const { stores } = opened();
-  await stores.intake.append([intakeRow(1, { project: "pk_demo" })]);
+  const { stores } = await opened();
+  await append(stores, [intakeRow(1, { project: "pk_demo" })]);
   expect(await mixer(stores).run()).toBe(1);
 });
 
 test("five hundred rows move in batches, each once", async () => {
-  const { stores } = opened();
-  await stores.intake.append(intakeRows(500));
+  const { stores } = await opened();
+  await append(stores, intakeRows(500));
   expect(await mixer(stores).run()).toBe(500);
   expect(await countsOf(stores)).toEqual({ intake: 0, ratings: 500, ledger: 500 });
 });
 
 test("runs that overlap move nothing twice", async () => {
-  const { stores } = opened();
-  await stores.intake.append(intakeRows(40));
+  const { stores } = await opened();
+  await append(stores, intakeRows(40));
   const one = mixer(stores);
   expect(await Promise.all([one.run(), one.run()])).toEqual([40, 0]);
 });
 
 test("the order of arrival shows neither in the ratings nor in the ledger", async () => {
-  const { folder, stores } = opened();
-  await stores.intake.append(intakeRows(60));
+  const { stores } = await opened();
+  await append(stores, intakeRows(60));
   const added: Record<"ratings" | "ledger", string[]> = { ratings: [], ledger: [] };
   const watched: Stores = {
     ...stores,
@@ -100,23 +97,40 @@ test("the order of arrival shows neither in the ratings nor in the ledger", asyn
   // Had both the same order, the n-th of one would belong to the n-th of the other.
   const positions = added.ratings.map((id) => arrival.findIndex((row) => hex(row.rating.id) === id));
   expect(added.ledger).not.toEqual(positions.map((at) => hex(arrival[at]?.ledger?.pseudonym ?? new Uint8Array())));
-  const file = new DatabaseSync(join(folder, "ratings.db"), { readOnly: true });
-  expect(() => file.prepare("SELECT rowid FROM ratings")).toThrow("no such column: rowid");
-  file.close();
 });
 
-test("after a mix the logs are empty, and nothing of the pairs is left in the intake", async () => {
-  const { folder, stores } = opened();
+test("after a mix nothing of the pairs is left in any byte of the intake", async () => {
+  const { place, stores } = await opened();
   const rows = intakeRows(30);
-  await stores.intake.append(rows);
+  await append(stores, rows);
+  const found = async (name: "intake" | "ratings") => {
+    const bytes = await place.bytes(name);
+    return rows.filter(({ rating }) => bytes.includes(Buffer.from(rating.digest).toString("latin1"))).length;
+  };
+  expect(await found("intake")).toBe(30);
   await mixer(stores).run();
-  for (const name of ["intake", "ratings", "ledger"]) expect(statSync(join(folder, `${name}.db-wal`)).size).toBe(0);
-  const intake = readFileSync(join(folder, "intake.db"));
-  for (const row of rows) expect(intake.includes(Buffer.from(row.rating.digest))).toBe(false);
+  expect([await found("intake"), await found("ratings")]).toEqual([0, 30]);
+});
+
+test("two mixers of one place share the work: what one moves the other does not, and a rest is no batch", async () => {
+  const { place, stores } = await opened();
+  if (inject("postgres") === undefined) return;
+  const other = await place.open();
+  onTestFinished(() => other.close());
+  await append(stores, intakeRows(300));
+  const moved: string[] = [];
+  const watched = ({ ratings, ...rest }: Stores) => ({
+    ...rest,
+    ratings: around(ratings, "add", (rows) => moved.push(...rows.map(({ id }) => hex(id)))),
+  });
+  const runs = await Promise.all([mixer(watched(stores)).run(), mixer(watched(other)).run()]);
+  expect(runs.toSorted()).toEqual([0, 300]);
+  expect(new Set(moved).size).toBe(300);
+  expect(moved).toHaveLength(300);
 });
 
 test("a rater's key is destroyed fourteen days after its week has closed, not earlier", async () => {
-  const { stores } = opened();
+  const { stores } = await opened();
   const read = async () => String(await stores.keys.secret("pk_intranet", "rater", "2026-W47"));
   const secret = await read();
   const closed = Date.UTC(2026, 10, 23);
@@ -129,32 +143,31 @@ test("a rater's key is destroyed fourteen days after its week has closed, not ea
 describe("a mix that is killed", () => {
   const STEPS = ["before the ratings", "before the ledger", "before the removal", "after the removal"] as const;
 
+  function dyingAt(step: (typeof STEPS)[number], stores: Stores, kill: () => void): Stores {
+    const { intake, ratings, ledger } = stores;
+    if (step === "before the ratings") return { ...stores, ratings: around(ratings, "add", kill) };
+    if (step === "before the ledger") return { ...stores, ledger: around(ledger, "add", kill) };
+    const [before, after] = step === "before the removal" ? [kill, () => {}] : [() => {}, kill];
+    const lend: Intake["lend"] = (project, counted, limit, borrow) =>
+      intake.lend(project, counted, limit, (loan) => borrow(around(loan, "remove", before, after)));
+    return { ...stores, intake: replaced(intake, { lend }) };
+  }
+
   test.each(STEPS.flatMap((step) => [[step, 1] as const, [step, 2] as const]))(
     "%s of batch %i loses nothing and doubles nothing",
     async (step, batch) => {
-      const folder = temporaryFolder();
-      let stores = openSqlite(folder);
+      const place = await freshPlace();
+      let stores = await place.open();
       onTestFinished(() => stores.close());
-      await stores.intake.append(intakeRows(200));
+      await append(stores, intakeRows(200));
       let calls = 0;
       const kill = () => {
         if (++calls === batch) throw new Error("killed");
       };
-      const dying: Stores = {
-        ...stores,
-        ratings: step === "before the ratings" ? around(stores.ratings, "add", kill) : stores.ratings,
-        ledger: step === "before the ledger" ? around(stores.ledger, "add", kill) : stores.ledger,
-        intake:
-          step === "before the removal"
-            ? around(stores.intake, "remove", kill)
-            : step === "after the removal"
-              ? around(stores.intake, "remove", () => {}, kill)
-              : stores.intake,
-      };
-      await expect(mixer(dying).run()).rejects.toThrow("killed");
+      await expect(mixer(dyingAt(step, stores, kill)).run()).rejects.toThrow("killed");
 
       await stores.close();
-      stores = openSqlite(folder);
+      stores = await place.open();
       // Whatever the state, what is known is known.
       expect(new Set(await keep(intakeRows(200), stores))).toEqual(new Set(["duplicate"]));
       const again = intakeRows(200).map((row, number) => ({ ...row, rating: intakeRow(1_000 + number).rating }));
@@ -166,8 +179,8 @@ describe("a mix that is killed", () => {
   );
 
   test("is repeated by the same mixer", async () => {
-    const { stores } = opened();
-    await stores.intake.append(intakeRows(20));
+    const { stores } = await opened();
+    await append(stores, intakeRows(20));
     let broken = true;
     const dying = around(stores.ledger, "add", () => {
       if (broken) throw new Error("disk full");

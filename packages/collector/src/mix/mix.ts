@@ -1,6 +1,7 @@
 import { isoWeekOf } from "@aftertask/schema/words";
 import { DAY } from "../day.js";
 import type { Project } from "../project.js";
+import type { Loan, Waiting } from "../store/intake.js";
 import type { IntakeRow } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
 import { shuffle } from "./shuffle.js";
@@ -40,10 +41,10 @@ export function createMixer(ports: MixerPorts): Mixer {
 
   async function run(): Promise<number> {
     const openWeek = isoWeekOf(now());
+    await intake.close(openWeek);
+    const due = (group: Waiting) => isDue(group, openWeek, publication(group.project));
     let moved = 0;
-    for (const group of await intake.waiting())
-      if (isDue(group, openWeek, publication(group.project)))
-        moved += await moveGroup(group.project, group.counted, group.count);
+    for (const group of await intake.waiting()) if (due(group)) moved += await moveGroup(group, due);
 
     await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
     await ratings.rewriteFor(openWeek);
@@ -53,27 +54,34 @@ export function createMixer(ports: MixerPorts): Mixer {
   }
 
   /** Moves what waited when the run began, in batches that none but chance has put together. */
-  async function moveGroup(project: string, counted: string, count: number): Promise<number> {
+  async function moveGroup(group: Waiting, due: (group: Waiting) => boolean): Promise<number> {
     // In portions of equal size: a small rest would be a small batch.
-    const portion = Math.ceil(count / Math.ceil(count / TAKE));
+    const portion = Math.ceil(group.count / Math.ceil(group.count / TAKE));
     let moved = 0;
-    while (moved < count) {
-      const rows = await intake.take(project, counted, Math.min(portion, count - moved));
-      for (const batch of batches(shuffle(rows, random))) {
-        await move(batch);
-        await pause();
-      }
-      moved += rows.length;
+    while (moved < group.count) {
+      const limit = Math.min(portion, group.count - moved);
+      const lent = await intake.lend(group.project, group.counted, limit, async (loan) => {
+        const count = loan.rows.length;
+        // Another collector may have moved most of it meanwhile.
+        if (count === 0 || !due({ ...group, count })) return 0;
+        for (const batch of batches(shuffle(loan.rows, random))) {
+          await move(batch, loan);
+          await pause();
+        }
+        return count;
+      });
+      if (lent === 0) break;
+      moved += lent;
     }
     return moved;
   }
 
-  async function move(batch: readonly IntakeRow[]): Promise<void> {
+  async function move(batch: readonly IntakeRow[], loan: Loan): Promise<void> {
     const settled = batch.map((row) => row.rating);
     const tasks = batch.flatMap((row) => (row.ledger ? [row.ledger] : []));
     await ratings.add(settled);
     await ledger.add(shuffle(tasks, random));
-    await intake.remove(settled);
+    await loan.remove(settled);
   }
 
   return {

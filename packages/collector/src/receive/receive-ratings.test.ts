@@ -1,16 +1,13 @@
 import { LIMITS } from "@aftertask/schema/words";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { envelope, ORIGIN, problemOf, projects, rating, start } from "../../test/start.js";
+import { envelope, ORIGIN, problemOf, projects, rating, type Running, start } from "../../test/start.js";
 import { DAY } from "../day.js";
 import { type Log, SILENT } from "../log.js";
-import { openSqlite } from "../store/sqlite/open.js";
 import { receiveRatings } from "./receive-ratings.js";
 
 describe("each rating of a valid envelope", () => {
   test("gets a result of its own, in order", async () => {
-    const { send } = bound(start());
+    const { send } = bound(await start());
     const [one, two] = [rating(), rating()];
     expect(await send([one, { ...two, score: 9 }, two])).toEqual([
       { id: one.id, status: "stored" },
@@ -20,7 +17,7 @@ describe("each rating of a valid envelope", () => {
   });
 
   test("that is posted again is a duplicate, also after the mix and a restart", async () => {
-    const first = start();
+    const first = await start();
     const one = rating();
     expect(await first.send([one])).toMatchObject([{ status: "stored" }]);
     expect(await first.send([one])).toMatchObject([{ status: "duplicate" }]);
@@ -28,13 +25,13 @@ describe("each rating of a valid envelope", () => {
     await first.collector.mix();
     expect(await first.send([one])).toMatchObject([{ status: "duplicate" }]);
     await first.stop();
-    const second = start({}, first.folder);
+    const second = await start({}, first.place);
     second.clock.now += 30 * DAY;
     expect(await second.send([one])).toEqual([{ id: one.id, status: "duplicate" }]);
   });
 
   test("that comes under a used id with other content is a conflict, and the first stays", async () => {
-    const { send } = bound(start());
+    const { send } = bound(await start());
     const one = rating();
     await send([one]);
     expect(await send([{ ...one, score: 1 }])).toEqual([{ id: one.id, status: "conflict" }]);
@@ -42,7 +39,7 @@ describe("each rating of a valid envelope", () => {
   });
 
   test("of a task that the person has rated is refused for good", async () => {
-    const { send } = bound(start());
+    const { send } = bound(await start());
     const one = rating({ task: "BEN-1042" });
     await send([one]);
     const [refused] = await send([rating({ task: "BEN-1042" })]);
@@ -56,7 +53,7 @@ describe("each rating of a valid envelope", () => {
   test("is held against its neighbours in the envelope", async () => {
     const one = rating();
     const twin = { ...rating(), task: one.task };
-    expect(await start().send([one, one, { ...one, score: 1 }, twin])).toMatchObject([
+    expect(await (await start()).send([one, one, { ...one, score: 1 }, twin])).toMatchObject([
       { status: "stored" },
       { status: "duplicate" },
       { status: "conflict" },
@@ -65,7 +62,7 @@ describe("each rating of a valid envelope", () => {
   });
 
   test("is stored once when fifty copies arrive at the same time", async () => {
-    const { send } = bound(start());
+    const { send } = bound(await start());
     const one = rating();
     const results = (await Promise.all(Array.from({ length: 50 }, () => send([one])))).flat();
     expect(results.filter(({ status }) => status === "stored")).toHaveLength(1);
@@ -74,14 +71,16 @@ describe("each rating of a valid envelope", () => {
 
   test("of a touchpoint that the catalogue lacks may try again", async () => {
     const touchpoints = { "it.access-request": {} };
-    const { send } = bound(start({ serve: { projects: projects({ touchpoints }), admin: { token: "x".repeat(32) } } }));
+    const { send } = bound(
+      await start({ serve: { projects: projects({ touchpoints }), admin: { token: "x".repeat(32) } } }),
+    );
     expect(await send([rating()])).toMatchObject([{ status: "retry", retryAfterMs: 300_000 }]);
     expect(await send([rating({ touchpoint: "it.access-request" })])).toMatchObject([{ status: "stored" }]);
   });
 
   test("may be larger than no 16 KiB", async () => {
     const large = { ...rating(), surplus: "x".repeat(LIMITS.ratingBytes) };
-    expect(await start().send([large, rating()])).toMatchObject([
+    expect(await (await start()).send([large, rating()])).toMatchObject([
       { id: large.id, status: "invalid", problem: { field: "ratings[0]" } },
       { status: "stored" },
     ]);
@@ -89,7 +88,7 @@ describe("each rating of a valid envelope", () => {
 
   test.each([[0], ["text"], [null], [[]], [{}]])("that is %j is invalid and harms no neighbour", async (odd) => {
     const one = rating();
-    expect(await start().send([odd, one])).toMatchObject([
+    expect(await (await start()).send([odd, one])).toMatchObject([
       { id: "", status: "invalid" },
       { id: one.id, status: "stored" },
     ]);
@@ -154,7 +153,7 @@ describe("a request is refused as a whole", () => {
   ];
 
   test.each(cases)("%s", async (_, body, headers, status, code) => {
-    const answer = await start().post(body, headers);
+    const answer = await (await start()).post(body, headers);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -162,13 +161,13 @@ describe("a request is refused as a whole", () => {
   });
 
   test("with 503 when the disk cannot take it, and nothing of it is stored", async () => {
-    const { folder, ...running } = start();
+    const { place, ...running } = await start();
     await running.stop();
     const answer = await running.post(envelope([rating()]));
     expect(answer.status).toBe(503);
     expect(answer.headers.get("retry-after")).toBe("5");
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-    const stores = openSqlite(folder);
+    const stores = await place.open();
     expect(await stores.intake.waiting()).toEqual([]);
     await stores.close();
   });
@@ -195,7 +194,7 @@ describe("a request passes", () => {
     ["as application/json", { "Content-Type": "application/json; charset=UTF-8" }],
     ["as what fetch makes of a text", { "Content-Type": "text/plain;charset=UTF-8" }],
   ])("%s", async (_, headers) => {
-    const answer = await start().post(envelope([rating()]), headers);
+    const answer = await (await start()).post(envelope([rating()]), headers);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
     expect(answer.headers.get("access-control-expose-headers")).toBe("Retry-After, Date");
@@ -205,7 +204,7 @@ describe("a request passes", () => {
   test("with as many bytes as are allowed", async () => {
     const body = envelope([rating()]);
     const padded = body + " ".repeat(LIMITS.envelopeBytes - Buffer.byteLength(body));
-    expect((await start().post(padded)).status).toBe(200);
+    expect((await (await start()).post(padded)).status).toBe(200);
   });
 });
 
@@ -219,28 +218,28 @@ describe("what is kept", () => {
   };
 
   test("holds neither person nor task nor a time finer than the week, in any byte of any file", async () => {
-    const { folder, send, collector, clock } = bound(start());
+    const { place, send, collector, clock } = bound(await start());
     const sent = Array.from({ length: 20 }, (_, number) => ({
       ...rating({ comment: "KEPT" }),
       ...telling,
       task: `SECRET-${number}`,
     }));
     await send(sent);
-    expect(bytesOf(folder, /intake/)).toContain("KEPT");
-    expect(bytesOf(folder, /./)).not.toMatch(/SECRET|T09:29/);
+    expect(await place.bytes("intake")).toContain("KEPT");
+    expect(await place.bytes()).not.toMatch(/SECRET|T09:29/);
     clock.now += 1_000;
     await collector.mix();
-    expect(bytesOf(folder, /ratings/)).toContain("KEPT");
-    expect(bytesOf(folder, /./)).not.toMatch(/SECRET|T09:29/);
-    expect(bytesOf(folder, /ratings/)).not.toContain("2026-11");
-    expect(bytesOf(folder, /intake/)).not.toContain("KEPT");
+    expect(await place.bytes("ratings")).toContain("KEPT");
+    expect(await place.bytes()).not.toMatch(/SECRET|T09:29/);
+    expect(await place.bytes("ratings")).not.toContain("2026-11");
+    expect(await place.bytes("intake")).not.toContain("KEPT");
   });
 
   test("is not told to the log", async () => {
     const lines: string[] = [];
     const write = (facts: Record<string, unknown>, message: string) => void lines.push(JSON.stringify(facts) + message);
     const log: Log = { info: write, warn: write, error: write };
-    const running = start({ log });
+    const running = await start({ log });
     const one = { ...rating({ comment: "SECRET-COMMENT", touchpoint: "secret.touchpoint" }), ...telling };
     await running.send([one, { ...one, score: 1 }, { ...one, id: "SECRET-ID" }]);
     await running.stop();
@@ -251,13 +250,7 @@ describe("what is kept", () => {
   });
 });
 
-/** The files of a folder as Latin-1, so that every byte is a character. */
-function bytesOf(folder: string, names: RegExp): string {
-  const files = readdirSync(folder).filter((name) => names.test(name) && !name.endsWith("-shm"));
-  return files.map((name) => readFileSync(join(folder, name), "latin1")).join("\n");
-}
-
 /** `send` uses its neighbours; bound, it can be taken out. */
-function bound(running: ReturnType<typeof start>) {
+function bound(running: Running) {
   return { ...running, send: running.send.bind(running) };
 }

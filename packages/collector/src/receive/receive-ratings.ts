@@ -28,6 +28,9 @@ export interface ReceivePorts {
 /** Ratings that may wait for the disk; beyond that the collector asks for patience rather than for memory. */
 const LARGEST_QUEUE = 10_000;
 
+/** Milliseconds. The week was closed while the rating was under way; whoever is asked next counts it in the new one. */
+const LATE_RETRY = 1_000;
+
 /** Seconds. */
 const RETRY_AFTER = "5";
 
@@ -96,6 +99,7 @@ async function keepEach(
 
 function resultOf(id: string, verdict: Verdict | undefined): RatingResult {
   if (verdict === undefined) throw new Error("The stores must judge every row they are given.");
+  if (verdict === "late") return { id, status: "retry", retryAfterMs: LATE_RETRY };
   return verdict === "already-rated" ? alreadyRated(id) : { id, status: verdict };
 }
 

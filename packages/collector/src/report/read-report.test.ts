@@ -1,9 +1,8 @@
 import { reportSchema } from "@aftertask/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { freshPlace } from "../../test/place.js";
 import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
-import { temporaryFolder } from "../../test/temporary-folder.js";
 import { DAY } from "../day.js";
-import { openSqlite } from "../store/sqlite/open.js";
 import { readReportAsJson } from "./read-report.js";
 
 const WEEK = 7 * DAY;
@@ -12,12 +11,12 @@ const AUTHORISED = { headers: { Authorization: `Bearer ${TOKEN}` } };
 const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
 
 test("four people are suppressed without a count, five are shown", async () => {
-  const running = start();
+  const running = await start();
   await running.send(PEOPLE.slice(0, 4).map((person) => rating({ person })));
   running.clock.now += WEEK;
   expect((await running.report()).rows).toEqual([SUPPRESSED]);
 
-  const more = start();
+  const more = await start();
   await more.send(PEOPLE.map((person) => rating({ person })));
   more.clock.now += WEEK;
   const report = await more.report();
@@ -45,7 +44,7 @@ test("four people are suppressed without a count, five are shown", async () => {
 });
 
 test("twelve answers by five people are shown with their share", async () => {
-  const running = start();
+  const running = await start();
   await running.send(
     Array.from({ length: 12 }, (_, n) => rating({ person: PEOPLE[n % 5] ?? "", score: n < 9 ? 5 : 2 })),
   );
@@ -55,21 +54,21 @@ test("twelve answers by five people are shown with their share", async () => {
 });
 
 test("one person with twelve answers is not shown", async () => {
-  const running = start();
+  const running = await start();
   await running.send(Array.from({ length: 12 }, () => rating()));
   running.clock.now += WEEK;
   expect((await running.report()).rows).toEqual([SUPPRESSED]);
 });
 
 test("a week that is open is not published", async () => {
-  const running = start();
+  const running = await start();
   for (let turn = 0; turn < 4; turn++) await running.send(PEOPLE.map((person) => rating({ person })));
   expect(await running.collector.mix()).toBe(20);
   expect((await running.report()).rows).toEqual([]);
 });
 
 test("a rating that comes late changes no week that was published", async () => {
-  const running = start();
+  const running = await start();
   await running.send(PEOPLE.map((person) => rating({ person })));
   running.clock.now += WEEK;
   const before = await running.report("key=pk_intranet&to=2026-W47");
@@ -81,7 +80,7 @@ test("a rating that comes late changes no week that was published", async () => 
 });
 
 test("the larger group that a respondent was promised holds", async () => {
-  const running = start();
+  const running = await start();
   const promise = { mode: "confidential", minimumGroup: 6 } as const;
   await running.send(PEOPLE.map((person, index) => rating({ person, ...(index === 0 && { promise }) })));
   running.clock.now += WEEK;
@@ -89,7 +88,7 @@ test("the larger group that a respondent was promised holds", async () => {
 });
 
 test("what does not apply and what was not asked for are not answers", async () => {
-  const running = start();
+  const running = await start();
   await running.send([
     ...PEOPLE.map((person) => rating({ person })),
     rating({ score: null }),
@@ -100,7 +99,7 @@ test("what does not apply and what was not asked for are not answers", async () 
 });
 
 test("touchpoint and weeks can be chosen", async () => {
-  const running = start();
+  const running = await start();
   await running.send(["hr.benefits-paperwork", "it.access-request"].map((touchpoint) => rating({ touchpoint })));
   running.clock.now += WEEK;
   const rows = async (query: string) => (await running.report(`key=pk_intranet&${query}`)).rows.length;
@@ -113,7 +112,7 @@ test("touchpoint and weeks can be chosen", async () => {
 
 test("projects are told apart", async () => {
   const both = [...projects(), ...projects({ key: "pk_other", origins: ["https://other.example"] })];
-  const running = start({ serve: { projects: both, admin: { token: TOKEN } } });
+  const running = await start({ serve: { projects: both, admin: { token: TOKEN } } });
   await running.send(PEOPLE.map((person) => rating({ person })));
   await running.send([rating()], "pk_other");
   running.clock.now += WEEK;
@@ -121,7 +120,7 @@ test("projects are told apart", async () => {
 });
 
 test("a reading waits for what is on its way, then mixes, then reads", async () => {
-  const { ratings, ...others } = openSqlite(temporaryFolder());
+  const { ratings, ...others } = await (await freshPlace()).open();
   onTestFinished(() => others.close());
   const events: string[] = [];
   const later = (event: string) => new Promise<void>((resolve) => setTimeout(() => resolve(void events.push(event))));
@@ -145,20 +144,20 @@ describe("a reading is refused", () => {
     ["with week 54", "key=pk_intranet&to=2026-W54", "to"],
     ["with weeks the wrong way round", "key=pk_intranet&from=2026-W48&to=2026-W47", "from"],
   ])("%s, and the parameter is named", async (_, query, field) => {
-    const answer = await start().request(`/v1/report?${query}`, AUTHORISED);
+    const answer = await (await start()).request(`/v1/report?${query}`, AUTHORISED);
     expect(answer.status).toBe(400);
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/invalid-query$/), field });
   });
 
   test("in one sentence that says what would be right", async () => {
-    const answer = await start().request("/v1/report?key=pk_intranet&from=2026-47", AUTHORISED);
+    const answer = await (await start()).request("/v1/report?key=pk_intranet&from=2026-47", AUTHORISED);
     expect(await problemOf(answer)).toMatchObject({
       detail: "The parameter from must be an ISO week such as '2026-W47'.",
     });
   });
 
   test("for a project that is not there", async () => {
-    const answer = await start().request("/v1/report?key=pk_other", AUTHORISED);
+    const answer = await (await start()).request("/v1/report?key=pk_other", AUTHORISED);
     expect(answer.status).toBe(404);
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/unknown-key$/) });
   });
@@ -172,7 +171,7 @@ describe("a reading is refused", () => {
     [`Bearer ${TOKEN}x`],
     [`Bearer ${"x".repeat(10_240)}`],
   ])("with the authorization %s, on both forms alike", async (authorization) => {
-    const { request } = start();
+    const { request } = await start();
     for (const path of ["/v1/report", "/v1/report.csv"]) {
       const init = authorization === undefined ? {} : { headers: { Authorization: authorization } };
       const answer = await request(`${path}?key=pk_intranet`, init);
@@ -184,7 +183,7 @@ describe("a reading is refused", () => {
 });
 
 test("the CSV says the same", async () => {
-  const running = start();
+  const running = await start();
   await running.send([...PEOPLE.map((person) => rating({ person })), rating({ touchpoint: "it.access-request" })]);
   running.clock.now += WEEK;
   const answer = await running.request("/v1/report.csv?key=pk_intranet", AUTHORISED);
@@ -196,7 +195,7 @@ test("the CSV says the same", async () => {
 });
 
 test("the demonstration publishes at each reading, to everybody, and says so", async () => {
-  const running = start({ serve: { demoAt: 4600 } });
+  const running = await start({ serve: { demoAt: 4600 } });
   await running.send(PEOPLE.map((person) => rating({ person })));
   const answer = await running.request("/v1/report?key=pk_intranet");
   expect(await answer.json()).toMatchObject({

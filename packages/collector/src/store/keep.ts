@@ -1,50 +1,53 @@
-import type { Intake } from "./intake.js";
+import type { Intake, Obstacle } from "./intake.js";
 import type { Ledger } from "./ledger.js";
+import { obstaclesIn } from "./obstacles.js";
 import type { Ratings } from "./ratings.js";
 import { hex, type IntakeRow, keyText, ledgerText } from "./row.js";
 
-/** What became of a row. Each of these is final. */
-export type Verdict = "stored" | "duplicate" | "conflict" | "already-rated";
+/** What became of a row. Each is final but `late`: its week was closed meanwhile, and it is to be counted in the next. */
+export type Verdict = "stored" | "duplicate" | "conflict" | "already-rated" | "late";
 
 /**
- * Commits what is new, and says of each row, in order, what became of it. What is known is looked up in the intake first
- * and in the stores after: the mix copies before it removes, so a row on its way is met in one place or in both,
- * never in neither.
+ * Commits what is new, and says of each row, in order, what became of it.
  * @param rows may repeat a rating or a task among themselves
  */
 export async function keep(
   rows: readonly IntakeRow[],
   { intake, ratings, ledger }: { intake: Intake; ratings: Ratings; ledger: Ledger },
 ): Promise<Verdict[]> {
-  const keys = rows.map((row) => row.rating);
-  const tasks = rows.flatMap((row) => (row.ledger ? [row.ledger] : []));
-
-  const waiting = await intake.find(keys);
-  const settled = await ratings.find(keys);
-  const usedHere = await intake.used(tasks);
-  const usedThere = await ledger.used(tasks);
-
-  const known = new Map<string, string>();
-  keys.forEach((key, index) => {
-    const digest = waiting[index] ?? settled[index];
-    if (digest) known.set(keyText(key), hex(digest));
-  });
-  const used = new Set(tasks.filter((_, index) => usedHere[index] || usedThere[index]).map(ledgerText));
-
-  const fresh: IntakeRow[] = [];
-  const verdicts = rows.map((row): Verdict => {
-    const digest = hex(row.rating.digest);
-    const first = known.get(keyText(row.rating));
-    if (first !== undefined) return first === digest ? "duplicate" : "conflict";
-    if (row.ledger) {
-      if (used.has(ledgerText(row.ledger))) return "already-rated";
-      used.add(ledgerText(row.ledger));
-    }
-    known.set(keyText(row.rating), digest);
-    fresh.push(row);
-    return "stored";
-  });
-
-  if (fresh.length > 0) await intake.append(fresh);
+  const elsewhere = obstaclesIn({ ratings, ledger });
+  const verdicts: Verdict[] = [];
+  for (const round of roundsOf(rows)) {
+    const obstacles = await intake.append(
+      round.map(({ row }) => row),
+      elsewhere,
+    );
+    round.forEach(({ row, place }, index) => (verdicts[place] = verdictOf(row, obstacles[index] ?? null)));
+  }
   return verdicts;
+}
+
+function verdictOf({ rating }: IntakeRow, met: Obstacle | null): Verdict {
+  if (!met) return "stored";
+  if (met.is === "known") return hex(met.digest) === hex(rating.digest) ? "duplicate" : "conflict";
+  return met.is === "used" ? "already-rated" : "late";
+}
+
+/** Rows that would stand in each other's way go one after the other. Nearly always there is one round. */
+function roundsOf(rows: readonly IntakeRow[]): { row: IntakeRow; place: number }[][] {
+  const rounds = [];
+  for (let waiting = rows.map((row, place) => ({ row, place })); waiting.length > 0;) {
+    const taken = new Set<string>();
+    const round: typeof waiting = [];
+    const later: typeof waiting = [];
+    for (const one of waiting) {
+      const { rating, ledger } = one.row;
+      const names = ledger ? [keyText(rating), ledgerText(ledger)] : [keyText(rating)];
+      (names.some((name) => taken.has(name)) ? later : round).push(one);
+      for (const name of names) taken.add(name);
+    }
+    rounds.push(round);
+    waiting = later;
+  }
+  return rounds;
 }

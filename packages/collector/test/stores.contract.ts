@@ -2,79 +2,126 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { keep } from "../src/store/keep.js";
 import type { KeyPurpose } from "../src/store/keys.js";
-import type { LedgerRow } from "../src/store/row.js";
+import { hex, type IntakeRow, type LedgerRow } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
-import { bytes, intakeRow, intakeRows } from "./rows.js";
-import { temporaryFolder } from "./temporary-folder.js";
+import type { Place } from "./place.js";
+import { append, bytes, intakeRow, intakeRows, waitingRows } from "./rows.js";
+
+/** Rows in the order of their numbers. */
+const sorted = (rows: readonly IntakeRow[]) =>
+  rows.toSorted((one, other) => (hex(one.rating.id) < hex(other.rating.id) ? -1 : 1));
 
 /**
  * What every database must do.
- * @param open opens the stores of a folder, fresh or used
+ * @param freshPlace an empty place to open stores at
  */
-export function storeContract(name: string, open: (folder: string) => Stores): void {
+export function storesContract(name: string, freshPlace: () => Promise<Place>): void {
   describe(`the stores on ${name}`, () => {
-    let folder: string;
+    let place: Place;
     let stores: Stores;
 
     const reopen = async () => {
       await stores.close();
-      stores = open(folder);
+      stores = await place.open();
     };
 
-    beforeEach(() => {
-      folder = temporaryFolder();
-      stores = open(folder);
+    beforeEach(async () => {
+      place = await freshPlace();
+      stores = await place.open();
       onTestFinished(() => stores.close());
     });
 
     describe("intake", () => {
-      test("what was appended is found under its key, also after reopening", async () => {
-        const rows = intakeRows(3);
-        await stores.intake.append(rows);
+      test("what was appended is met under its key, also after reopening", async () => {
+        expect(await append(stores, intakeRows(2))).toEqual([null, null]);
         await reopen();
-        const unknown = { ...intakeRow(9).rating };
-        expect(await stores.intake.find([...rows.map((row) => row.rating), unknown])).toEqual([
-          bytes(0, 3),
-          bytes(1, 3),
-          bytes(2, 3),
+        const other = { ...intakeRow(1, { digest: bytes(99) }), ledger: null };
+        expect(await append(stores, [intakeRow(0), other, intakeRow(2)])).toEqual([
+          { is: "known", digest: bytes(0, 3) },
+          { is: "known", digest: bytes(1, 3) },
           null,
         ]);
+        expect(await waitingRows(stores)).toHaveLength(3);
       });
 
       test("project, week and id make the key together", async () => {
-        const { rating } = intakeRow(1);
-        await stores.intake.append([intakeRow(1)]);
+        await append(stores, [intakeRow(1)]);
         const others = [{ project: "pk_other" }, { week: "2026-W46" }, { id: bytes(2, 1) }];
-        expect(await stores.intake.find(others.map((other) => ({ ...rating, ...other })))).toEqual([null, null, null]);
+        const rows = others.map((other) => ({ ...intakeRow(1, other), ledger: null }));
+        expect(await append(stores, rows)).toEqual([null, null, null]);
       });
 
       test("a row comes out as it went in", async () => {
         const empty = { score: null, channel: null, audience: null, provider: null, rater: null, details: "{}" };
+        const odd = { touchpoint: "x'\"\\{},;--", details: '{"comment":"ěš 🙂 \\" \\u2028"}', project: "pk ü" };
         const rows = [intakeRow(1), { ...intakeRow(2, empty), ledger: null }];
-        await stores.intake.append(rows);
-        expect(await stores.intake.take("pk_intranet", "2026-W47", 10)).toEqual(rows);
+        await append(stores, [...rows, intakeRow(3, odd)]);
+        expect(sorted(await waitingRows(stores))).toEqual(rows);
+        expect(await waitingRows(stores, "pk ü")).toEqual([intakeRow(3, odd)]);
       });
 
       test("all rows of a call are kept, or none", async () => {
-        await stores.intake.append([intakeRow(1)]);
-        await expect(stores.intake.append([intakeRow(2), intakeRow(1)])).rejects.toThrow();
-        expect(await stores.intake.waiting()).toEqual([{ project: "pk_intranet", counted: "2026-W47", count: 1 }]);
-        await stores.intake.append([intakeRow(2)]);
+        const broken = { ...intakeRow(2), rating: { ...intakeRow(2).rating, touchpoint: null as unknown as string } };
+        await expect(append(stores, [intakeRow(1), broken])).rejects.toThrow();
+        expect(await stores.intake.waiting()).toEqual([]);
+        expect(await append(stores, [intakeRow(1), intakeRow(2)])).toEqual([null, null]);
       });
 
       test("a pseudonym is used within its project", async () => {
-        await stores.intake.append([intakeRow(1)]);
-        const pseudonym = bytes(1, 4);
-        const asked = [
-          { project: "pk_intranet", pseudonym },
-          { project: "pk_other", pseudonym },
-          { project: "pk_intranet", pseudonym: bytes(2, 4) },
-        ];
-        expect(await stores.intake.used(asked)).toEqual([true, false, false]);
+        await append(stores, [intakeRow(1)]);
+        const again = intakeRow(1, { id: bytes(9, 1) });
+        expect(await append(stores, [again, intakeRow(1, { project: "pk_other" })])).toEqual([{ is: "used" }, null]);
+      });
+
+      test("what is known elsewhere is not kept, and is told", async () => {
+        const known = { is: "known", digest: bytes(7) } as const;
+        const met = [null, known, { is: "used" } as const];
+        expect(await stores.intake.append(intakeRows(3), async () => met)).toEqual(met);
+        expect(await waitingRows(stores)).toEqual([intakeRow(0)]);
+        // A rating that is on its way is met in both places; that it is there comes before what became of its task.
+        expect(await stores.intake.append([intakeRow(0)], async () => [{ is: "used" }])).toEqual([
+          { is: "known", digest: bytes(0, 3) },
+        ]);
+        const refused = intakeRow(0, { id: bytes(9, 1) });
+        expect(await stores.intake.append([refused], async () => [known])).toEqual([known]);
+      });
+
+      test("when nobody can say what is known elsewhere, nothing is kept", async () => {
+        const silent = () => Promise.reject(new Error("the ledger does not answer"));
+        await expect(stores.intake.append([intakeRow(1)], silent)).rejects.toThrow("the ledger does not answer");
+        expect(await stores.intake.waiting()).toEqual([]);
+        expect(await append(stores, [intakeRow(1)])).toEqual([null]);
+      });
+
+      test("nothing is added to a week that is closed, but what is there is met", async () => {
+        await append(stores, [intakeRow(1)]);
+        await stores.intake.close("2026-W48");
+        await reopen();
+        const late = intakeRow(2);
+        const next = intakeRow(3, { counted: "2026-W48" });
+        expect(await append(stores, [intakeRow(1), late, next])).toEqual([
+          { is: "known", digest: bytes(1, 3) },
+          { is: "late" },
+          null,
+        ]);
+        expect(await waitingRows(stores)).toEqual([intakeRow(1)]);
+      });
+
+      test("a clock that is a little behind closes nothing and opens nothing", async () => {
+        await stores.intake.close("2026-W48");
+        await stores.intake.close("2026-W47");
+        expect(await append(stores, [intakeRow(1)])).toEqual([{ is: "late" }]);
+      });
+
+      test("weeks that a clock of the far future has closed are opened again", async () => {
+        await stores.intake.close("2036-W01");
+        expect(await append(stores, [intakeRow(1)])).toEqual([{ is: "late" }]);
+        await stores.intake.close("2026-W47");
+        expect(await append(stores, [intakeRow(1)])).toEqual([null]);
       });
 
       test("what waits is counted by project and counted week", async () => {
-        await stores.intake.append([
+        await append(stores, [
           intakeRow(1),
           intakeRow(2),
           intakeRow(3, { week: "2026-W46", counted: "2026-W46" }),
@@ -94,11 +141,58 @@ export function storeContract(name: string, open: (folder: string) => Stores): v
 
       test("rows stay until they are removed, and may be removed twice", async () => {
         const rows = intakeRows(4);
-        await stores.intake.append(rows);
-        expect(await stores.intake.take("pk_intranet", "2026-W47", 3)).toHaveLength(3);
-        expect(await stores.intake.take("pk_intranet", "2026-W47", 9)).toHaveLength(4);
-        for (let turn = 0; turn < 2; turn++) await stores.intake.remove(rows.slice(0, 3).map((row) => row.rating));
-        expect(await stores.intake.take("pk_intranet", "2026-W47", 9)).toEqual(rows.slice(3));
+        await append(stores, rows);
+        const keys = rows.slice(0, 3).map((row) => row.rating);
+        for (let turn = 0; turn < 2; turn++)
+          await stores.intake.lend("pk_intranet", "2026-W47", 9, async (loan) => {
+            await loan.remove(keys);
+            await loan.remove(keys);
+          });
+        expect(await waitingRows(stores)).toEqual(rows.slice(3));
+      });
+
+      test("no more are lent than are asked for, and the borrower's answer comes back", async () => {
+        await append(stores, intakeRows(4));
+        const lent = (limit: number) =>
+          stores.intake.lend("pk_intranet", "2026-W47", limit, async ({ rows }) => rows.length);
+        expect([await lent(3), await lent(9)]).toEqual([3, 4]);
+      });
+
+      test("a borrower that fails leaves everything that it had not removed", async () => {
+        await append(stores, intakeRows(2));
+        const failing = stores.intake.lend("pk_intranet", "2026-W47", 9, () => Promise.reject(new Error("no disk")));
+        await expect(failing).rejects.toThrow("no disk");
+        expect(await waitingRows(stores)).toHaveLength(2);
+      });
+
+      test("a project's rows are lent to one borrower at a time", async () => {
+        await append(stores, intakeRows(3));
+        const events: string[] = [];
+        const borrow = (name: string) =>
+          stores.intake.lend("pk_intranet", "2026-W47", 9, async ({ rows, remove }) => {
+            events.push(`${name} has ${rows.length}`);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            await remove(rows.map((row) => row.rating));
+            events.push(`${name} is done`);
+          });
+        await Promise.all([borrow("first"), borrow("second")]);
+        expect(events.map((event) => event.replace(/first|second/, "one"))).toEqual([
+          "one has 3",
+          "one is done",
+          "one has 0",
+          "one is done",
+        ]);
+      });
+
+      test("what waits outlives the emptying of the log", async () => {
+        await append(stores, intakeRows(5));
+        await stores.intake.lend("pk_intranet", "2026-W47", 2, ({ rows, remove }) =>
+          remove(rows.map((row) => row.rating)),
+        );
+        const rest = sorted(await waitingRows(stores));
+        await stores.intake.truncateLog();
+        expect(sorted(await waitingRows(stores))).toEqual(rest);
+        expect(rest).toHaveLength(3);
       });
     });
 
@@ -248,7 +342,7 @@ export function storeContract(name: string, open: (folder: string) => Stores): v
           intakeRow(1, { id: bytes(9, 1) }),
         ];
         expect(await keep(rows, stores)).toEqual(["stored", "duplicate", "conflict", "already-rated"]);
-        expect(await stores.intake.take("pk_intranet", "2026-W47", 9)).toEqual([intakeRow(1)]);
+        expect(await waitingRows(stores)).toEqual([intakeRow(1)]);
       });
 
       test("a refused rating leaves its id free", async () => {
@@ -269,6 +363,19 @@ export function storeContract(name: string, open: (folder: string) => Stores): v
         if (ledger) await stores.ledger.add([ledger]);
         expect(await keep([intakeRow(1)], stores)).toEqual(["duplicate"]);
         expect(await keep([intakeRow(1, { id: bytes(9, 1) })], stores)).toEqual(["already-rated"]);
+      });
+
+      test("a row that a refused neighbour stood before is judged on its own", async () => {
+        await keep([intakeRow(1)], stores);
+        // The second has the id of the first and a task of its own; the third has that task.
+        const conflict = { ...intakeRow(2, { id: bytes(1, 1) }) };
+        expect(await keep([conflict, intakeRow(2)], stores)).toEqual(["conflict", "stored"]);
+      });
+
+      test("what comes for a closed week is late, and is stored when it is counted in the open one", async () => {
+        await stores.intake.close("2026-W48");
+        expect(await keep([intakeRow(1)], stores)).toEqual(["late"]);
+        expect(await keep([intakeRow(1, { counted: "2026-W48" })], stores)).toEqual(["stored"]);
       });
 
       test("a rating of the same id in another project is another rating", async () => {
