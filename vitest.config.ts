@@ -15,8 +15,30 @@ function inNode(room: string): TestProjectConfiguration {
     test: {
       name: room,
       include: ["{src,test}/**/*.test.ts"],
-      exclude: ["**/*.browser.test.*"],
+      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts"],
       environment: "node",
+    },
+  };
+}
+
+/** What the collector does must not depend on its database: the tests that reach one run on PostgreSQL as well. */
+function onPostgres(): TestProjectConfiguration {
+  const { test, ...collector } = inNode("collector");
+  return {
+    ...collector,
+    test: {
+      ...test,
+      name: "collector on postgresql",
+      include: [
+        "test/postgres*.test.ts",
+        "src/{collector,app}.test.ts",
+        "src/{mix/mix,receive/receive-ratings,report/read-report}.test.ts",
+      ],
+      exclude: [],
+      globalSetup: "test/postgres-set-up.ts",
+      // A busy disk takes its time over a new database.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
     },
   };
 }
@@ -74,6 +96,7 @@ export default defineConfig({
       inNode("react"),
       inNode("insights"),
       inNode("collector"),
+      onPostgres(),
       { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
       { root: "scripts", test: { name: "scripts", include: ["**/*.test.mjs"], environment: "node" } },
       inChromium("client", "preact", []),

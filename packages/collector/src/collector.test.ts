@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { around } from "../test/around.js";
-import { freshPlace } from "../test/place.js";
+import { freshPlace } from "../test/fresh-place.js";
 import { rating, start } from "../test/start.js";
 import { DAY } from "./day.js";
 

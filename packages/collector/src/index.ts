@@ -4,5 +4,7 @@ export type { Log } from "./log.js";
 export type { Project } from "./project.js";
 export { NewerDatabaseError } from "./store/migrate.js";
 export { DatabaseInUseError } from "./store/sqlite/lock.js";
-export { DatabaseUnusableError, openSqlite } from "./store/sqlite/open.js";
+export { openPostgres } from "./store/postgres/open.js";
+export { openSqlite } from "./store/sqlite/open.js";
 export type { Stores } from "./store/stores.js";
+export { DatabaseUnusableError } from "./store/unusable.js";

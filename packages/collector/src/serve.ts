@@ -8,7 +8,7 @@ import { createLog } from "./log.js";
 import { bracketed } from "./loopback.js";
 import type { Project } from "./project.js";
 import type { Settings } from "./settings.js";
-import { openSqlite } from "./store/sqlite/open.js";
+import { openStores } from "./store/open.js";
 import type { Stores } from "./store/stores.js";
 
 /** The address cannot be listened on. */
@@ -37,7 +37,7 @@ const CONNECTIONS = 10_000;
  */
 export async function serve(settings: Settings, publicFolder: string): Promise<Serving> {
   const projects = settings.config === undefined ? [] : readConfig(settings.config);
-  const stores = openSqlite(settings.database);
+  const stores = await openStores(settings.database);
   try {
     return await listen(settings, projects, stores, publicFolder);
   } catch (cause) {

@@ -50,7 +50,8 @@ test.each([
   [["--demo", "--host", "192.168.0.7"], {}, "--host"],
   [["--demo", "--port", "65536"], {}, "--port"],
   [["--demo", "--port", "abc"], {}, "--port"],
-  [["--demo", "--database", "postgres://db/x"], {}, "--database"],
+  [["--demo", "--database", "mysql://db/x"], {}, "--database"],
+  [["--demo", "--database", "https://db/x"], {}, "--database"],
   [["--demo", "--unheard-of"], {}, "--unheard-of"],
   [["surplus"], {}, "surplus"],
   [[], { AFTERTASK_DEMO: "yes" }, "AFTERTASK_DEMO"],
@@ -59,6 +60,14 @@ test.each([
   expect(() => readSettings(args, env)).toThrow(named);
 });
 
+test.each(["postgres://db/x", "postgresql://user:s3cr3t@db:5432/x?sslmode=require", "folder", "C:\\data"])(
+  "%s may be a database",
+  (database) => {
+    expect(readSettings(["--demo", "--database", database], {}).database).toBe(database);
+  },
+);
+
 test("a secret is never repeated", () => {
   expect(() => readSettings(["--config", "c", "--admin-token", "s3cr3t"], {})).toThrow(/^(?!.*s3cr3t)/s);
+  expect(() => readSettings(["--demo", "--database", "mysql://u:s3cr3t@db/x"], {})).toThrow(/^(?!.*s3cr3t)/s);
 });

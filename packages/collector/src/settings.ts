@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { LOOPBACK } from "./loopback.js";
+import { isPostgres } from "./store/open.js";
 
 /** What the command line and the environment say. */
 export interface Settings {
@@ -7,7 +8,7 @@ export interface Settings {
   port: number;
   /** Default: 127.0.0.1. */
   host: string;
-  /** Folder of the database. Default: `./aftertask-data`. */
+  /** Folder for SQLite, or `postgres://…`. Default: `./aftertask-data`. */
   database: string;
   adminToken: string | undefined;
   /** JSON file with the projects. */
@@ -27,7 +28,8 @@ export const USAGE = `aftertask-collector: receives ratings, keeps them, reports
 
   --config FILE        AFTERTASK_CONFIG        JSON file with the projects
   --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${TOKEN_LENGTH} characters; reads reports
-  --database FOLDER    AFTERTASK_DATABASE      default ./aftertask-data
+  --database PLACE     AFTERTASK_DATABASE      folder for SQLite, or postgres://user@host/database;
+                                               default ./aftertask-data
   --port NUMBER        PORT                    default 4600
   --host ADDRESS       HOST                    default 127.0.0.1
   --demo               AFTERTASK_DEMO=1        a project to try out, with example pages; this machine only
@@ -89,8 +91,8 @@ function isOn(value = ""): boolean {
 
 /** Whatever would make an unsafe collector, with the reason. */
 function faultOf({ database, host, adminToken, config, demo }: Settings): string | undefined {
-  if (/^\w+:\/\//.test(database))
-    return "--database (AFTERTASK_DATABASE) must be a folder; this version keeps its data in SQLite.";
+  if (/^[\w+.-]+:\/\//.test(database) && !isPostgres(database))
+    return "--database (AFTERTASK_DATABASE) must be a folder for SQLite, or the address of a PostgreSQL database: postgres://user@host/database.";
   if (demo && config !== undefined)
     return "--demo (AFTERTASK_DEMO) brings a project of its own: leave --config (AFTERTASK_CONFIG) out, or the demonstration (AFTERTASK_DEMO=0).";
   if (demo && !LOOPBACK.includes(host))

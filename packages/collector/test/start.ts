@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { type CollectorOptions, createCollector } from "../src/collector.js";
 import { parseConfig } from "../src/config.js";
-import { freshPlace, type Place } from "./place.js";
+import { freshPlace } from "./fresh-place.js";
+import type { Place } from "./place.js";
 
 export const TOKEN = "a-secret-that-has-thirty-two-characters";
 export const ORIGIN = "https://intranet.example";

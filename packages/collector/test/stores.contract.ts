@@ -15,8 +15,8 @@ const sorted = (rows: readonly IntakeRow[]) =>
  * What every database must do.
  * @param freshPlace an empty place to open stores at
  */
-export function storesContract(name: string, freshPlace: () => Promise<Place>): void {
-  describe(`the stores on ${name}`, () => {
+export function storesContract(database: string, freshPlace: () => Promise<Place>): void {
+  describe(`the stores on ${database}`, () => {
     let place: Place;
     let stores: Stores;
 

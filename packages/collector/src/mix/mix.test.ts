@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { around, replaced } from "../../test/around.js";
-import { freshPlace } from "../../test/place.js";
+import { freshPlace } from "../../test/fresh-place.js";
 import { append, intakeRow, intakeRows } from "../../test/rows.js";
 import { DAY } from "../day.js";
 import type { Intake } from "../store/intake.js";
@@ -23,8 +23,8 @@ function mixer(stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">, n
   });
 }
 
-async function opened() {
-  const place = await freshPlace();
+async function opened(wish = {}) {
+  const place = await freshPlace(wish);
   const stores = await place.open();
   onTestFinished(() => stores.close());
   return { place, stores };
@@ -100,7 +100,7 @@ test("the order of arrival shows neither in the ratings nor in the ledger", asyn
 });
 
 test("after a mix nothing of the pairs is left in any byte of the intake", async () => {
-  const { place, stores } = await opened();
+  const { place, stores } = await opened({ untouched: true });
   const rows = intakeRows(30);
   await append(stores, rows);
   const found = async (name: "intake" | "ratings") => {

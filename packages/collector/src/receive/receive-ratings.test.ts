@@ -1,5 +1,6 @@
 import { LIMITS } from "@aftertask/schema/words";
 import { describe, expect, test } from "vitest";
+import { freshPlace } from "../../test/fresh-place.js";
 import { envelope, ORIGIN, problemOf, projects, rating, type Running, start } from "../../test/start.js";
 import { DAY } from "../day.js";
 import { type Log, SILENT } from "../log.js";
@@ -218,7 +219,7 @@ describe("what is kept", () => {
   };
 
   test("holds neither person nor task nor a time finer than the week, in any byte of any file", async () => {
-    const { place, send, collector, clock } = bound(await start());
+    const { place, send, collector, clock } = bound(await start({}, await freshPlace({ untouched: true })));
     const sent = Array.from({ length: 20 }, (_, number) => ({
       ...rating({ comment: "KEPT" }),
       ...telling,

@@ -1,6 +1,6 @@
 import { reportSchema } from "@aftertask/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { freshPlace } from "../../test/place.js";
+import { freshPlace } from "../../test/fresh-place.js";
 import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
 import { DAY } from "../day.js";
 import { readReportAsJson } from "./read-report.js";

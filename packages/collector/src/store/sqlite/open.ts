@@ -3,18 +3,13 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { NewerDatabaseError } from "../migrate.js";
 import type { Stores } from "../stores.js";
+import { DatabaseUnusableError } from "../unusable.js";
 import { Database } from "./database.js";
 import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
 import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
-
-/** The folder cannot be made, read or written. */
-export class DatabaseUnusableError extends Error {
-  /** Tells it from other errors where two copies of the package make `instanceof` useless. */
-  override readonly name = "DatabaseUnusableError";
-}
 
 /** Older versions can lose what they committed when the log of a file is reset. */
 const OLDEST_SQLITE = "3.51.3";

@@ -1,0 +1,79 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import { createPool } from "./pool.js";
+
+/** A schema of the database. Each is one store's, and is used as its owner. */
+export type Schema = "intake" | "ratings" | "ledger";
+
+/** Where a store is, and as whom it is used. */
+export interface DatabaseOptions {
+  address: string;
+  schema: Schema;
+  /** Owner of the schema, where that is not the user who connects. */
+  role?: string | undefined;
+}
+
+const SECOND = 1_000;
+
+/** Milliseconds that a statement may take while a request waits for it. */
+const QUICK = 3 * SECOND;
+
+/** The same where nobody waits: the mix, migrations, and whatever writes tables anew. */
+const PATIENT = 600 * SECOND;
+
+/** Serialisation failure and deadlock: nothing has happened, and the same again is right. */
+const AGAIN = ["40001", "40P01"];
+const ATTEMPTS = 5;
+
+/** One schema, through connections of its own, so that no statement can join what two of them hold. */
+export class Database<Tables> {
+  /** For what a request waits for. */
+  readonly quick: Kysely<Tables>;
+  /** For the rest. */
+  readonly patient: Kysely<Tables>;
+
+  constructor({ address, schema, role }: DatabaseOptions) {
+    const open = (patience: number, most: number) =>
+      new Kysely<Tables>({
+        dialect: new PostgresDialect({
+          pool: createPool({ address, name: `aftertask ${schema}`, role, most, patience }),
+        }),
+      });
+    this.quick = open(QUICK, 4);
+    this.patient = open(PATIENT, 3);
+  }
+
+  /** Runs the work in one transaction: committed to disk when this settles, undone when it rejects. */
+  async transaction<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await begin(this.quick).execute(work);
+      } catch (cause) {
+        if (attempt === ATTEMPTS || !AGAIN.includes(codeOf(cause))) throw cause;
+      }
+    }
+  }
+
+  /** The same for work that takes its time. It is not repeated. */
+  slowly<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+    return begin(this.patient).execute(work);
+  }
+
+  async check(): Promise<void> {
+    await sql`select 1`.execute(this.quick);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.quick.destroy(), this.patient.destroy()]);
+  }
+}
+
+/** Each statement sees what others have committed before it began: who looks after he has locked sees everything. */
+function begin<Tables>(connections: Kysely<Tables>) {
+  return connections.transaction().setIsolationLevel("read committed");
+}
+
+/** The five characters by which PostgreSQL calls an error, or Node's name for one of the network; empty for any other. */
+export function codeOf(cause: unknown): string {
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return "";
+  return typeof cause.code === "string" ? cause.code : "";
+}

@@ -1,0 +1,224 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+import { sql, type Transaction } from "kysely";
+import { weekAfter } from "../../week.js";
+import type { Intake, Loan, Obstacles, Waiting } from "../intake.js";
+import { either, obstacle } from "../obstacles.js";
+import { type IntakeRow, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
+import { codeOf, type Database } from "./database.js";
+import type { IntakeTables, StoredIntake } from "./intake-tables.js";
+import { KEYS_TABLE } from "./keys.js";
+import { findIn, usedIn } from "./look-up.js";
+import { arrayOf, RATING_COLUMNS, RATING_NAMES, ratingArrays, ratingRow } from "./rating-columns.js";
+import { lockAlone, rewriteSmall } from "./rewriting.js";
+
+export const INTAKE_MIGRATIONS = {
+  "0001": `
+    create table intake.intake (${RATING_COLUMNS}, pseudonym bytea, day text collate "C", primary key (project, week, id));
+    create unique index intake_by_pseudonym on intake.intake (project, pseudonym);
+    create table intake.open_week (week text collate "C" not null);
+    insert into intake.open_week (week) values ('');
+    create table intake.mixing (project text collate "C" primary key);
+    ${KEYS_TABLE}`,
+};
+
+/** Milliseconds that the emptying of the log lets requests wait behind it; it may as well come after the next mix. */
+const BRIEFLY = 200;
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+const ATTEMPTS = 3;
+
+export class PostgresIntake implements Intake {
+  readonly #database: Database<IntakeTables>;
+
+  constructor(database: Database<IntakeTables>) {
+    this.#database = database;
+  }
+
+  /**
+   * Rows are put in first and looked up in the stores after. From then on another collector that has the same rating, or
+   * one of the same task, waits for this transaction; and one that the mix has taken away before is in the stores.
+   */
+  async append(
+    rows: readonly IntakeRow[],
+    elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>,
+  ): Promise<Obstacles> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const obstacles = await this.#database.transaction((transaction) => appendOnce(transaction, rows, elsewhere));
+      if (obstacles) return obstacles;
+    }
+    throw new Error("What stood in the way of a rating was gone whenever it was looked for.");
+  }
+
+  async close(openWeek: IsoWeek): Promise<void> {
+    const read = this.#database.quick.selectFrom("intake.open_week").select("week");
+    const isClosed = (week: IsoWeek) => week >= openWeek && week <= weekAfter(openWeek);
+    if (isClosed((await read.executeTakeFirstOrThrow()).week)) return;
+    await this.#database.slowly(async (transaction) => {
+      // Whoever is appending has read this table, and nobody can read it again until the week is closed.
+      await lockAlone(transaction, "intake.open_week");
+      const { week } = await transaction.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow();
+      if (!isClosed(week)) await transaction.updateTable("intake.open_week").set({ week: openWeek }).execute();
+    });
+  }
+
+  waiting(): Promise<Waiting[]> {
+    return this.#database.patient
+      .selectFrom("intake.intake")
+      .select(["project", "counted", sql<number>`count(*)::integer`.as("count")])
+      .groupBy(["project", "counted"])
+      .execute();
+  }
+
+  lend<Result>(
+    project: string,
+    counted: IsoWeek,
+    limit: number,
+    borrow: (loan: Loan) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#database.slowly(async (transaction) => {
+      await transaction
+        .insertInto("intake.mixing")
+        .values({ project })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await transaction
+        .selectFrom("intake.mixing")
+        .where("project", "=", project)
+        .select("project")
+        .forUpdate()
+        .execute();
+      const stored = await transaction
+        .selectFrom("intake.intake")
+        .selectAll()
+        .where("project", "=", project)
+        .where("counted", "=", counted)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return borrow({ rows: stored.map(intakeRow), remove: (keys) => remove(transaction, keys) });
+    });
+  }
+
+  async truncateLog(): Promise<void> {
+    try {
+      await this.#database.slowly(async (transaction) => {
+        await sql`select set_config('lock_timeout', ${String(BRIEFLY)}, true)`.execute(transaction);
+        await lockAlone(transaction, "intake.intake");
+        await rewriteSmall<StoredIntake>(transaction, "intake.intake", "id", () => true);
+      });
+    } catch (cause) {
+      if (codeOf(cause) !== LOCK_NOT_AVAILABLE) throw cause;
+    }
+  }
+}
+
+/** Nothing where the obstacle to a row could not be found any more: another try may keep it. */
+async function appendOnce(
+  transaction: Transaction<IntakeTables>,
+  rows: readonly IntakeRow[],
+  elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>,
+): Promise<Obstacles | undefined> {
+  const put = await insert(transaction, rows);
+  const here = await obstaclesHere(transaction, rows, put);
+  const obstacles = either(here, await elsewhere(rows));
+
+  const known = rows.filter((row, index) => put.has(row) && obstacles[index]);
+  if (known.length > 0)
+    await remove(
+      transaction,
+      known.map((row) => row.rating),
+    );
+
+  const unexplained = rows.filter((row, index) => !put.has(row) && !obstacles[index]);
+  if (unexplained.length === 0) return obstacles;
+  const { week } = await transaction.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow();
+  if (unexplained.some(({ rating }) => rating.counted >= week)) {
+    // What was put in stays out: the whole is tried again.
+    if (put.size > 0)
+      await remove(
+        transaction,
+        [...put].map((row) => row.rating),
+      );
+    return undefined;
+  }
+  return obstacles.map((met, index) => {
+    const row = rows[index];
+    return row && !met && !put.has(row) ? { is: "late" } : met;
+  });
+}
+
+/** The rows that nothing in the intake stood in the way of. In the order of their keys, as every collector goes. */
+async function insert(transaction: Transaction<IntakeTables>, rows: readonly IntakeRow[]): Promise<Set<IntakeRow>> {
+  const byKey = new Map(rows.map((row) => [keyText(row.rating), row]));
+  const ordered = [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  const names = sql.raw(`${RATING_NAMES}, pseudonym, day`);
+  const arrays = sql.join([
+    ...ratingArrays(ordered.map((row) => row.rating)),
+    arrayOf(
+      ordered.map((row) => row.ledger?.pseudonym ?? null),
+      "bytea",
+    ),
+    arrayOf(
+      ordered.map((row) => row.ledger?.day ?? null),
+      "text",
+    ),
+  ]);
+  const { rows: put } = await sql<RatingKey>`
+    insert into intake.intake (${names})
+    select ${names} from unnest(${arrays}) as fresh (${names})
+    where counted >= (select week from intake.open_week)
+    on conflict do nothing
+    returning project, week, id`.execute(transaction);
+  return new Set(put.flatMap((key) => byKey.get(keyText(key)) ?? []));
+}
+
+async function obstaclesHere(
+  transaction: Transaction<IntakeTables>,
+  rows: readonly IntakeRow[],
+  put: ReadonlySet<IntakeRow>,
+): Promise<Obstacles> {
+  const others = rows.filter((row) => !put.has(row));
+  if (others.length === 0) return rows.map(() => null);
+  const digests = await findIn(
+    transaction,
+    "intake.intake",
+    others.map((row) => row.rating),
+  );
+  const used = await usedIn(
+    transaction,
+    "intake.intake",
+    others.flatMap((row) => row.ledger ?? []),
+  );
+  return rows.map((row) =>
+    put.has(row)
+      ? null
+      : obstacle(digests.get(keyText(row.rating)) ?? null, row.ledger !== null && used.has(ledgerText(row.ledger))),
+  );
+}
+
+async function remove(transaction: Transaction<IntakeTables>, keys: readonly RatingKey[]): Promise<void> {
+  const arrays = sql.join([
+    arrayOf(
+      keys.map(({ project }) => project),
+      "text",
+    ),
+    arrayOf(
+      keys.map(({ week }) => week),
+      "text",
+    ),
+    arrayOf(
+      keys.map(({ id }) => id),
+      "bytea",
+    ),
+  ]);
+  await sql`
+    delete from intake.intake using unnest(${arrays}) as gone (project, week, id)
+    where intake.project = gone.project and intake.week = gone.week and intake.id = gone.id`.execute(transaction);
+}
+
+function intakeRow(stored: StoredIntake): IntakeRow {
+  const { project, pseudonym, day } = stored;
+  const ledger: LedgerRow | null = pseudonym && day ? { project, pseudonym, day } : null;
+  return { rating: ratingRow(stored), ledger };
+}

@@ -1,0 +1,89 @@
+import { Client } from "pg";
+import { NewerDatabaseError } from "../migrate.js";
+import type { Stores } from "../stores.js";
+import { DatabaseUnusableError } from "../unusable.js";
+import { codeOf, Database, type Schema } from "./database.js";
+import { INTAKE_MIGRATIONS, PostgresIntake } from "./intake.js";
+import type { IntakeTables } from "./intake-tables.js";
+import { PostgresKeys } from "./keys.js";
+import { LEDGER_MIGRATIONS, type LedgerTables, PostgresLedger } from "./ledger.js";
+import { migrateSchema } from "./migrate.js";
+import { PostgresRatings, RATINGS_MIGRATIONS, type RatingsTables } from "./ratings.js";
+import { faultOfRights, faultOfServer, type Roles, rolesOf } from "./server.js";
+
+const SECOND = 1_000;
+
+/**
+ * Opens the schemas intake, ratings and ledger of a database, made if they are missing. Any number of collectors may
+ * have it open at the same time. Throws DatabaseUnusableError or NewerDatabaseError, with everything closed again.
+ * @param address `postgres://user:password@host:5432/database`
+ */
+export async function openPostgres(address: string): Promise<Stores> {
+  const open: { close(): Promise<void> }[] = [];
+  const closeAll = async () => void (await Promise.all(open.splice(0).map((each) => each.close())));
+  try {
+    const roles = await examine(address);
+    const schema = async <Tables>(name: Schema, steps: Readonly<Record<string, string>>) => {
+      const database = new Database<Tables>({ address, schema: name, role: roles[name] });
+      open.push(database);
+      await migrateSchema(database.patient, name, steps);
+      return database;
+    };
+    const intake = await schema<IntakeTables>("intake", INTAKE_MIGRATIONS);
+    const ratings = await schema<RatingsTables>("ratings", RATINGS_MIGRATIONS);
+    const ledger = await schema<LedgerTables>("ledger", LEDGER_MIGRATIONS);
+    return {
+      intake: new PostgresIntake(intake),
+      ratings: new PostgresRatings(ratings),
+      ledger: new PostgresLedger(ledger),
+      keys: new PostgresKeys(intake),
+      check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),
+      close: closeAll,
+    };
+  } catch (cause) {
+    await closeAll();
+    if (cause instanceof NewerDatabaseError) throw cause;
+    throw new DatabaseUnusableError(
+      `The database ${withoutSecrets(address)} cannot be used (${reasonOf(cause)}): look at --database (AFTERTASK_DATABASE).`,
+      { cause },
+    );
+  }
+}
+
+/** Why the database cannot be used, in words of our own. */
+class Unsuitable extends Error {}
+
+async function examine(address: string): Promise<Roles> {
+  const client = new Client({
+    connectionString: address,
+    application_name: "aftertask",
+    connectionTimeoutMillis: 10 * SECOND,
+    statement_timeout: 10 * SECOND,
+  });
+  // Whoever waits for an answer hears of it anyhow.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const fault = (await faultOfServer(client)) ?? (await faultOfRights(client));
+    if (fault !== undefined) throw new Unsuitable(fault);
+    const roles = await rolesOf(client);
+    if (typeof roles === "string") throw new Unsuitable(roles);
+    return roles;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The address as far as it may be shown. */
+function withoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return "that was given";
+  const { host, pathname } = new URL(address);
+  return `${host}${pathname}`;
+}
+
+function reasonOf(cause: unknown): string {
+  // Node gathers what it met under several addresses of one name, and says nothing of its own.
+  if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message.split("\n", 1).join("") || codeOf(cause) || cause.name;
+}
