@@ -1,13 +1,13 @@
 import { playwright } from "@vitest/browser-playwright";
 import { existsSync } from "node:fs";
 import { defaultClientConditions, defaultServerConditions } from "vite";
-import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration, type TestProjectInlineConfiguration } from "vitest/config";
 
 // Tests import the packages' sources, not what was built from them.
 const SOURCE = "aftertask-source";
 
 /** Files named `*.test.ts` run in Node. */
-function inNode(room: string): TestProjectConfiguration {
+function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {}): TestProjectConfiguration {
   return {
     root: `packages/${room}`,
     resolve: { conditions: [SOURCE, ...defaultServerConditions] },
@@ -15,32 +15,30 @@ function inNode(room: string): TestProjectConfiguration {
     test: {
       name: room,
       include: ["{src,test}/**/*.test.ts"],
-      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts"],
+      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts", "src/store/postgres/*.test.ts"],
       environment: "node",
+      ...change,
     },
   };
 }
 
+/** A busy machine takes its time over a new process, and a busy disk over a new database. */
+const PATIENTLY = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 /** What the collector does must not depend on its database: the tests that reach one run on PostgreSQL as well. */
 function onPostgres(): TestProjectConfiguration {
-  const { test, ...collector } = inNode("collector");
-  return {
-    ...collector,
-    test: {
-      ...test,
-      name: "collector on postgresql",
-      include: [
-        "test/postgres*.test.ts",
-        "src/{collector,app}.test.ts",
-        "src/{mix/mix,receive/receive-ratings,report/read-report}.test.ts",
-      ],
-      exclude: [],
-      globalSetup: "test/postgres-set-up.ts",
-      // A busy disk takes its time over a new database.
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
-    },
-  };
+  return inNode("collector", {
+    name: "collector on postgresql",
+    include: [
+      "test/postgres*.test.ts",
+      "src/store/postgres/*.test.ts",
+      "src/{collector,app}.test.ts",
+      "src/{mix/mix,receive/receive-ratings,report/read-report}.test.ts",
+    ],
+    exclude: [],
+    globalSetup: "test/postgres-set-up.ts",
+    ...PATIENTLY,
+  });
 }
 
 /**
@@ -95,7 +93,7 @@ export default defineConfig({
       inNode("widget"),
       inNode("react"),
       inNode("insights"),
-      inNode("collector"),
+      inNode("collector", PATIENTLY),
       onPostgres(),
       { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
       { root: "scripts", test: { name: "scripts", include: ["**/*.test.mjs"], environment: "node" } },

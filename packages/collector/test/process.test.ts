@@ -147,7 +147,7 @@ test("whatever was answered is there after the process was killed, exactly once"
   const file = new DatabaseSync(join(folder, "ratings.db"), { readOnly: true });
   onTestFinished(() => file.close());
   expect(file.prepare("SELECT count(*) AS count FROM ratings").get()).toEqual({ count: all.length });
-}, 60_000);
+});
 
 test("one server keeps a connection after it has refused a body on it", async () => {
   const { address } = await startDemo(temporaryFolder());
