@@ -35,18 +35,23 @@ export function Prompt(props: PromptProps) {
       // Above the page without a z-index; never modal. Inline cards stay in the flow.
       popover={layout === "inline" ? undefined : "manual"}
       tabIndex={-1}
+      onClickCapture={(event) => {
+        // The second click of a double click was meant for what the card has come to lie on.
+        if (state.name !== "asking" || event.detail < 2) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       onKeyDown={(event) => {
         // Escape also ends the composition of a character; then it is not ours.
-        if (event.key === "Escape" && !event.isComposing) dispatch({ type: "leave", how: "escape" });
+        const leave = event.key === "Escape" && !event.isComposing;
         // From anywhere on the card, as in many a form: who has answered need not walk through what is optional.
         const send = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-        if (send) {
-          event.preventDefault();
-          dispatch({ type: "send" });
-        }
-        // What is typed into our fields is nobody else's shortcut; F6 leads out of them.
-        if (send || (event.key !== "F6" && event.target instanceof Element && event.target.matches("textarea,select")))
-          event.stopPropagation();
+        if (leave) dispatch({ type: "leave", how: "escape" });
+        if (send) dispatch({ type: "send" });
+        // A dialog around the card stays open; what is typed into our fields is nobody else's shortcut. Function keys lead out.
+        const inField = event.target instanceof Element && event.target.matches("textarea,select");
+        if (leave || send) event.preventDefault();
+        if (leave || send || (inField && !/^F\d/.test(event.key))) event.stopPropagation();
       }}
     >
       {layout === "anchored" && <i class="tip" />}
