@@ -46,7 +46,9 @@ export function cutOff({ page }: Setting): Promise<string[]> {
     };
     wide(document.documentElement, "the page");
     wide(body, "the prompt");
-    for (const element of root.querySelectorAll("p, h2, label, legend, button, .label, .box, .answer, .outside")) {
+    for (const element of root.querySelectorAll(
+      "p:not([role]), h2, label, legend, button, .label, .box, .answer, .outside",
+    )) {
       const { overflowX, overflowY } = getComputedStyle(element);
       const text = element.textContent?.trim().slice(0, 30);
       if (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
