@@ -153,13 +153,15 @@ it("says kept when the attempt ended without an answer, and thanks when it arriv
   await says("Thank you for your feedback.");
 });
 
-it("shows why the endpoint refused, and says so to the host", async () => {
-  const { radio, says, outcome, happened, user, refuse, press } = show();
+it("shows and announces why the endpoint refused, and says so to the host", async () => {
+  const { radio, root, says, outcome, happened, user, refuse, press } = show();
   const problem: Problem = { type: "https://aftertask.dev/problems/already-rated", title: "Already rated" };
   await user.click(radio("Well"));
   await press("Send");
   refuse(problem);
   await says("This task has already been rated.");
+  const status = root.querySelector("[role=status]");
+  await soon(() => expect(status?.textContent).toBe("Not accepted: This task has already been rated."));
   expect(await outcome).toMatchObject({ outcome: "rated", delivery: "refused", problem });
   expect(happened).toContain("refused");
 });

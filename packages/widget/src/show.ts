@@ -190,7 +190,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
       return `${words.region}. ${words.question} ${shortcut === "off" ? "" : words.appeared.replace("F6", shortcut)}`;
     if (!afterTap) return "";
     if (state.name === "rated") return state.saved === "stored" ? afterTap.words.saved : "";
-    return afterTap.endSentence(state, afterTap.words);
+    return afterTap.spokenEnd(state, afterTap.words);
   }
 
   function hide(): void {

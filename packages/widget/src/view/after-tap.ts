@@ -5,14 +5,14 @@ import { fetchLanguage } from "../words/languages.js";
 import type { AfterTapWords } from "../words/messages.js";
 import { unpack } from "../words/unpack.js";
 import css from "./after-tap.css?inline";
-import { Ending, endSentence } from "./ending.js";
+import { Ending, spokenEnd } from "./ending.js";
 import { FollowUp, type Why } from "./follow-up.js";
 
 /** What the first tap reveals, and how it ends; fetched after the outbox, while the respondent reads the question. */
 export interface AfterTap {
   FollowUp: typeof FollowUp;
   Ending: typeof Ending;
-  endSentence: typeof endSentence;
+  spokenEnd: typeof spokenEnd;
   words: AfterTapWords;
   /** What to ask about a score; nothing about *doesn't apply*. */
   why: (score: number | null) => Why | undefined;
@@ -34,5 +34,5 @@ export async function prepareAfterTap(
     const band = bandOf(INSTRUMENTS[instrument], score);
     return { question: words.why[band], reasons: reasonsFor(band) };
   };
-  return { FollowUp, Ending, endSentence, words, why, css };
+  return { FollowUp, Ending, spokenEnd, words, why, css };
 }

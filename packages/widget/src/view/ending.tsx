@@ -14,9 +14,21 @@ const GLYPHS = {
 } as const;
 
 /** The sentence that is true of an ending: thanks only when the endpoint confirmed. */
-export function endSentence(state: EndState, words: AfterTapWords): string {
+function endSentence(state: EndState, words: AfterTapWords): string {
   if (state.name === "kept" && state.durability === "volatile") return words.keptWhileOpen;
   return words[({ sealed: "sending", thanked: "thanks", kept: "kept", refused: "refused" } as const)[state.name]];
+}
+
+/** Why it was refused, in our own words where we know it, else in the endpoint's. */
+function reasonOf({ problem }: Extract<EndState, { name: "refused" }>, words: AfterTapWords): string {
+  return problemCode(problem) === "already-rated" ? words.alreadyRated : problem.title;
+}
+
+/** The same for somebody who does not see it: whatever stands there is said in one go. */
+export function spokenEnd(state: EndState, words: AfterTapWords): string {
+  const sentence = endSentence(state, words);
+  if (state.name === "refused") return `${sentence}: ${reasonOf(state, words)}`;
+  return state.late ? `${sentence} ${words.tooLate}` : sentence;
 }
 
 export interface EndingProps {
@@ -49,7 +61,7 @@ export function Ending({ state, question, words, dispatch }: EndingProps) {
           )}
           {state.name === "refused" && (
             <p class="recap">
-              <span>{problemCode(state.problem) === "already-rated" ? words.alreadyRated : state.problem.title}</span>
+              <span>{reasonOf(state, words)}</span>
             </p>
           )}
           {state.name !== "refused" && state.late && (
