@@ -95,7 +95,7 @@ export class Setting {
       const place = {
         corner: {},
         anchored: { anchor: document.querySelector("#first") },
-        inline: { container: document.querySelector("#place, main") },
+        inline: { container: document.querySelector("#place") ?? document.querySelector("main") },
       }[layout];
       const about = { task, label: "Dental claim", locale, layout, ...place };
       void here.aftertask.ask("hr.benefits-paperwork", about).then((outcome) => (here.outcome = outcome));
