@@ -17,7 +17,7 @@ test("the description names every route, and nothing that is none", () => {
 });
 
 test("it names every method of a route, and none that is not allowed", async () => {
-  const { request } = start();
+  const { request } = await start();
   for (const [path, operations] of Object.entries(describeApi(VERSION).paths)) {
     if (path === "/aftertask.js") continue;
     const allowed = (await request(path, { method: "PATCH" })).headers.get("allow")?.split(", ");
@@ -27,7 +27,7 @@ test("it names every method of a route, and none that is not allowed", async () 
 });
 
 test("it is served as JSON, and says which version answers", async () => {
-  const answer = await start().request("/openapi.json");
+  const answer = await (await start()).request("/openapi.json");
   expect(answer.headers.get("content-type")).toBe("application/json");
   expect(await answer.json()).toEqual(describeApi(VERSION));
 });

@@ -10,7 +10,7 @@ function figure(text: string, series: string): number | undefined {
 }
 
 test("what was received is counted by result, and what browsers gave up by reason", async () => {
-  const collector = start();
+  const collector = await start();
   const first = rating();
   await collector.send([first, rating()]);
   await collector.send([first, { ...first, score: 1 }, { nonsense: true }]);
@@ -27,7 +27,7 @@ test("what was received is counted by result, and what browsers gave up by reaso
 });
 
 test("answers are counted by route and never by what was asked for", async () => {
-  const { request } = start();
+  const { request } = await start();
   await request("/healthz");
   await request("/v1/ratings", { method: "DELETE" });
   await request("/a-secret-address");
@@ -39,14 +39,14 @@ test("answers are counted by route and never by what was asked for", async () =>
 });
 
 test("no figure names a touchpoint, a provider or a key", async () => {
-  const collector = start();
+  const collector = await start();
   await collector.send([rating({ touchpoint: "it.access-request", provider: "it-desk" })]);
   const text = await (await collector.request("/metrics", admin)).text();
   for (const name of ["it.access-request", "it-desk", "pk_intranet"]) expect(text).not.toContain(name);
 });
 
 test("the mix is counted once, whoever runs it", async () => {
-  const running = start();
+  const running = await start();
   await running.send(Array.from({ length: 20 }, () => rating()));
   await Promise.all([running.collector.mix(), running.collector.mix()]);
   const text = await (await running.request("/metrics", admin)).text();
@@ -54,12 +54,12 @@ test("the mix is counted once, whoever runs it", async () => {
 });
 
 test("figures are for whoever has the admin token, and for everybody in a demonstration", async () => {
-  expect((await start().request("/metrics")).status).toBe(401);
-  const shown = await start({ serve: { demoAt: 4600 } }).request("/metrics");
+  expect((await (await start()).request("/metrics")).status).toBe(401);
+  const shown = await (await start({ serve: { demoAt: 4600 } })).request("/metrics");
   expect([shown.status, shown.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/plain")]);
 });
 
 test("a collector with a process of its own tells of that, too", async () => {
-  const { request } = start({ measureProcess: true });
+  const { request } = await start({ measureProcess: true });
   expect(await (await request("/metrics", admin)).text()).toContain("process_resident_memory_bytes");
 });
