@@ -1,4 +1,5 @@
 import { keepAboveKeyboard } from "./above-keyboard.js";
+import { turnArrowKeys } from "./arrow-keys.js";
 import { giveWay } from "./give-way.js";
 import { linkByKey } from "./shortcut.js";
 
@@ -12,6 +13,7 @@ export function keepManners(card: HTMLElement, shortcut: string, cameFrom: Eleme
   const undos: (() => void)[] = [];
   const inline = !card.popover;
   if (!inline && !card.matches(".anchored")) undos.push(keepAboveKeyboard(card));
+  if (card.dir === "rtl") undos.push(turnArrowKeys(card));
   const way = inline ? { reveal: () => true, stop: () => {} } : giveWay(card);
   undos.push(way.stop, linkByKey(shortcut, card, cameFrom, way.reveal));
   return () => {

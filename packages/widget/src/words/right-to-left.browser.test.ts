@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { SHIPPED } from "../../test/languages.js";
 import { createAftertask } from "../create.js";
 import type { Aftertask, AskOptions } from "../types.js";
 
@@ -63,6 +64,28 @@ describe.each(["ar", "he"])("%s", (locale) => {
     expect(bad?.checked).toBe(true);
     await userEvent.keyboard("{ArrowRight}");
     expect(root.activeElement).toBe(worst);
+  });
+
+  // What a page makes up has no effect of its own: here nothing but the card moves the focus.
+  it("turns the arrow keys where the browser does not, and looks around with them without choosing", async () => {
+    const { root, card } = await ask(locale);
+    const [worst, bad] = radios(card);
+    const press = (key: string, more: KeyboardEventInit = {}) =>
+      root.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }),
+      );
+    worst?.focus();
+    press("ArrowLeft", { altKey: true });
+    expect(root.activeElement).toBe(worst);
+    await vi.waitFor(() => {
+      if (root.activeElement === worst) press("ArrowLeft");
+      expect(root.activeElement).toBe(bad);
+    }, 5_000);
+    // As long as nothing is saved, one may decline.
+    expect(card.querySelector(".act button:last-child")?.textContent).toBe(SHIPPED[locale]?.asking.notNow);
+    press("ArrowRight");
+    press("ArrowRight");
+    expect(root.activeElement).toBe(card.querySelector(".outside input"));
   });
 
   it("stands in the corner that is its end", async () => {
