@@ -9,7 +9,7 @@ const RECORDED = join(ROOT, ".tools", "results", "faults.jsonl");
 const KEPT = join(ROOT, "docs", "delivery-figures.json");
 
 /**
- * @typedef {{ tabs: number, browsers: number, collectors: number }} Kills
+ * @typedef {{ tabs: number, browsers: number, collectors: number, torn?: number }} Kills  Of the browsers, those that have torn a record of the browser's own storage.
  * @typedef {Record<string, { stored: number, all: number }>} Unsettled  Ratings of which nothing was promised when their page ended, by how it ended.
  * @typedef {{ case: string, browser: string, seed: number, size: string, date: string, issued: number, promised: number, stored: number, lost: number, twice: number, requests: number, duplicates: number, kills: Kills, unsettled: Unsettled }} Row
  */
@@ -93,6 +93,7 @@ export function sumOf(a, b) {
       tabs: a.kills.tabs + b.kills.tabs,
       browsers: a.kills.browsers + b.kills.browsers,
       collectors: a.kills.collectors + b.kills.collectors,
+      torn: (a.kills.torn ?? 0) + (b.kills.torn ?? 0),
     },
     unsettled: Object.fromEntries(
       endings.map((ending) => {

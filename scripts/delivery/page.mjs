@@ -81,6 +81,7 @@ function sectionOf(rows) {
       2,
     ),
     ...survivalOf(all),
+    ...tornOf(all),
   ];
 }
 
@@ -104,6 +105,14 @@ function survivalOf({ unsettled }) {
       endings.map(([ending, { stored, all }]) => [ending, grouped(all), `${((100 * stored) / all).toFixed(1)} %`]),
       1,
     ),
+  ];
+}
+
+/** @param {Row} row */
+function tornOf({ kills: { browsers, torn = 0 } }) {
+  if (torn === 0) return [];
+  return [
+    `Of ${grouped(browsers)} kills of the browser ${grouped(torn)} fell into the middle of a record of its own storage.`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { type Browser, chromium, type Page } from "playwright";
 import { chromiumPath, FLAGS } from "../browser.js";
 import type { Engine, Heard, Running, Tab } from "./engine.js";
+import { isTorn } from "./leveldb-log.js";
 
 /** Chromium, started by hand: what Playwright starts, it also clears up after. */
 export const CHROMIUM: Engine = {
@@ -16,6 +17,7 @@ export const CHROMIUM: Engine = {
     );
     return new RunningChromium(child, await chromium.connectOverCDP(await addressOf(child)));
   },
+  isTorn,
 };
 
 async function addressOf(child: ChildProcess): Promise<string> {

@@ -13,7 +13,7 @@ interface Measured extends Comparison {
   requests: number;
   /** Ratings that the collector recognised as known. */
   duplicates: number;
-  kills: { tabs: number; browsers: number; collectors: number };
+  kills: { tabs: number; browsers: number; collectors: number; torn: number };
 }
 
 /** Adds what a case has measured, good or bad, to the run's record: one line of JSON each. */

@@ -35,6 +35,8 @@ interface Kills {
   tabs: number;
   browsers: number;
   collectors: number;
+  /** Of the browsers: those that left half a record behind. */
+  torn: number;
 }
 
 /**
@@ -44,7 +46,7 @@ interface Kills {
 export class Harness {
   readonly random: () => number;
   readonly ledger = new Ledger();
-  readonly kills: Kills = { tabs: 0, browsers: 0, collectors: 0 };
+  readonly kills: Kills = { tabs: 0, browsers: 0, collectors: 0, torn: 0 };
   readonly #tabs = new Set<Tab>();
   #running: Running | undefined;
 
@@ -99,11 +101,14 @@ export class Harness {
     this.#running = await this.engine.launch(this.profile);
   }
 
-  /** Kills the browser as a power button would. Its tabs are gone. */
-  async killBrowser(): Promise<void> {
+  /** Kills the browser as a power button would. Its tabs are gone. Gives whether it can be started only once more: see `Engine`. */
+  async killBrowser(): Promise<boolean> {
     this.#tabs.clear();
     await this.#running?.kill();
     this.kills.browsers++;
+    const torn = (await this.engine.isTorn?.(this.profile)) ?? false;
+    if (torn) this.kills.torn++;
+    return torn;
   }
 
   /** Ends the browser in good order. Its tabs are gone. */

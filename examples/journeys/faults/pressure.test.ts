@@ -58,11 +58,9 @@ it("T30: of 600 ratings without a network 500 are kept, and 100 are refused visi
   const next = await harness.openTab();
   await harness.drain(next);
   const posts = harness.proxy.posts.slice(before).map(({ body }) => lostIn(body));
-  expect(posts[0], "the next delivery says what is missing").toEqual({ "outbox-full": 100 });
-  expect(
-    posts.slice(1).every((lost) => !("outbox-full" in lost)),
-    "and says so once",
-  ).toBe(true);
+  // The first may still be one of the page that is gone, begun before it had counted to a hundred.
+  const told = posts.filter((lost) => "outbox-full" in lost);
+  expect(told, "the next delivery says what is missing, and says so once").toEqual([{ "outbox-full": 100 }]);
   const { stored, promised } = await harness.verify();
   expect({ stored, promised }).toEqual({ stored: 500, promised: 500 });
 }, 180_000);
