@@ -81,6 +81,10 @@ export function adoptInstance(instance: Aftertask, makeAnother: Create): () => v
   create = makeAnother;
   const { instances } = sharedOnPage();
   instances.push(instance);
-  if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
+  try {
+    if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
+  } catch {
+    // There is no registry, or somebody's own that refuses: an element nobody has defined carries a prompt as well.
+  }
   return () => instances.splice(instances.indexOf(instance), 1);
 }

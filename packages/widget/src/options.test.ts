@@ -36,6 +36,10 @@ it.each([
 it.each([
   ["endpoint", { key: "pk_intranet" }],
   ["endpoint", { endpoint: 7, key: "pk_intranet" }],
+  ["endpoint", { endpoint: "javascript:alert(1)", key: "pk_intranet" }],
+  ["endpoint", { endpoint: "feedback.example/v1", key: "pk_intranet" }],
+  ["endpoint", { endpoint: "https://ana:secret@feedback.example", key: "pk_intranet" }],
+  ["endpoint", null],
   ["key", { endpoint: "/v1/ratings", key: "" }],
 ])("names %s when it is missing", (option, given) => {
   expect(faultOf(() => checkAddress(given as never))).toBe(option);
@@ -71,6 +75,6 @@ it("refuses a privacy that it could not keep", () => {
 
 it("says what is wrong and what to do, in one sentence", () => {
   expect(() => checkAddress({ endpoint: "", key: "k" })).toThrow(
-    "Aftertask: endpoint must be an address such as '/v1/ratings'.",
+    "Aftertask: endpoint must be an https:// address or a path, such as '/v1/ratings'.",
   );
 });

@@ -52,7 +52,11 @@ const slug: Rule = [
 
 /** What each option must be, as far as it is given. */
 const RULES: Readonly<Record<string, Rule>> = {
-  endpoint: [text, "an address such as '/v1/ratings'"],
+  // As the client will have it, said before anybody is asked: a name without a scheme, or one that is no web address, or a password.
+  endpoint: [
+    (value) => text(value) && /^(https?:\/)?\.{0,2}\/(?!\/?[^/]*@)/i.test(value as string),
+    "an https:// address or a path, such as '/v1/ratings'",
+  ],
   key: [text, "the project's public key"],
   theme: oneOf("auto", "light", "dark"),
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
@@ -94,7 +98,8 @@ export function settingsFrom(given: Given, before: Partial<Settings> = {}): Sett
 }
 
 /** The two options that have no default. */
-export function checkAddress({ endpoint = "", key = "" }: AftertaskOptions<Catalogue>): void {
+export function checkAddress(options: AftertaskOptions<Catalogue>): void {
+  const { endpoint = "", key = "" } = options ?? {};
   check({ endpoint, key });
 }
 

@@ -18,7 +18,9 @@ function read(key: string, mode: Mode): string | undefined {
   const known = memory.get(key);
   if (untaken.has(key)) return known;
   try {
-    return localStorage.getItem(PREFIX + key) ?? known;
+    const kept: unknown = localStorage.getItem(PREFIX + key);
+    // Some pages put something of their own in its place.
+    return typeof kept === "string" ? kept : known;
   } catch {
     return known;
   }
