@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { en } from "../models/prompt.js";
 import { arrowsFail, escapeFails, f6Fails, swallows, tabFails } from "./checks/keys.js";
 import { wear } from "./looks.js";
+import { some } from "./size.js";
 import { type Layout, useSetting } from "./setting.js";
 
 const setting = useSetting();
@@ -76,7 +77,7 @@ describe("A7: Escape", () => {
   });
 });
 
-it.each(LAYOUTS)("A8: no key and no click of the page is swallowed (%s)", async (layout) => {
+it.each(some(LAYOUTS, 2))("A8: no key and no click of the page is swallowed (%s)", async (layout) => {
   expect(await swallows(setting(), { layout })).toEqual([]);
 });
 
@@ -108,14 +109,14 @@ describe("A11: after F6, few presses send an answer", () => {
   };
 
   it("with Space, then Control and Enter, to the thanks", async () => {
-    for (const [index, way] of WAYS.entries()) {
+    for (const [index, way] of some([...WAYS.entries()], 2)) {
       expect(await sent([...way, "Space", "Control+Enter"])).toEqual([index === 5 ? null : index + 1]);
       await setting().card.ending.getByText(en.thanks).waitFor();
     }
   });
 
   it("with Enter, then Escape", async () => {
-    for (const [index, way] of WAYS.entries())
+    for (const [index, way] of some([...WAYS.entries()], 3))
       expect(await sent([...way, "Enter", "Escape"])).toEqual([index === 5 ? null : index + 1]);
   });
 

@@ -4,6 +4,7 @@ import { paleThings } from "./checks/colours.js";
 import { faintRings, unseenTicks } from "./checks/shapes.js";
 import { moving } from "./checks/time.js";
 import { LOOKS, type Look, wear } from "./looks.js";
+import { some } from "./size.js";
 import { type Layout, useSetting } from "./setting.js";
 import { reach, STATES, type State } from "./states.js";
 
@@ -21,7 +22,7 @@ it.each([320, 1280])("A13: targets are large enough in a window of %i pixels", a
 });
 
 describe.each(looks)("A14: words and parts stand out in %s", (look) => {
-  it.each<State>(["asking", "rated", "commenting", "failed", "thanked", "refused"])("%s", async (state) => {
+  it.each(some<State>(["commenting", "asking", "refused", "rated", "kept", "failed"], 2))("%s", async (state) => {
     await wear(setting(), look);
     await reach(setting(), state);
     const { page, card } = setting();
@@ -31,7 +32,7 @@ describe.each(looks)("A14: words and parts stand out in %s", (look) => {
 });
 
 it.each(looks)("A15: the focus ring is seen at every stop in %s", async (look) => {
-  for (const state of ["asking", "rated"] as const) {
+  for (const state of some(["rated", "asking"] as const, 2)) {
     await wear(setting(), look);
     await reach(setting(), state);
     expect(await faintRings(setting()), state).toEqual([]);
@@ -59,17 +60,20 @@ describe("A21: with forced colours", () => {
   });
 });
 
-it.each(["light", "dark"] as const)("A22: without any colour a mark is seen all the same, in %s", async (look) => {
-  await wear(setting(), look);
-  await reach(setting(), "rated");
-  const { cdp } = setting();
-  await cdp.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
-  try {
-    expect(await unseenTicks(setting())).toEqual([]);
-  } finally {
-    await cdp.send("Emulation.setEmulatedVisionDeficiency", { type: "none" });
-  }
-});
+it.each(some(["light", "dark"] as const, 2))(
+  "A22: without any colour a mark is seen all the same, in %s",
+  async (look) => {
+    await wear(setting(), look);
+    await reach(setting(), "rated");
+    const { cdp } = setting();
+    await cdp.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
+    try {
+      expect(await unseenTicks(setting())).toEqual([]);
+    } finally {
+      await cdp.send("Emulation.setEmulatedVisionDeficiency", { type: "none" });
+    }
+  },
+);
 
 it.each<Layout>(["corner", "anchored"])(
   "A23: with reduced motion nothing moves when it appears (%s)",

@@ -1,7 +1,18 @@
 import type { Setting } from "../setting.js";
-import { spokenInPrompt } from "./tree.js";
+import { spoken, spokenInPrompt } from "./tree.js";
 
 const CONTROLS = ["radio", "checkbox", "button", "combobox", "textbox"];
+
+/** A4: one region with a name, and no dialog. */
+export async function badRegion(setting: Setting): Promise<string[]> {
+  const nodes = await spoken(setting);
+  const regions = nodes.filter(({ role }) => role === "region").map(({ name }) => name);
+  const dialogs = nodes.filter(({ role }) => /dialog/.test(role));
+  return [
+    ...(regions.length === 1 && regions[0] ? [] : [`regions named ${JSON.stringify(regions)}`]),
+    ...dialogs.map(({ role, name }) => `a ${role} named "${name}"`),
+  ];
+}
 
 /** A9: the answers are one group, named by the question, each of them named by its words. */
 export async function badlyNamedScale(setting: Setting): Promise<string[]> {
