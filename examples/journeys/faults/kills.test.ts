@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Tab } from "./engine.js";
-import { BROWSER, profileIt } from "./engines/index.js";
+import { BROWSER, chromiumIt, profileIt } from "./engines/index.js";
 import { Harness } from "./harness.js";
+import { isTorn, tearLogs } from "./leveldb-log.js";
 import type { HarnessPage } from "./page.js";
 import { sized } from "./random.js";
 import { AWAY, stormy } from "./weather.js";
@@ -72,6 +73,28 @@ profileIt(
     const { stored, promised } = await harness.verify();
     expect(promised).toBe(5 * kills);
     expect(stored).toBe(promised);
+  },
+  HOUR,
+);
+
+chromiumIt(
+  "T3: a kill in the middle of a record leaves the promise standing at the next start, and the client at work after the browser has emptied itself",
+  async () => {
+    const harness = await Harness.forTest(31);
+    harness.proxy.weather = AWAY;
+    const tab = await harness.openTab();
+    await Promise.all([0, 1, 2, 3, 4].map(() => harness.rate(tab)));
+    await harness.killBrowser();
+    await tearLogs(harness.profile);
+    expect(await isTorn(harness.profile)).toBe(true);
+
+    await harness.launch();
+    await drainInNewTab(harness);
+    await restart(harness);
+    await harness.rate(await harness.openTab());
+    await drainInNewTab(harness);
+    const { stored } = await harness.verify();
+    expect(stored).toBe(6);
   },
   HOUR,
 );

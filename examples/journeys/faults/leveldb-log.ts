@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const BLOCK = 32_768;
@@ -29,7 +29,18 @@ export function endsTorn(log: Uint8Array): boolean {
 
 /** Whether one of the logs of IndexedDB in a profile of Chromium, which must not run, ends so. */
 export async function isTorn(profile: string): Promise<boolean> {
+  return (await Promise.all((await logsIn(profile)).map((log) => readFile(log)))).some(endsTorn);
+}
+
+/** Leaves every log as a kill between header and content of a record would. */
+export async function tearLogs(profile: string): Promise<void> {
+  const header = Buffer.alloc(HEADER, 1);
+  header.writeUInt16LE(200, LENGTH_AT);
+  for (const log of await logsIn(profile)) await appendFile(log, header);
+}
+
+async function logsIn(profile: string): Promise<string[]> {
   const room = join(profile, "Default", "IndexedDB");
-  const logs = (await readdir(room, { recursive: true }).catch(() => [])).filter((name) => /\d+\.log$/.test(name));
-  return (await Promise.all(logs.map((name) => readFile(join(room, name))))).some(endsTorn);
+  const names = await readdir(room, { recursive: true }).catch(() => []);
+  return names.filter((name) => /\d+\.log$/.test(name)).map((name) => join(room, name));
 }
