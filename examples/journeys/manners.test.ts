@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
 import { describe, expect, it } from "vitest";
@@ -96,6 +99,61 @@ it("the script twice on a page is one prompt", async () => {
   await prompt.region.waitFor();
   expect(await page.locator("aftertask-prompt").count()).toBe(1);
   expect(complaints).toEqual([]);
+});
+
+it("a script tag beside an npm import stands in one line with it", async () => {
+  const { page } = await stage.visit();
+  await page.route(/npm-app\/\?/, async (route) => {
+    const answer = await route.fetch();
+    const tag = '<script async src="/aftertask.js" data-key="pk_intranet" data-fatigue="off"></script></head>';
+    await route.fulfill({ response: answer, body: (await answer.text()).replace("</head>", tag) });
+  });
+  await page.goto(`${stage.collector.address}/examples/npm-app/?lang=en`);
+  await page.getByRole("button", { name: "Close case FAC-0318" }).click();
+  const prompt = new Prompt(page, en);
+  await prompt.region.getByText("FAC-0318").waitFor();
+  await page.evaluate(async () => {
+    const here = globalThis as unknown as {
+      aftertask: { ask(...given: unknown[]): Promise<unknown>; explain(...given: unknown[]): Promise<unknown> };
+      outcome: unknown;
+    };
+    void here.aftertask.ask("it.access-request", { task: "IT-1" }).then((outcome) => (here.outcome = outcome));
+    await here.aftertask.explain("it.access-request", { task: "IT-1" });
+  });
+  await page.waitForTimeout(500);
+  expect(await prompt.region.count()).toBe(1);
+  await prompt.button(en.notNow).click();
+  await prompt.region.getByText("IT-1").waitFor();
+  // The element was defined by the one, the prompt in it is the other's: it hears of its end all the same.
+  await page.evaluate(() => document.querySelector("aftertask-prompt")?.remove());
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { outcome: unknown }).outcome))
+    .toEqual({ outcome: "dismissed", how: "removed" });
+});
+
+it("asks in a frame that may remember nothing, and says what becomes of the answer", async () => {
+  const { page, complaints } = await stage.visit();
+  const frame = `<!doctype html><html lang="en"><script src="${stage.collector.address}/aftertask.js" data-key="pk_intranet"></script>
+    <button data-aftertask-ask="it.access-request" data-aftertask-task="IT-1">Close case</button>`;
+  // A real server: a page without an address of its own may not reach this computer.
+  const host = createServer((_request, response) =>
+    response
+      .setHeader("content-type", "text/html")
+      .end('<!doctype html><iframe sandbox="allow-scripts" width="800" height="700"></iframe>'),
+  )
+    .listen(0, "127.0.0.1")
+    .unref();
+  await once(host, "listening");
+  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}`);
+  await page.evaluate((html) => document.querySelector("iframe")?.setAttribute("srcdoc", html), frame);
+  const inside = page.frameLocator("iframe");
+  const card = inside.getByRole("region", { name: en.region });
+  await inside.getByRole("button", { name: "Close case" }).click();
+  await card.getByRole("radio", { name: "Well", exact: true }).click();
+  await card.getByRole("button", { name: en.send, exact: true }).click();
+  await card.getByText(/Thank you|leave this page open|Kept here/).waitFor();
+  expect(complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
+  host.close();
 });
 
 it("a chunk that cannot be fetched is nobody's error but the prompt's", async () => {
