@@ -29,6 +29,7 @@ it.each([
   ["minimumGroup", { minimumGroup: 4 }],
   ["person", { person: "x".repeat(201) }],
   ["person", { person: 7 }],
+  ["locale", { locale: 7 }],
 ])("names %s when it is of the wrong kind", (option, given) => {
   expect(faultOf(() => settingsFrom(given as never))).toBe(option);
 });

@@ -58,6 +58,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     "an https:// address or a path, such as '/v1/ratings'",
   ],
   key: [text, "the project's public key"],
+  // An empty one is what a page without a `lang` has.
+  locale: [(value) => typeof value === "string", "a BCP 47 tag, such as 'fr'"],
   theme: oneOf("auto", "light", "dark"),
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
   fatigue: oneOf("default", "off"),

@@ -132,6 +132,7 @@ it.each([
   ["messages", []],
   ["messages", "fr"],
   ["messages.français", { français: {} }],
+  ["messages.fr-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh", { "fr-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh": {} }],
   ["messages.fr", { fr: "Bonjour" }],
   ["messages.fr.questoin", { fr: { questoin: "Alors ?" } }],
   ["messages.fr.constructor", { fr: { constructor: "Alors ?" } }],

@@ -36,6 +36,9 @@ const INSTRUMENT_TEXTS: { readonly [id: string]: Shape } = Object.fromEntries(
     .map(([id, { min, max }]) => [id, { question: "text", labels: id === "nps11" ? 2 : max - min + 1 }]),
 );
 
+/** It travels with the rating; the schema takes no longer one. */
+const TAG_LENGTH = 35;
+
 const isTable = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown) => typeof value === "string" && value.trim() !== "";
@@ -146,7 +149,7 @@ function isNew(tag: string): boolean {
 
 function isTag(tag: string): boolean {
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return Intl.getCanonicalLocales(tag).length === 1 && tag.length <= TAG_LENGTH;
   } catch {
     return false;
   }
