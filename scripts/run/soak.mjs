@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
+import { ACCESSIBILITY, accessibilityIn } from "./accessibility.mjs";
 import { FAULTS, faultsIn, MODELS } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
 
@@ -14,6 +15,12 @@ const SUITES = {
   // At the size of every day, five times over.
   seeds: SEEDS.map((seed) => ({ ...FAULTS, name: `faults, seed ${seed}`, env: { AFTERTASK_SEED: String(seed) } })),
   mutants: [{ name: "mutants", script: "scripts/run/mutants.mjs" }],
+  // Every case in Chromium, the core of it in those that not every day sees.
+  accessibility: [
+    { ...ACCESSIBILITY, env: { AFTERTASK_ACCESSIBILITY: "whole" } },
+    accessibilityIn("firefox"),
+    accessibilityIn("webkit"),
+  ],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
   models: [{ ...MODELS, env: { AFTERTASK_MODEL_RUNS: "20000" } }],

@@ -1,5 +1,6 @@
 // @ts-check
 // `npm test`: everything that must hold.
+import { ACCESSIBILITY } from "./accessibility.mjs";
 import { FAULTS } from "./faults.mjs";
 import { inSteps } from "./steps.mjs";
 
@@ -18,7 +19,7 @@ const STEPS = [
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
-  { name: "accessibility", vitest: ["--config", "examples/journeys/accessibility/vitest.config.ts"] },
+  ACCESSIBILITY,
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
   { name: "loading", vitest: ["--config", "examples/speed/vitest.config.ts"] },
   FAULTS,

@@ -96,7 +96,7 @@ function noteWhenHeard(): void {
   here.settled = (id, delivery) => (here.heard = settled(id, delivery));
 }
 
-class FirefoxTab implements Tab {
+export class FirefoxTab implements Tab {
   /** Ends runs whose document is gone: Firefox itself never answers for them. */
   readonly #abandon = new Set<(reason: Error) => void>();
 
