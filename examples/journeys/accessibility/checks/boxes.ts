@@ -9,7 +9,7 @@ export interface Box {
 }
 
 /** Everything in the prompt that can be pressed, with the area that takes the press. */
-export function targets({ page }: Setting): Promise<(Box & { main: boolean })[]> {
+function targets({ page }: Setting): Promise<(Box & { main: boolean })[]> {
   return page.evaluate(() => {
     const root = document.querySelector("aftertask-prompt")?.shadowRoot;
     const pressed = [...(root?.querySelectorAll("input, button, select, textarea") ?? [])];

@@ -20,7 +20,7 @@ export async function f6Fails(setting: Setting, asked: Asked = {}): Promise<stri
 }
 
 /** Where Tab goes, from the page's first stop until it comes round, by id or by what it is in the prompt. */
-export async function stops(setting: Setting, key: "Tab" | "Shift+Tab", most = 40): Promise<string[]> {
+async function stops(setting: Setting, key: "Tab" | "Shift+Tab", most = 40): Promise<string[]> {
   const { page } = setting;
   const seen: string[] = [];
   for (let press = 0; press < most; press++) {

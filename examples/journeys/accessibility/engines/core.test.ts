@@ -84,10 +84,8 @@ const scores = () =>
 async function tap(selector: string, index = 0): Promise<void> {
   const [x, y] = await tab.run(
     ({ selector: wanted, index: at }) => {
-      const box = document
-        .querySelector("aftertask-prompt")
-        ?.shadowRoot?.querySelectorAll(wanted)
-        [at]?.getBoundingClientRect();
+      const parts = document.querySelector("aftertask-prompt")?.shadowRoot?.querySelectorAll(wanted);
+      const box = parts?.item(at)?.getBoundingClientRect();
       return box ? ([box.x + box.width / 2, box.y + box.height / 2] as const) : ([0, 0] as const);
     },
     { selector, index },
