@@ -2,7 +2,7 @@ import { movesThePage, takesTheFocus, tellsBadly } from "./checks/appearing.js";
 import { cutOff, smallTargets } from "./checks/boxes.js";
 import { paleThings } from "./checks/colours.js";
 import { coveredLinks, hiddenStops } from "./checks/hidden.js";
-import { arrowsFail, escapeFails, f6Fails, swallows, tabFails } from "./checks/keys.js";
+import { arrowsFail, choosesTooMuch, escapeFails, f6Fails, swallows, tabFails } from "./checks/keys.js";
 import { actsTooEarly } from "./checks/pointer.js";
 import { faintRings, unseenTicks } from "./checks/shapes.js";
 import { silentOrTwice } from "./checks/telling.js";
@@ -132,6 +132,12 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   "arrow keys that send": {
     breaks: "A10",
     code: onShow(`card.addEventListener("change", () => setTimeout(() => root.querySelector(".send")?.click()))`),
+    found: choosesTooMuch,
+  },
+  "arrow keys that stop at the end": {
+    breaks: "A9",
+    code: onShow(`card.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowRight" && root.activeElement === [...root.querySelectorAll("[type=radio]")].at(-1)) event.preventDefault(); })`),
     found: arrowsFail,
   },
   "a press that acts at once": {

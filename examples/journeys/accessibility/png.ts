@@ -47,7 +47,7 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 /** The contrast of two colours, 1 to 21, as WCAG defines it. */
-export function contrast(one: ArrayLike<number>, other: ArrayLike<number>): number {
+function contrast(one: ArrayLike<number>, other: ArrayLike<number>): number {
   const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }

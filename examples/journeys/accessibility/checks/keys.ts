@@ -155,12 +155,11 @@ async function heard(setting: Setting, asked: Asked | undefined): Promise<string
   return page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
 }
 
-/** A9 and A10: arrow keys go round all six answers, mark each, and save and send nothing. */
-export async function arrowsFail(setting: Setting, asked: Asked = {}, turned = false): Promise<string[]> {
-  const { page, host } = setting;
-  const faults: string[] = [];
+/** A9: arrow keys go round all six answers and mark each. */
+export async function arrowsFail(setting: Setting, turned = false): Promise<string[]> {
+  const { page } = setting;
   await setting.open();
-  await setting.ask(asked);
+  await setting.ask();
   await page.keyboard.press("F6");
   const marked = () =>
     page.evaluate(() => {
@@ -170,18 +169,27 @@ export async function arrowsFail(setting: Setting, asked: Asked = {}, turned = f
       return root?.activeElement === radios[on] ? on : -1;
     });
   const walk: number[] = [];
-  const [forward, backward] = turned ? (["ArrowLeft", "ArrowRight"] as const) : (["ArrowRight", "ArrowLeft"] as const);
-  for (const key of [forward, forward, forward, forward, forward, forward, "ArrowDown", "ArrowUp", backward]) {
+  const [on, back] = turned ? (["ArrowLeft", "ArrowRight"] as const) : (["ArrowRight", "ArrowLeft"] as const);
+  for (const key of [on, on, on, on, on, on, "ArrowDown", "ArrowUp", back]) {
     await page.keyboard.press(key);
     walk.push(await marked());
   }
-  if (walk.join() !== "1,2,3,4,5,0,1,0,5") faults.push(`the arrows mark ${walk.join()}`);
-  for (let press = 0; press < 11; press++) await page.keyboard.press(forward);
+  return walk.join() === "1,2,3,4,5,0,1,0,5" ? [] : [`the arrows mark ${walk.join()}`];
+}
+
+/** A10: looking through the answers saves nothing, sends nothing, closes nothing and keeps the focus. */
+export async function choosesTooMuch(setting: Setting): Promise<string[]> {
+  const { page, host, card } = setting;
+  const faults: string[] = [];
+  await setting.open();
+  await setting.ask();
+  await page.keyboard.press("F6");
+  for (let press = 0; press < 20; press++) await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(100);
   const focused = await setting.focused();
   if (!focused.startsWith("prompt input")) faults.push(`the focus went to ${focused}`);
+  if (!(await card.scale.isVisible())) faults.push("the question has gone");
   const pending = await setting.pending();
-  if (host.posts.length + pending > 0)
-    faults.push(`${host.posts.length} requests and ${pending} saved after 20 arrow keys`);
+  if (host.posts.length + pending > 0) faults.push(`${host.posts.length} requests and ${pending} saved after 20 keys`);
   return faults;
 }

@@ -3,7 +3,7 @@ import { changedPixels, type Picture, readPng } from "../png.js";
 import type { Setting } from "../setting.js";
 
 /** The part of the window around an element, some pixels beyond its edges. */
-export async function pictureOf({ page }: Setting, element: ElementHandle<HTMLElement>): Promise<Picture> {
+async function pictureOf({ page }: Setting, element: ElementHandle<HTMLElement>): Promise<Picture> {
   const box = await element.boundingBox();
   if (!box) throw new Error("It is not on the screen.");
   const [x, y] = [Math.max(0, Math.floor(box.x - 6)), Math.max(0, Math.floor(box.y - 6))];
