@@ -10,6 +10,7 @@ import { minify } from "terser";
 import { cssInlineForRolldown } from "./css-inline.mjs";
 import { packLanguages } from "./languages.mjs";
 import { licenceTexts } from "./licences.mjs";
+import { smallPreact } from "./small-preact.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(room, "dist/script");
@@ -37,7 +38,7 @@ async function bundle(entry, format, define = {}) {
       alias: { "./rules.js": join(room, "src/script/no-rules.ts") },
     },
     transform: { target: "es2022", define, jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
-    plugins: [cssInlineForRolldown(), languages.plugin],
+    plugins: [smallPreact(), cssInlineForRolldown(), languages.plugin],
   });
   const names = { entryFileNames: "prompt-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const { output } = await build.generate({ format, minify: true, ...names });
@@ -62,6 +63,8 @@ async function write(name, code, module) {
     module,
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
+    // Preact's own names for what it alone reads.
+    mangle: { properties: { regex: /^_[a-z]/i } },
     format: { comments: false, ecma: 2020 },
   });
   await writeFile(join(out, name), (name === "aftertask.js" ? banner : "") + smaller.code);
