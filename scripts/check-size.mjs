@@ -21,7 +21,7 @@ tally.close();
 
 async function measure() {
   const manifest = readManifest();
-  const { loader, corner, anchored, durable, afterTap, instruments, languages } = manifest;
+  const { loader, corner, anchored, durable, afterTap, accent, instruments, languages } = manifest;
   tally.expectNone("dist/script/manifest.json agrees with the files", await faultsOf(manifest));
 
   const shown = [loader, ...corner];
@@ -39,6 +39,7 @@ async function measure() {
       bytes: weigh([...shown, ...durable, ...afterTap]),
       budget: 22_500,
     },
+    { what: "A host's accent", bytes: weigh(accent), budget: 600 },
     { what: "The largest further language", bytes: largestOf(languages), budget: 1_000 },
     { what: "The largest further instrument", bytes: largestOf(instruments), budget: 2_500 },
     { what: "`@aftertask/client` alone", bytes: brotliBytes(client.code), budget: 5_800 },

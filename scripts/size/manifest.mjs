@@ -19,6 +19,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} afterTap  What a tap reveals; comes after what makes it durable.
  * @property {string[]} manners  What a prompt that stands owes to its page; comes after what makes a tap durable.
  * @property {string[]} element  What an element needs besides that asks by its attributes.
+ * @property {string[]} accent  What a host's accent needs, after the tap.
  * @property {Record<string, string>} instruments  What an instrument other than the default needs besides.
  * @property {Record<string, string>} languages
  */
@@ -41,11 +42,12 @@ export async function faultsOf({
   afterTap,
   manners,
   element,
+  accent,
   instruments,
   languages,
 }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const later = [...mock, ...afterTap, ...manners, ...element];
+  const later = [...mock, ...afterTap, ...manners, ...element, ...accent];
   const listed = [
     loader,
     ...corner,
@@ -73,6 +75,7 @@ export async function faultsOf({
     ...stray("afterTap", afterTap, [...corner, ...durable, ...afterTap]),
     ...stray("manners", manners, [...corner, ...durable, ...manners]),
     ...stray("element", element, [...corner, ...element]),
+    ...stray("accent", accent, [...corner, ...accent]),
     ...Object.entries({ ...instruments, ...languages }).flatMap(([name, file]) =>
       stray(`what asks ${name}`, [file], [...corner, file]),
     ),

@@ -8,7 +8,8 @@ const QUERY = "?inline";
 /** The minified sheet behind `import css from "./x.css?inline"`, as Vite and Vitest give it. @param {string} file */
 async function sheet(file) {
   const { code } = await transform(await readFile(file, "utf8"), { loader: "css", minify: true });
-  return code.trim();
+  // The minifier leaves the values of custom properties as they stand; no text in our sheets has a space that counts.
+  return code.trim().replace(/(?<=--[\w-]+:) |(?<=,) /g, "");
 }
 
 /**

@@ -116,6 +116,7 @@ const manifest = {
   afterTap: beyond(chunkOf(/view\/after-tap\.ts$/)),
   manners: beyond(chunkOf(/browser\/manners\.ts$/)),
   element: beyond(chunkOf(/element-asks\.ts$/)),
+  accent: beyond(chunkOf(/browser\/accent\.ts$/)),
   instruments: Object.fromEntries(
     modules.flatMap(({ source, name }) => {
       const [, instrument] = /\/((?!outcome5)[a-z]+\d+)\.tsx?$/.exec(source) ?? [];

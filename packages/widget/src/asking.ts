@@ -100,7 +100,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
   ) {
     const { question, sampling } = at;
     const given = settings();
-    const { theme, placement, shortcut, touchpoints, mode, person: signedIn } = given;
+    const { theme, placement, accent, shortcut, touchpoints, mode, person: signedIn } = given;
     const about = aboutOf(touchpoint, asked);
     const person = asked.person ?? signedIn;
     const meet = (change: (history: History) => History) => changeHistory(person, change, mode);
@@ -110,6 +110,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       label: asked.label ?? asked.task,
       theme,
       placement,
+      accent,
       anchor: layoutFor(asked) === "anchored" ? asked.anchor : undefined,
       container: asked.container,
       shortcut,

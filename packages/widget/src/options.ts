@@ -61,6 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // An empty one is what a page without a `lang` has.
   locale: [(value) => typeof value === "string", "a BCP 47 tag, such as 'fr'"],
   theme: oneOf("auto", "light", "dark"),
+  accent: [(value) => CSS.supports("color", String(value)), "a colour such as 'teal' or '#0f6e84'"],
   placement: oneOf("bottom-end", "bottom-start", "top-end", "top-start"),
   fatigue: oneOf("default", "off"),
   mode: oneOf("live", "mock", "off"),

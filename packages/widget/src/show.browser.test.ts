@@ -77,6 +77,7 @@ function show(change: Partial<Showing> = {}, durability: "stored" | "volatile" |
     question,
     label: "BEN-1042",
     theme: "auto",
+    accent: undefined,
     placement: "bottom-end",
     anchor: undefined,
     container: undefined,

@@ -1,5 +1,6 @@
 import { INSTRUMENTS, type Problem, type Rating } from "@aftertask/schema/words";
 import { h, render } from "preact";
+import { keepInRow } from "./browser/fit.js";
 import { newId } from "./browser/new-id.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { onRemoval } from "./element.js";
@@ -26,6 +27,7 @@ export interface Showing {
   label: string;
   theme: Theme;
   placement: Placement;
+  accent: string | undefined;
   /** What to stand beside; the card lies in the top layer also where it stands in a corner in the end. */
   anchor: Element | undefined;
   container: Element | undefined;
@@ -154,7 +156,10 @@ export function showPrompt(showing: Showing): ShownPrompt {
     if (afterTap) return;
     showing.afterTap().then(
       (fetched) => {
-        if (!afterTap) addSheet(root, fetched.css);
+        if (!afterTap) {
+          addSheet(root, fetched.css);
+          fetched.putAccent(card, showing.accent);
+        }
         afterTap = fetched;
         if (state.name !== "gone") paint();
       },
@@ -223,7 +228,11 @@ export function showPrompt(showing: Showing): ShownPrompt {
     announcing = true;
     paint();
   }, BEFORE_ANNOUNCING);
-  const undos = [() => clearTimeout(announce), onRemoval(host, () => dispatch({ type: "leave", how: "removed" }))];
+  const undos = [
+    keepInRow(card),
+    () => clearTimeout(announce),
+    onRemoval(host, () => dispatch({ type: "leave", how: "removed" })),
+  ];
   if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
   // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
   getKeeper()

@@ -55,6 +55,11 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   messages?: Messages | undefined;
   /** Default: `auto`, as the person's system has it. */
   theme?: Theme | undefined;
+  /**
+   * The host's colour, for what is chosen and for Send; any CSS colour: it is darkened or lightened where it would be hard
+   * to see. Default: the custom property `--aftertask-accent` on the page or the element, else ink.
+   */
+  accent?: string | undefined;
   /** The corner for the corner layout. Default: `bottom-end`. */
   placement?: Placement | undefined;
   /** The smallest group, in people, that the respondent is promised. Default and least: 5. */

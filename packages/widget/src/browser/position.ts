@@ -1,4 +1,6 @@
 import { arrow, autoUpdate, computePosition, flip, offset, type Placement, shift } from "@floating-ui/dom";
+import css from "../view/anchored.css?inline";
+import { addSheet } from "./stylesheet.js";
 
 /** Pixels between the card and its anchor: half a default font size. */
 const GAP = 8;
@@ -13,6 +15,7 @@ const LEAST = 160;
  * to the corner and stays there. A card that is being used keeps its side.
  */
 export function keepBeside(card: HTMLElement, anchor: Element): () => void {
+  addSheet(card.getRootNode() as ShadowRoot, css);
   const tip = card.querySelector<HTMLElement>(".tip");
   let current: Placement = "bottom-start";
 

@@ -17,6 +17,17 @@ export interface AfterTap {
   /** What to ask about a score; nothing about *doesn't apply*. */
   why: (score: number | null) => Why | undefined;
   css: string;
+  putAccent: typeof putAccent;
+}
+
+/** Gives the card the host's accent, if there is one: the option, else the custom property. */
+function putAccent(card: HTMLElement, accent = getComputedStyle(card).getPropertyValue("--aftertask-accent")): void {
+  // Where it cannot be fetched, the card stays in ink.
+  if (accent)
+    import("../browser/accent.js").then(
+      ({ paintAccent }) => paintAccent(card, accent),
+      () => {},
+    );
 }
 
 /** @param language one of the shipped languages, as the asking words were loaded in */
@@ -34,5 +45,5 @@ export async function prepareAfterTap(
     const band = bandOf(INSTRUMENTS[instrument], score);
     return { question: words.why[band], reasons: reasonsFor(band) };
   };
-  return { FollowUp, Ending, spokenEnd, words, why, css };
+  return { FollowUp, Ending, spokenEnd, words, why, css, putAccent };
 }

@@ -44,7 +44,7 @@ export function Ending({ state, question, words, dispatch }: EndingProps) {
   const { score } = state.answer;
   return (
     <>
-      <div class="over">
+      <div class={`over ${state.name}`}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <circle cx="12" cy="12" r="10" />
           <path d={GLYPHS[state.name]} />

@@ -86,7 +86,7 @@ function Asking({ state, question, label, minimumGroup, afterTap, dispatch }: Pr
         </svg>
         <span>{label}</span>
       </p>
-      <h2 id="question">
+      <h2 id="question" part="question">
         <span>{words.question}</span>
       </h2>
       <Scale {...question} chosen={answer?.score} note={note} dispatch={dispatch} />

@@ -36,13 +36,12 @@ export function Scale({ words, instrument, Mark, chosen, note, dispatch }: Scale
       onChange={() => dispatch({ type: intentOfChange(lastKey), score })}
     />
   );
-  const longest = Math.max(...words.scale.flatMap((label) => label.split(/[ \u200b]/)).map((word) => word.length));
   return (
     <>
-      <div class={`tray ${instrument} ${longest > 8 ? "long" : ""}`}>
+      <div class={`tray ${instrument}`}>
         <div class="scale" role="radiogroup" aria-labelledby="question" part="scale">
           {words.scale.map((label, index) => (
-            <label class="answer" key={index}>
+            <label class="answer" part="answer" key={index}>
               {radio(min + index)}
               <Mark score={min + index} />
               <span>{label}</span>
@@ -53,10 +52,6 @@ export function Scale({ words, instrument, Mark, chosen, note, dispatch }: Scale
       <div class="under">
         <label class="outside">
           {radio(null)}
-          <svg class="face" viewBox="0 0 24 24" aria-hidden="true">
-            <circle class="ring" cx="12" cy="12" r="10" />
-            <circle class="dot" cx="12" cy="12" r="5" />
-          </svg>
           <span>{words.notApplicable}</span>
         </label>
         {note && (
