@@ -10,15 +10,17 @@ export interface Server {
 }
 
 /** Databases of this file that no test uses at the moment; making one takes longer than most tests. */
-const free: string[] = [];
+const free = new Map<string, string[]>();
 
 /** An empty database. Unless it is to be untouched, it may have served an earlier test. */
 export async function freshDatabase(server: Server, { untouched = false } = {}): Promise<Place> {
-  const name = (untouched ? undefined : free.pop()) ?? (await createDatabase(server));
+  const spare = free.get(server.url) ?? [];
+  free.set(server.url, spare);
+  const name = (untouched ? undefined : spare.pop()) ?? (await createDatabase(server));
   const address = Object.assign(new URL(server.url), { pathname: name }).href;
   onTestFinished(async () => {
     await asAdministrator(address, (client) => client.query(EMPTYING));
-    free.push(name);
+    spare.push(name);
   });
   return {
     address,

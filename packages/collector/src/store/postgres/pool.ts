@@ -44,6 +44,8 @@ export function createPool({ address, name, role, most, patience }: Connections)
       const client = await pool.connect();
       const known = ready.get(client);
       if (known) return known;
+      // One in use that ends tells whoever waits for its answer; without a listener it would end the process as well.
+      client.on("error", () => {});
       const made = watch(client, patience + GRACE);
       try {
         await made.query(SESSION, [role ?? null]);

@@ -1,0 +1,167 @@
+import { isoWeekOf } from "@aftertask/schema/words";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { createCollector } from "../src/collector.js";
+import { DAY } from "../src/day.js";
+import { LARGEST_BATCH, SMALLEST_BATCH } from "../src/mix/when.js";
+import { hex } from "../src/store/row.js";
+import type { Stores } from "../src/store/stores.js";
+import { around } from "./around.js";
+import { freshDatabase } from "./postgres-place.js";
+import { append, intakeRow, intakeRows, waitingRows } from "./rows.js";
+import { projects, rating, SATURDAY, start, TOKEN } from "./start.js";
+import { keep } from "../src/store/keep.js";
+
+const server = inject("postgres");
+if (!server) throw new Error("These tests belong to the project that brings a server.");
+
+/** The suite's own share; a soak run takes more. */
+const RATINGS = 400 * Number(process.env["AFTERTASK_COLLECTOR_SOAK"] ?? "1");
+
+describe("two collectors on one database", () => {
+  test("keep what both are sent at the same time once, mix it once, and tell everybody the truth", async () => {
+    const place = await freshDatabase(server);
+    const sizes: number[] = [];
+    const moved: string[] = [];
+    const watch = (stores: Stores): Stores => ({
+      ...stores,
+      ratings: around(stores.ratings, "add", (rows) => {
+        sizes.push(rows.length);
+        moved.push(...rows.map(({ id }) => hex(id)));
+      }),
+    });
+    const collectors = await Promise.all([0, 1].map(async () => start({ stores: watch(await place.open()) }, place)));
+    // Every rating comes to both; every tenth has a twin: another rating of the same task by the same person.
+    const sent = Array.from({ length: RATINGS }, (_, number) => rating({ person: `person-${number % 50}` }));
+    const twins = sent
+      .filter((_, number) => number % 10 === 0)
+      .map(({ task, person }) => rating({ task: task ?? "", person: person ?? "" }));
+    const results = new Map<string, string[]>();
+    let over = false;
+    const mixing = collectors.map(async ({ collector }) => {
+      while (!over) await collector.mix();
+    });
+    await Promise.all(
+      collectors.map(async (collector, which) => {
+        const all = which === 0 ? [...sent, ...twins] : [...twins, ...sent];
+        for (let at = 0; at < all.length; at += 20)
+          for (const { id, status } of await collector.send(all.slice(at, at + 20)))
+            results.set(id, [...(results.get(id) ?? []), status]);
+      }),
+    );
+    over = true;
+    await Promise.all(mixing);
+
+    for (const { id } of [...sent, ...twins])
+      expect(["duplicate stored", "refused refused"], id).toContain(results.get(id)?.toSorted().join(" "));
+    // Of a task and its twin one is kept.
+    const kept = [...results.values()].filter((each) => each.includes("stored")).length;
+    expect(kept).toBe(sent.length);
+
+    for (const collector of collectors) collector.clock.now += 7 * DAY;
+    const reports = await Promise.all(collectors.map((collector) => collector.report()));
+    expect(reports[0]).toEqual(reports[1]);
+    expect(reports[0]?.rows).toMatchObject([{ week: "2026-W47", shown: true, answered: sent.length }]);
+    expect(moved).toHaveLength(sent.length);
+    expect(new Set(moved).size).toBe(sent.length);
+    // Only what was left when the week was closed may be few.
+    expect(sizes.slice(0, -1).every((size) => size >= SMALLEST_BATCH && size <= LARGEST_BATCH)).toBe(true);
+  });
+
+  test("change no week that one of them has published", async () => {
+    const place = await freshDatabase(server);
+    const slow = await start({}, place);
+    const stores = await place.open();
+    const clock = { now: SATURDAY };
+    const quick = createCollector({
+      serve: { projects: projects(), admin: { token: TOKEN } },
+      stores,
+      now: () => clock.now,
+    });
+    onTestFinished(() => quick.stop());
+    const report = async () => {
+      const answer = await quick.fetch(
+        new Request("http://127.0.0.1/v1/report?key=pk_intranet&to=2026-W47", {
+          headers: { Authorization: `Bearer ${TOKEN}` },
+        }),
+      );
+      return ((await answer.json()) as { rows: unknown[] }).rows;
+    };
+    const people = Array.from({ length: 30 }, (_, number) => rating({ person: `person-${number}` }));
+    let sending = true;
+    const late: string[] = [];
+    const stored: string[] = [];
+    const load = (async () => {
+      for (const one of people) {
+        const [result] = await slow.send([one]);
+        (result?.status === "retry" ? late : stored).push(one.id);
+      }
+      sending = false;
+    })();
+    // In the midst of it the quicker clock closes the week.
+    while (sending && stored.length < 10) await new Promise((resolve) => setTimeout(resolve, 1));
+    clock.now = Date.UTC(2026, 10, 23);
+    const first = await report();
+    await load;
+    expect(await report()).toEqual(first);
+    expect(first).toMatchObject([{ answered: stored.length }]);
+    expect(late.length).toBeGreaterThan(0);
+    // The slower clock follows, and what came late is counted in the new week.
+    slow.clock.now = clock.now;
+    const again = await slow.send(people.filter(({ id }) => late.includes(id)).slice(0, 20));
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set(["stored"]));
+    expect(isoWeekOf(clock.now)).toBe("2026-W48");
+    expect(await report()).toEqual(first);
+  });
+});
+
+test("fifty that bring a hundred ratings each, the same, through ten connections, keep each once", async () => {
+  const place = await freshDatabase(server);
+  const opened = await Promise.all(Array.from({ length: 3 }, () => place.open()));
+  onTestFinished(async () => void (await Promise.all(opened.map((stores) => stores.close()))));
+  const rows = intakeRows(100);
+  const verdicts = await Promise.all(
+    Array.from({ length: 50 }, (_, sender) => {
+      const stores = opened[sender % opened.length];
+      if (!stores) throw new Error("There are no stores.");
+      // Each begins elsewhere, so that they meet in every order.
+      return keep([...rows.slice(sender * 2), ...rows.slice(0, sender * 2)], stores);
+    }),
+  );
+  const counts = verdicts
+    .flat()
+    .reduce<Record<string, number>>((sum, verdict) => ({ ...sum, [verdict]: (sum[verdict] ?? 0) + 1 }), {});
+  expect(counts).toEqual({ stored: 100, duplicate: 4_900 });
+  expect(await waitingRows(opened[0] as Stores)).toHaveLength(100);
+});
+
+test("a rating that another collector is just taking is waited for, and met", async () => {
+  const place = await freshDatabase(server);
+  const [one, other] = [await place.open(), await place.open()];
+  onTestFinished(async () => void (await Promise.all([one.close(), other.close()])));
+  let go: () => void = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  let arrive: () => void = () => {};
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const first = one.intake.append([intakeRow(1)], async () => {
+    arrive();
+    await held;
+    return [null];
+  });
+  await reached;
+  const second = append(other, [intakeRow(1)]);
+  const third = append(other, [intakeRow(1, { id: new Uint8Array(16).fill(9) })]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  go();
+  expect(await first).toEqual([null]);
+  expect([await second, await third]).toEqual([
+    [{ is: "known", digest: intakeRow(1).rating.digest }],
+    [{ is: "used" }],
+  ]);
+});
+
+test("collectors that start on an empty database at the same time make it once", async () => {
+  const place = await freshDatabase(server, { untouched: true });
+  const opened = await Promise.all(Array.from({ length: 6 }, () => place.open()));
+  for (const stores of opened) await stores.check();
+  await Promise.all(opened.map((stores) => stores.close()));
+});
