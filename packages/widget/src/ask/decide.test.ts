@@ -104,6 +104,13 @@ describe("the rest between prompts", () => {
     expect(answer(dismissed(2, 90))).toBe(true);
   });
 
+  it("after a clock was set back counts days to come like days gone by, and silences nobody for years", () => {
+    expect(answer(met({ shown: shown(-13) }))).toBe(false);
+    expect(answer(met({ shown: shown(-14) }))).toBe(true);
+    expect(answer(met({ dismissed: { inARow: 2, day: today + 89 } }))).toBe(false);
+    expect(answer(met({ dismissed: { inARow: 2, day: today + 90 } }))).toBe(true);
+  });
+
   it("is off for demonstrations, where already rated and opted out still count", () => {
     expect(answer({ ...met({ shown: shown(1), dismissed: { inARow: 2, day: today } }), fatigue: false })).toBe(true);
     expect(decide({ ...met({ rated: ["t1"] }), fatigue: false })).toMatchObject({ because: "already-rated" });

@@ -37,7 +37,11 @@ export function giveWay(card: HTMLElement): WayGiven {
   function look(): void {
     if (isBehindModal(card)) stepAside();
     else if (isAside()) comeBack();
-    else if (!isUsed() && isTaken(card.getBoundingClientRect())) moveAway();
+    else makeRoom();
+  }
+
+  function makeRoom(): void {
+    if (!isUsed() && isTaken(card.getBoundingClientRect())) moveAway();
   }
 
   function moveAway(): void {
@@ -71,10 +75,11 @@ export function giveWay(card: HTMLElement): WayGiven {
     else stepAside();
   }
 
+  // Who is aside looks again in a while; a card that comes and goes with each step of the focus would be a nuisance.
   const onFocus = () => isAside() || look();
-  const onChange = () => {
+  const onScroll = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(onFocus);
+    frame = requestAnimationFrame(() => isAside() || makeRoom());
   };
   const onPointer = ({ pointerType, clientX: x, clientY: y }: PointerEvent) => {
     const mouse = { left: x - REACH, top: y - REACH, right: x + REACH, bottom: y + REACH };
@@ -85,8 +90,9 @@ export function giveWay(card: HTMLElement): WayGiven {
   const quietly = { capture: true, passive: true, signal: listening.signal };
   addEventListener("focusin", onFocus, quietly);
   addEventListener("pointermove", onPointer, quietly);
-  for (const change of ["scroll", "resize", "toggle"]) addEventListener(change, onChange, quietly);
-  card.addEventListener("pointerleave", onChange, quietly);
+  addEventListener("toggle", onFocus, quietly);
+  for (const change of ["scroll", "resize"]) addEventListener(change, onScroll, quietly);
+  card.addEventListener("pointerleave", onScroll, quietly);
   look();
 
   return {

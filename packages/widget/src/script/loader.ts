@@ -66,6 +66,7 @@ if (typeof stub?.version !== "string") {
     true,
   );
 
+  let fetched = false;
   const look = () => {
     for (const element of document.querySelectorAll(present)) {
       const about = [trigger, "data-aftertask-task", "data-aftertask-round"].map((name) => element.getAttribute(name));
@@ -74,10 +75,10 @@ if (typeof stub?.version !== "string") {
       askFor(element);
     }
     // An element that asks in its own place becomes one when the code is here.
-    if (document.querySelector("aftertask-prompt[touchpoint]"))
-      load()
-        .then((it) => it.instance)
-        .catch(() => {});
+    if (!fetched && document.querySelector("aftertask-prompt[touchpoint]")) {
+      fetched = true;
+      load().then(({ instance }) => instance, console.error);
+    }
   };
   const attributeFilter = [trigger, "data-aftertask-on", "data-aftertask-task", "data-aftertask-round"];
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter });
