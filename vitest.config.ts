@@ -23,7 +23,10 @@ function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {
 }
 
 /** A busy machine takes its time over a new process, and a busy disk over a new database. */
-const PATIENTLY = { testTimeout: 30_000, hookTimeout: 60_000 };
+const PATIENTLY = {
+  testTimeout: 30_000 * Number(process.env["AFTERTASK_COLLECTOR_SOAK"] ?? "1"),
+  hookTimeout: 60_000,
+};
 
 /** What the collector does must not depend on its database: the tests that reach one run on PostgreSQL as well. */
 function onPostgres(): TestProjectConfiguration {

@@ -23,6 +23,14 @@ const SUITES = {
   ],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
+  // Both databases under every crash, over and over, and two collectors with 25 times the ratings of every day.
+  collector: [
+    {
+      name: "collector",
+      vitest: ["--project", "collector", "--project", "collector on postgresql", "-crash", "process", "postgres-many"],
+      env: { AFTERTASK_COLLECTOR_SOAK: "25" },
+    },
+  ],
   models: [{ ...MODELS, env: { AFTERTASK_MODEL_RUNS: "20000" } }],
 };
 

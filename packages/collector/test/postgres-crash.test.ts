@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { CollectorProcess } from "./crash/process.js";
-import { diesAt, STEPS, Story } from "./crash/crash.contract.js";
+import { AGAIN, diesAt, STEPS, Story } from "./crash/crash.contract.js";
 import { freshDatabase } from "./postgres-place.js";
 import { PostgresServer } from "./postgres-server.js";
 
@@ -8,11 +8,18 @@ const shared = inject("postgres");
 if (!shared) throw new Error("These tests belong to the project that brings a server.");
 
 describe("a collector on PostgreSQL that dies loses nothing, and nothing is counted twice", () => {
-  test.each(STEPS)("%s", async (step) => diesAt(step, await freshDatabase(shared)));
+  test.each(STEPS)("%s", AGAIN, async (step) => diesAt(step, await freshDatabase(shared)));
 });
 
-describe("a PostgreSQL that dies loses nothing, and nothing is counted twice", () => {
-  test.each(STEPS)("%s", async (step) => {
+/** What the server's death could tell apart; a soak run takes every step. */
+const SERVER_STEPS = STEPS.filter(
+  (step) =>
+    AGAIN.repeats > 0 || /within|after the (commit|week|ratings|ledger|removal)$|before .* anew|emptied/.test(step),
+);
+
+// A server that was killed looks through its whole folder before it answers again.
+describe("a PostgreSQL that dies loses nothing, and nothing is counted twice", { timeout: 120_000 }, () => {
+  test.each(SERVER_STEPS)("%s", AGAIN, async (step) => {
     const server = await ownServer();
     const place = await freshDatabase({ url: server.url() });
     const story = new Story();

@@ -6,6 +6,9 @@ import type { Place } from "../place.js";
 import { rating } from "../start.js";
 import { CollectorProcess, Unserved } from "./process.js";
 
+/** How often each step is repeated; a soak run does so more often. */
+export const AGAIN = { repeats: Number(process.env["AFTERTASK_COLLECTOR_SOAK"] ?? "1") - 1 };
+
 /** Every step of receiving and of the mix, in their order. */
 export const STEPS = [
   "before a key is made",
