@@ -101,7 +101,12 @@ export default defineConfig({
       { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
       { root: "scripts", test: { name: "scripts", include: ["**/*.test.mjs"], environment: "node" } },
       inChromium("client", "preact", []),
-      inChromium("widget", "preact", [...PREACT, "@floating-ui/dom", "@testing-library/user-event"]),
+      inChromium("widget", "preact", [
+        ...PREACT,
+        "@floating-ui/core",
+        "@floating-ui/dom",
+        "@testing-library/user-event",
+      ]),
       inChromium("react", "react", [
         "react",
         "react-dom",

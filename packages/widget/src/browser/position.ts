@@ -1,4 +1,5 @@
-import { arrow, autoUpdate, computePosition, flip, offset, type Placement, shift } from "@floating-ui/dom";
+import { arrow, computePosition, flip, offset, type Placement, type Platform, shift } from "@floating-ui/core";
+import { autoUpdate } from "@floating-ui/dom";
 import css from "../view/anchored.css?inline";
 import { addSheet } from "./stylesheet.js";
 
@@ -8,6 +9,21 @@ const GAP = 8;
 const MARGIN = 8;
 /** However little room there is, the card is not squeezed below this height, in pixels. */
 const LEAST = 160;
+
+const sizeOf = ({ offsetWidth: width, offsetHeight: height }: HTMLElement) => ({ width, height });
+
+/**
+ * The card lies in the top layer: no ancestor clips it, moves it or scales it, and the window is all there is to look at.
+ * Floating UI's own platform knows every other case, for 2,000 bytes.
+ */
+const topLayer: Platform = {
+  getElementRects: ({ reference, floating }) => ({
+    reference: (reference as Element).getBoundingClientRect(),
+    floating: { x: 0, y: 0, ...sizeOf(floating) },
+  }),
+  getDimensions: sizeOf,
+  getClippingRect: () => ({ x: 0, y: 0, width: document.documentElement.clientWidth, height: innerHeight }),
+};
 
 /**
  * Keeps the card beside its anchor, with the arrow pointing at it, until the returned function is called. An anchor that
@@ -24,6 +40,7 @@ export function keepBeside(card: HTMLElement, anchor: Element): () => void {
     if (!anchor.checkVisibility()) return toCorner(card);
     const inUse = card.matches(":hover, :focus-within");
     void computePosition(anchor, card, {
+      platform: topLayer,
       strategy: "fixed",
       placement: inUse ? current : "bottom-start",
       middleware: [
