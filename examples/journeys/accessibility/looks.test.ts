@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { accents } from "./accents.js";
 import { smallTargets } from "./checks/boxes.js";
 import { paleThings } from "./checks/colours.js";
 import { faintRings, unseenTicks } from "./checks/shapes.js";
@@ -28,6 +29,31 @@ describe.each(looks)("A14: words and parts stand out in %s", (look) => {
     const { page, card } = setting();
     if (state === "commenting") await card.reasons.first().check();
     expect(await paleThings(page, { text: look === "more contrast" ? 7 : 4.5, part: 3 })).toEqual([]);
+  });
+});
+
+describe("A14: so they do with an accent of any colour", () => {
+  const WITH_ACCENT = ["light", "dark", "more contrast"] as const;
+  it.each(WITH_ACCENT)("in %s", async (look) => {
+    const { page, host, card } = setting();
+    await wear(setting(), look);
+    // As a page says it; the colours that follow are put in the same place, without another prompt for each.
+    host.page = { ...host.page, css: ":root { --aftertask-accent: teal }" };
+    await reach(setting(), "rated");
+    await card.reasons.first().check();
+    await card.element.locator(".accent").waitFor();
+    const paint = (colour: string) =>
+      card.element.locator(".accent").evaluate((body, given) => body.style.setProperty("--at-accent", given), colour);
+    const seen = new Set<string>();
+    const pale: string[] = [];
+    for (const accent of some(accents(200), WITH_ACCENT.length)) {
+      await paint(accent);
+      seen.add(await card.send.evaluate((button) => getComputedStyle(button).backgroundColor));
+      const faults = await paleThings(page, { text: look === "more contrast" ? 7 : 4.5, part: 3 });
+      pale.push(...faults.map((fault) => `${accent}: ${fault}`));
+    }
+    expect(seen.size, "the accents were really worn").toBeGreaterThan(50);
+    expect(pale).toEqual([]);
   });
 });
 

@@ -1,16 +1,27 @@
 import type { Page } from "playwright";
 
-/** What must be seen to know what a part is or how it stands: stroke, fill or border. */
-const PARTS = [
-  ["textarea", "borderTopColor"],
-  ["select", "borderTopColor"],
-  [".chip :not(:checked) + .box rect", "stroke"],
-  [".chip :checked + .box rect", "fill"],
-  [".answer .face .ring", "stroke"],
-  [".answer :checked ~ .face .ring", "fill"],
-  [".outside .ring", "stroke"],
-  [".outside :checked ~ .face .dot", "fill"],
-] as const;
+interface Part {
+  selector: string;
+  /** Whichever of them stands out is what is seen. */
+  by: readonly ("borderTopColor" | "stroke" | "fill")[];
+  /** What it stands on, by its fill, where that is not simply what lies behind. */
+  on?: string;
+}
+
+/** What must be seen to know what a part is or how it stands. */
+const PARTS: readonly Part[] = [
+  { selector: "textarea", by: ["borderTopColor"] },
+  { selector: "select", by: ["borderTopColor"] },
+  { selector: ".chip :not(:checked) + .box rect", by: ["stroke"] },
+  { selector: ".chip :checked + .box rect", by: ["stroke", "fill"] },
+  { selector: ".chip :checked + .box path", by: ["stroke"], on: "rect" },
+  { selector: ".answer .face .ring", by: ["stroke"] },
+  { selector: ".answer :checked ~ .face .ring", by: ["stroke", "fill"] },
+  { selector: ".answer :checked ~ .face .line", by: ["stroke"], on: ".ring" },
+  { selector: ".answer :checked ~ .face .eye", by: ["fill"], on: ".ring" },
+  { selector: ".outside .ring", by: ["stroke"] },
+  { selector: ".outside :checked ~ .face .dot", by: ["fill"] },
+];
 
 export interface Least {
   text: number;
@@ -66,10 +77,10 @@ export function paleThings(page: Page, least: Least): Promise<string[]> {
         return whole;
       };
       const faults: string[] = [];
-      const judge = (element: Element, name: string, colour: string, wanted: number, back: Colour) => {
-        const [r, g, b, a] = read(colour);
-        const reached = contrast(over([r, g, b, a * opacity(element)], back), back);
-        if (reached < wanted - 0.01) faults.push(`${name} reaches ${reached.toFixed(2)} of ${wanted}`);
+      const reach = (element: Element, colour: string, back: Colour) => {
+        // As `none` where nothing is drawn.
+        const [r, g, b, a] = CSS.supports("color", colour) ? read(colour) : back;
+        return contrast(over([r, g, b, a * opacity(element)], back), back);
       };
       try {
         const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -78,21 +89,25 @@ export function paleThings(page: Page, least: Least): Promise<string[]> {
           const text = node.textContent?.trim();
           if (!element || !text || element.closest("[role=status], :disabled, option")) continue;
           element.scrollIntoView({ block: "center" });
-          judge(
+          const reached = reach(
             element,
-            `"${text}"`,
             getComputedStyle(element).color,
-            atLeast.text,
             behind(element, () => false),
           );
+          if (reached < atLeast.text - 0.01) faults.push(`"${text}" reaches ${reached.toFixed(2)} of ${atLeast.text}`);
         }
-        for (const [selector, property] of parts)
+        for (const { selector, by, on } of parts)
           for (const element of root.querySelectorAll(selector)) {
             element.scrollIntoView({ block: "center" });
             const svg = element.closest("svg");
+            const below = on && svg?.querySelector(on);
             // An outline is held against what it stands on, a border against what it surrounds it with.
-            const back = behind(svg ?? element, (other) => (svg ? svg.contains(other) : other === element));
-            judge(element, `${selector} ${property}`, getComputedStyle(element)[property], atLeast.part, back);
+            const ground = behind(svg ?? element, (other) => (svg ? svg.contains(other) : other === element));
+            const back = below ? over(read(getComputedStyle(below).fill), ground) : ground;
+            const style = getComputedStyle(element);
+            const reached = Math.max(...by.map((each) => reach(element, style[each], back)));
+            if (reached < atLeast.part - 0.01)
+              faults.push(`${selector} reaches ${reached.toFixed(2)} of ${atLeast.part}`);
           }
       } finally {
         root.adoptedStyleSheets = sheets;
