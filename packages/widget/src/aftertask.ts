@@ -10,9 +10,14 @@ import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
 import type { Outbox } from "./outbox.js";
 import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./options.js";
+import { takePlace } from "./place.js";
+import { loadQuestion } from "./question.js";
+import { Prompt } from "./view/prompt.js";
 import type { Aftertask, AftertaskOptions, AftertaskSettings, AskOptions, AskOutcome } from "./types.js";
 import * as rules from "./rules.js";
 import { languageFor } from "./words/load.js";
+
+const NEVER = new Promise<void>(() => {});
 
 /**
  * Composes an instance.
@@ -42,7 +47,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
         throw error;
       },
     ));
-  const afterTap = async (locale: string, instrument: InstrumentId = DEFAULT_INSTRUMENT, touchpoint?: Touchpoint) =>
+  const afterTap = async (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) =>
     (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), instrument, touchpoint, (words) =>
       rules.replaceAfterTap(words, locale, settings.messages),
     );
@@ -137,7 +142,11 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       const fetches: (() => Promise<unknown>)[] = [
         () => fetchOutbox(settings.mode),
         () => import("./browser/manners.js"),
-        () => afterTap(settings.locale ?? pageLocale()),
+        async () => {
+          const { rehearse } = await import("./view/after-tap.js");
+          const question = await loadQuestion(DEFAULT_INSTRUMENT, settings.locale ?? pageLocale(), NEVER);
+          rehearse(takePlace(document.createElement("p"), "corner").root, question, Prompt);
+        },
       ];
       await Promise.all(fetches.map((fetch) => fetch()));
     },

@@ -2,7 +2,7 @@ import { DEFAULT_INSTRUMENT, type InstrumentId, type Touchpoint } from "@afterta
 import { type AskFacts, decide, type NotAskedBecause } from "./ask/decide.js";
 import { afterDismissed, afterOptOut, afterRated, afterShown, type History } from "./ask/history.js";
 import type { Queue } from "./ask/queue.js";
-import { isNarrow, pageLocale, whenWelcome } from "./browser/page.js";
+import { isNarrow, pageLocale, whenPainted, whenWelcome } from "./browser/page.js";
 import { changeHistory, passingPerson } from "./browser/person-storage.js";
 import type { createEvents } from "./events.js";
 import type { Settings } from "./options.js";
@@ -41,7 +41,8 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     const first = decide(factsOf(touchpoint, asked, queue.full));
     if (!first.ask) return notAsked(touchpoint, asked, first.because);
     // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
-    parts.outbox(settings()).catch(() => {});
+    const given = settings();
+    whenPainted(() => parts.outbox(given).catch(() => {}));
 
     let shown: ShownPrompt | undefined;
     let impatient = false;

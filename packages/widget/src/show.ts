@@ -2,6 +2,7 @@ import { INSTRUMENTS, type Problem, type Rating } from "@aftertask/schema/words"
 import { h, render } from "preact";
 import { keepInRow } from "./browser/fit.js";
 import { newId } from "./browser/new-id.js";
+import { whenPainted } from "./browser/page.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { onRemoval } from "./element.js";
 import { step } from "./flow/flow.js";
@@ -235,9 +236,11 @@ export function showPrompt(showing: Showing): ShownPrompt {
   ];
   if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
   // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
-  getKeeper()
-    .then(getAfterTap, () => {})
-    .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut)));
+  whenPainted(() =>
+    getKeeper()
+      .then(getAfterTap, () => {})
+      .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut))),
+  );
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
 }

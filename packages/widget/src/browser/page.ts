@@ -61,3 +61,8 @@ export function pageLocale(): string {
 export function isNarrow(): boolean {
   return matchMedia("(max-width: 30em)").matches;
 }
+
+/** Calls back when what stands on the page now has been painted: nothing that can wait comes between a click and what it shows. */
+export function whenPainted(callback: () => void): void {
+  requestAnimationFrame(() => setTimeout(callback));
+}
