@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { launchChromium } from "../journeys/browser.js";
 import { manifestOfOurs, ourFiles } from "./assets.js";
 import { pageOf, TRIGGER } from "./page.js";
-import { Origin } from "./server.js";
+import { type Answers, Origin } from "./server.js";
 
 const manifest = await manifestOfOurs();
 const { loader, corner, durable, afterTap, manners } = manifest;
@@ -29,11 +29,11 @@ afterEach(async () => {
   await Promise.all([host, scripts, endpoint].map((origin) => origin?.stop()));
 });
 
-async function open(attributes = "", more: Record<string, string> = {}) {
+async function open(attributes = "", more: Answers = {}, body = "") {
   const tag = `<script async src="${scripts?.address}/ours/aftertask.js" data-key="pk_intranet"
     data-endpoint="${endpoint?.address}/v1/ratings" ${attributes}></script>`;
-  host = await Origin.start({ "/": pageOf({ head: () => tag + (more["head"] ?? "") }), ...more });
-  await page.goto(`${host.address}/`);
+  host = await Origin.start({ "/": pageOf({ head: () => tag }).replace("</body>", `${body}</body>`), ...more });
+  await page.goto(`${host.address}/`, { waitUntil: "domcontentloaded" });
 }
 
 const fetched = () => (scripts?.requests ?? []).map(({ path }) => path.replace("/ours/", "")).toSorted();
@@ -50,6 +50,7 @@ it("an idle page has the prompt at hand, from the script's own origin, and has a
   await rest();
   expect(fetched()).toEqual(ahead);
   expect(host?.requests.map(({ path }) => path)).toEqual(["/"]);
+  expect(await page.locator("aftertask-prompt").count()).toBe(0);
   expect(endpoint?.requests).toEqual([]);
 });
 
@@ -60,4 +61,15 @@ it("with prefetch off, an idle page has the loader alone until somebody clicks",
   await page.locator(TRIGGER).click();
   await expect.poll(fetched).toEqual(ahead);
   expect(endpoint?.requests).toEqual([]);
+});
+
+it("what the page fetches for itself comes first", async () => {
+  let arrive: (picture: string) => void = () => {};
+  const picture = new Promise<string>((settle) => (arrive = settle));
+  await open("", { "/picture.png": () => picture }, '<img src="/picture.png" alt="" />');
+  await page.waitForFunction(() => "aftertask" in window);
+  await page.evaluate(() => new Promise((settle) => requestIdleCallback(() => setTimeout(settle, 500))));
+  expect(fetched()).toEqual([loader]);
+  arrive("");
+  await expect.poll(fetched).toEqual(ahead);
 });

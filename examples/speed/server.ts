@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync } from "node:zlib";
 
-/** What an address answers: a text, or something that is said anew each time. */
+/** What an address answers: a text, or something that is said anew each time, as soon as it is known. */
 export type Answers = Record<string, string | (() => unknown)>;
 
 const TYPES: Record<string, string> = {
@@ -22,7 +22,7 @@ export class Origin {
   private constructor(readonly answers: Answers) {
     // Before anybody waits for it.
     for (const answer of Object.values(answers)) if (typeof answer === "string") this.#compress(answer);
-    this.#server = createServer((incoming, outgoing) => this.#serve(incoming, outgoing));
+    this.#server = createServer((incoming, outgoing) => void this.#serve(incoming, outgoing));
   }
 
   static async start(answers: Answers): Promise<Origin> {
@@ -42,12 +42,12 @@ export class Origin {
     await once(this.#server, "close");
   }
 
-  #serve(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     incoming.resume();
     const { pathname } = new URL(incoming.url ?? "/", "http://x");
     const answer = this.answers[pathname];
     const ending = /\.(\w+)$/.exec(pathname)?.[1] ?? "";
-    const text = typeof answer === "function" ? JSON.stringify(answer()) : (answer ?? "");
+    const text = typeof answer === "function" ? JSON.stringify(await answer()) : (answer ?? "");
     const body = this.#compress(text);
     this.requests.push({ method: incoming.method ?? "", path: pathname, bytes: body.length });
     outgoing.writeHead(answer === undefined ? 404 : 200, {

@@ -90,6 +90,10 @@ if (typeof stub?.version !== "string") {
     // Storage is forbidden: nothing waits there.
   }
   const prefetch = async () => (await load()).instance.prefetch();
-  if (script.dataset["prefetch"] !== "off")
-    (window.requestIdleCallback ?? setTimeout)(() => prefetch().catch(() => {}));
+  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(() => prefetch().catch(() => {}));
+  if (script.dataset["prefetch"] !== "off") {
+    // What the page fetches for itself comes first.
+    if (document.readyState === "complete") whenIdle();
+    else addEventListener("load", whenIdle);
+  }
 }
