@@ -12,9 +12,11 @@ const PEERS = new URL("peers/", import.meta.url);
 interface Manifest {
   loader: string;
   corner: string[];
+  anchored: string[];
   durable: string[];
   afterTap: string[];
   manners: string[];
+  rehearsal: string[];
 }
 
 /** Which files a visitor of ours has loaded by when. */

@@ -20,6 +20,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} manners  What a prompt that stands owes to its page; comes after what makes a tap durable.
  * @property {string[]} element  What an element needs besides that asks by its attributes.
  * @property {string[]} accent  What a host's accent needs, after the tap.
+ * @property {string[]} rehearsal  What draws a card out of sight, after all that has been fetched ahead.
  * @property {Record<string, string>} instruments  What an instrument other than the default needs besides.
  * @property {Record<string, string>} languages
  */
@@ -43,11 +44,12 @@ export async function faultsOf({
   manners,
   element,
   accent,
+  rehearsal,
   instruments,
   languages,
 }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const later = [...mock, ...afterTap, ...manners, ...element, ...accent];
+  const later = [...mock, ...afterTap, ...manners, ...element, ...accent, ...rehearsal];
   const listed = [
     loader,
     ...corner,

@@ -117,6 +117,7 @@ const manifest = {
   manners: beyond(chunkOf(/browser\/manners\.ts$/)),
   element: beyond(chunkOf(/element-asks\.ts$/)),
   accent: beyond(chunkOf(/browser\/accent\.ts$/)),
+  rehearsal: beyond(chunkOf(/src\/rehearsal\.ts$/)),
   instruments: Object.fromEntries(
     modules.flatMap(({ source, name }) => {
       const [, instrument] = /\/((?!outcome5)[a-z]+\d+)\.tsx?$/.exec(source) ?? [];

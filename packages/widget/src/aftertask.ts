@@ -142,8 +142,10 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       const fetches: (() => Promise<unknown>)[] = [
         () => fetchOutbox(settings.mode),
         () => import("./browser/manners.js"),
+        () => import("./browser/position.js"),
+        () => import("./view/after-tap.js"),
         async () => {
-          const { rehearse } = await import("./view/after-tap.js");
+          const { rehearse } = await import("./rehearsal.js");
           const question = await loadQuestion(DEFAULT_INSTRUMENT, settings.locale ?? pageLocale(), NEVER);
           rehearse(takePlace(document.createElement("p"), "corner").root, question, Prompt);
         },

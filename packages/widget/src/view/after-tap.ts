@@ -8,8 +8,6 @@ import css from "./after-tap.css?inline";
 import { Ending, spokenEnd } from "./ending.js";
 import { FollowUp, type Why } from "./follow-up.js";
 
-export { rehearse } from "./rehearsal.js";
-
 /** What the first tap reveals, and how it ends; fetched after the outbox, while the respondent reads the question. */
 export interface AfterTap {
   FollowUp: typeof FollowUp;

@@ -1,6 +1,6 @@
 import { h, render } from "preact";
-import type { Question } from "../question.js";
-import type { Prompt as PromptView } from "./prompt.js";
+import type { Question } from "./question.js";
+import type { Prompt as PromptView } from "./view/prompt.js";
 
 /**
  * Draws a card where nobody can see it, once there is nothing else to do: by the time that somebody waits for one, the
