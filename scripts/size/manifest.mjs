@@ -78,6 +78,7 @@ export async function faultsOf({
     ...stray("manners", manners, [...corner, ...durable, ...manners]),
     ...stray("element", element, [...corner, ...element]),
     ...stray("accent", accent, [...corner, ...accent]),
+    ...stray("rehearsal", rehearsal, [...corner, ...rehearsal]),
     ...Object.entries({ ...instruments, ...languages }).flatMap(([name, file]) =>
       stray(`what asks ${name}`, [file], [...corner, file]),
     ),
