@@ -221,8 +221,10 @@ describe("an anchor", () => {
     expect(dialog.contains(prompts()[0] ?? null)).toBe(true);
     await soon(() => expect(card()?.dataset["side"]).toBeTruthy());
     const field = card()?.querySelector("input");
-    field?.focus();
-    expect(prompts()[0]?.shadowRoot?.activeElement).toBe(field);
+    await soon(() => {
+      field?.focus();
+      expect(prompts()[0]?.shadowRoot?.activeElement).toBe(field);
+    });
     dialog.close();
     await soon(() => expect(card()?.matches(".corner:popover-open")).toBe(true));
     expect(prompts()[0]?.parentElement).toBe(document.body);
