@@ -106,6 +106,7 @@ export default defineConfig({
         "@floating-ui/core",
         "@floating-ui/dom",
         "@testing-library/user-event",
+        "fast-check",
       ]),
       inChromium("react", "react", [
         "react",

@@ -45,7 +45,9 @@ const when = (state: State, check: (setting: Setting) => Promise<string[]>) => a
 export const DEFECTS: Readonly<Record<string, Defect>> = {
   "answers without a name": {
     breaks: "A9",
-    code: onShow(`for (const words of root.querySelectorAll(".answer span")) words.remove()`),
+    code: onShow(
+      `for (const words of root.querySelectorAll(".answer span")) words.setAttribute("aria-hidden", "true")`,
+    ),
     found: when("asking", badlyNamedScale),
   },
   "a group without a name": {
@@ -108,7 +110,7 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   },
   "an end that nobody is told of": {
     breaks: "A26",
-    code: onShow(`root.querySelector("[role=status]").remove()`),
+    code: onShow(`root.querySelector("[role=status]").removeAttribute("role")`),
     found: when("thanked", (setting) => silentOrTwice(setting, "Thank you for your feedback.")),
   },
   "a dead F6": {

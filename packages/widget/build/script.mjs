@@ -10,7 +10,7 @@ import { minify } from "terser";
 import { cssInlineForRolldown } from "./css-inline.mjs";
 import { packLanguages } from "./languages.mjs";
 import { licenceTexts } from "./licences.mjs";
-import { smallPreact } from "./small-preact.mjs";
+import { ownRenderer } from "./own-renderer.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(room, "dist/script");
@@ -38,7 +38,7 @@ async function bundle(entry, format, define = {}) {
       alias: { "./rules.js": join(room, "src/script/no-rules.ts") },
     },
     transform: { target: "es2022", define, jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
-    plugins: [smallPreact(), cssInlineForRolldown(), languages.plugin],
+    plugins: [ownRenderer(join(room, "src/script/render.ts")), cssInlineForRolldown(), languages.plugin],
   });
   const names = { entryFileNames: "prompt-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const { output } = await build.generate({ format, minify: true, ...names });
@@ -63,8 +63,6 @@ async function write(name, code, module) {
     module,
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
-    // Preact's own names for what it alone reads.
-    mangle: { properties: { regex: /^_[a-z]/i } },
     format: { comments: false, ecma: 2020 },
   });
   await writeFile(join(out, name), (name === "aftertask.js" ? banner : "") + smaller.code);
@@ -136,5 +134,5 @@ for (const name of ["aftertask.js", ...[...modules, ...languages.files].map((fil
     .digest("base64")}`;
 await writeFile(join(out, "integrity.json"), `${JSON.stringify({ version, files }, null, 2)}\n`);
 
-const bundled = ["preact", "@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"];
+const bundled = ["@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"];
 await writeFile(join(out, "THIRD-PARTY.txt"), await licenceTexts(room, bundled));
