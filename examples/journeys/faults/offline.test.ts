@@ -34,7 +34,7 @@ it("T5: what was rated while the network was away, over reloads and restarts, ar
   const before = harness.proxy.posts.length;
   harness.proxy.weather = () => ({ kind: "pass" });
   await comeBack(tab);
-  await expect.poll(() => pending(tab), { timeout: 10_000, message: "waiting since the network is back" }).toBe(0);
+  await expect.poll(() => pending(tab), { timeout: 30_000, message: "waiting since the network is back" }).toBe(0);
 
   expect(harness.proxy.posts.length - before).toBeLessThanOrEqual(Math.ceil(count / BATCH) + 2);
   const { stored } = await harness.verify();
