@@ -1,6 +1,7 @@
 import { keepAboveKeyboard } from "./above-keyboard.js";
 import { turnArrowKeys } from "./arrow-keys.js";
 import { giveWay } from "./give-way.js";
+import { keepKeys } from "./keys.js";
 import { linkByKey } from "./shortcut.js";
 
 /**
@@ -10,7 +11,7 @@ import { linkByKey } from "./shortcut.js";
  * @param cameFrom what had the focus when the card appeared
  */
 export function keepManners(card: HTMLElement, shortcut: string, cameFrom: Element | null): () => void {
-  const undos: (() => void)[] = [];
+  const undos = [keepKeys(card)];
   const inline = !card.popover;
   if (!inline && !card.matches(".anchored")) undos.push(keepAboveKeyboard(card));
   if (card.dir === "rtl") undos.push(turnArrowKeys(card));
