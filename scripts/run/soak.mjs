@@ -21,6 +21,14 @@ const SUITES = {
     accessibilityIn("firefox"),
     accessibilityIn("webkit"),
   ],
+  // Every look of the prompt on every page.
+  hosts: [
+    {
+      name: "hostile hosts",
+      vitest: ["--config", "examples/hostile-hosts/vitest.config.ts"],
+      env: { AFTERTASK_HOSTS_WHOLE: "1" },
+    },
+  ],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
   // Both databases under every crash, over and over, and two collectors with 25 times the ratings of every day.

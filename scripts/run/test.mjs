@@ -21,6 +21,7 @@ const STEPS = [
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
   ACCESSIBILITY,
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
+  { name: "hostile hosts", vitest: ["--config", "examples/hostile-hosts/vitest.config.ts"] },
   { name: "loading", vitest: ["--config", "examples/speed/vitest.config.ts"] },
   FAULTS,
 ];

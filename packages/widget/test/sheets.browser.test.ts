@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import accent from "../src/view/accent.css?inline";
-import anchored from "../src/view/anchored.css?inline";
 import afterTap from "../src/view/after-tap.css?inline";
 import anchored from "../src/view/anchored.css?inline";
 import nps11 from "../src/view/nps11.css?inline";

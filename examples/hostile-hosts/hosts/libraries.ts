@@ -1,0 +1,18 @@
+import { type HostCase, library } from "./host-case.js";
+import { prototypeJs } from "./prototype-js.js";
+
+/** Pages with libraries that change what JavaScript and the page are made of. */
+export const LIBRARIES: readonly HostCase[] = [
+  { name: "Prototype.js 1.6, as it changes the built-in types", breaks: prototypeJs },
+  { name: "MooTools, which extends the built-in types", head: library("mootools/lib/mootools-core-1.5.2-server.js") },
+  { name: "jQuery", head: library("jquery/dist/jquery.min.js") },
+  { name: "RequireJS, which takes scripts for modules", head: library("requirejs/require.js") },
+  {
+    name: "zone.js, which replaces promises, timers and events",
+    head: library("zone.js/bundles/zone.umd.min.js"),
+    brings: /__zone_symbol__/,
+  },
+  { name: "Turbo", head: library("@hotwired/turbo/dist/turbo.es2017-umd.js") },
+  { name: "htmx", head: library("htmx.org/dist/htmx.min.js") },
+  { name: "Material's own script", head: library("material-components-web/dist/material-components-web.min.js") },
+];
