@@ -107,13 +107,6 @@ export const ATTACKS: readonly Host[] = [
       style(":root { color-scheme: only dark; background: #000; color: #fff }"),
   },
   {
-    name: "quirks mode",
-    doctype: "",
-    head: style("TABLE { font-size: 30px } BODY { line-height: 3 }"),
-    bodyAttributes: "text=red bgcolor=black dir=rtl",
-  },
-  { name: "vertical writing", head: style("html { writing-mode: vertical-rl; text-orientation: upright }") },
-  {
     name: "print rules on the screen",
     head: style(
       "@media all { * { color: #000 !important; background: transparent !important; box-shadow: none !important; text-shadow: none !important } }",

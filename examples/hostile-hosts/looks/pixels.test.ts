@@ -74,3 +74,16 @@ it.each([...SYSTEMS, ...ATTACKS].map((host, index) => [host.name, host, index] a
     expect(await differences(host, looksOf(index))).toEqual({});
   },
 );
+
+it("a sheet that lets the host in is noticed", async () => {
+  const leak = () => {
+    const { replaceSync } = CSSStyleSheet.prototype;
+    CSSStyleSheet.prototype.replaceSync = function leaking(css) {
+      replaceSync.call(this, css.replace("all:initial!important", ""));
+    };
+  };
+  const host = ATTACKS.find(({ name }) => name === "the text of everything, as important") ?? PLAIN;
+  const photographer = await Photographer.at(browser, server, { ...host, name: "a leak" }, leak);
+  expect(differingPixels(await expectedAs(ALWAYS), await photographer.take(ALWAYS))).toBeGreaterThan(1_000);
+  await photographer.close();
+});
