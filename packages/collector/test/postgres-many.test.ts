@@ -159,6 +159,37 @@ test("a rating that another collector is just taking is waited for, and met", as
   ]);
 });
 
+test("a week is closed when those who are adding to it have ended, and whoever comes then is late", async () => {
+  const place = await freshDatabase(server);
+  const [one, other] = [await place.open(), await place.open()];
+  onTestFinished(async () => void (await Promise.all([one.close(), other.close()])));
+  await other.intake.close("2026-W47");
+  let go: () => void = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  let arrive: () => void = () => {};
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const events: string[] = [];
+  const adding = one.intake.append([intakeRow(1)], async () => {
+    arrive();
+    await held;
+    events.push("added");
+    return [null];
+  });
+  await reached;
+  const closing = other.intake.close("2026-W48").then(async () => {
+    events.push("closed");
+    expect(await waitingRows(other)).toEqual([intakeRow(1)]);
+  });
+  // It has asked for the lock, so that this one stands behind it.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const coming = append(one, [intakeRow(2)]);
+  go();
+  expect(await adding).toEqual([null]);
+  await closing;
+  expect(await coming).toEqual([{ is: "late" }]);
+  expect(events).toEqual(["added", "closed"]);
+});
+
 test("collectors that start on an empty database at the same time make it once", async () => {
   const place = await freshDatabase(server, { untouched: true });
   const opened = await Promise.all(Array.from({ length: 6 }, () => place.open()));
