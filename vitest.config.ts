@@ -36,7 +36,7 @@ function onPostgres(): TestProjectConfiguration {
       "test/postgres*.test.ts",
       "src/store/postgres/*.test.ts",
       "src/{collector,app}.test.ts",
-      "src/{mix/mix,receive/receive-ratings,report/read-report}.test.ts",
+      "src/{mix/mix,receive/receive-ratings,report/read-report,commands/move}.test.ts",
     ],
     exclude: [],
     globalSetup: "test/postgres-set-up.ts",

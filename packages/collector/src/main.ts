@@ -22,6 +22,11 @@ async function run(): Promise<void> {
     return;
   }
   try {
+    if (args[0] !== undefined && !args[0].startsWith("-")) {
+      const { runCommand } = await import("./commands/run.js");
+      process.exitCode = await runCommand(args, process.env, (line) => process.stdout.write(`${line}\n`));
+      return;
+    }
     const serving = await serve(readSettings(args, process.env), fileURLToPath(new URL("./public/", import.meta.url)));
     let stopped: Promise<void> | undefined;
     // A terminal and a runner may both pass the same signal on: the second one changes nothing.

@@ -33,6 +33,12 @@ export const USAGE = `aftertask-collector: receives ratings, keeps them, reports
   --port NUMBER        PORT                    default 4600
   --host ADDRESS       HOST                    default 127.0.0.1
   --demo               AFTERTASK_DEMO=1        a project to try out, with example pages; this machine only
+
+Commands, each with --database:
+
+  check                reads everything that is kept, and says what is damaged
+  migrate              brings the database to the newest version, without serving
+  move --to PLACE      copies everything to another folder or PostgreSQL database
 `;
 
 /**

@@ -7,6 +7,8 @@ export interface Ledger {
   add(rows: readonly LedgerRow[]): Promise<void>;
   /** Whether each pseudonym was used, in order. */
   used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]>;
+  /** Up to `limit` rows in the order of their keys, beginning after this one. */
+  page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]>;
   /** Writes the table anew in key order, once for each new week. */
   rewriteFor(openWeek: IsoWeek): Promise<void>;
   truncateLog(): Promise<void>;

@@ -19,6 +19,8 @@ export interface Ratings {
   weeks(selection: Selection): Promise<IsoWeek[]>;
   /** What a report reads of one week, ordered by touchpoint and instrument. */
   answers(project: string, week: IsoWeek, touchpoint?: string): Promise<Answer[]>;
+  /** Up to `limit` rows in the order of their keys, beginning after the row with this key. */
+  page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]>;
   /** Writes the table anew in key order, once for each new week: pages grow in the order of arrival. */
   rewriteFor(openWeek: IsoWeek): Promise<void>;
   truncateLog(): Promise<void>;

@@ -15,6 +15,8 @@ export interface Stores {
   keys: Keys;
   /** Whether the stores answer. Rejects with the cause when they do not. */
   check(): Promise<void>;
+  /** Reads everything that is kept, and says in sentences what is damaged; nothing where all is well. */
+  inspect(): Promise<string[]>;
   /** Ends every connection and lets the next collector have the place. Nothing else may be called afterwards. */
   close(): Promise<void>;
 }

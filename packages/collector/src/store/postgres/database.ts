@@ -30,8 +30,10 @@ export class Database<Tables> {
   readonly quick: Kysely<Tables>;
   /** For the rest. */
   readonly patient: Kysely<Tables>;
+  readonly #schema: Schema;
 
   constructor({ address, schema, role }: DatabaseOptions) {
+    this.#schema = schema;
     const open = (patience: number, most: number) =>
       new Kysely<Tables>({
         dialect: new PostgresDialect({
@@ -60,6 +62,20 @@ export class Database<Tables> {
 
   async check(): Promise<void> {
     await sql`select 1`.execute(this.quick);
+  }
+
+  /** Reads every row of the schema's tables. What is damaged, in the server's own words. */
+  async inspect(): Promise<string[]> {
+    const { rows: tables } = await sql<{ name: string }>`
+      select relname as name from pg_catalog.pg_class
+      where relnamespace = ${this.#schema}::regnamespace and relkind = 'r'`.execute(this.patient);
+    const faults = tables.map(({ name }) =>
+      sql`select count(row) from ${sql.table(`${this.#schema}.${name}`)} as row where row::text is not null`
+        .execute(this.patient)
+        .then(() => [])
+        .catch((cause: unknown) => [`${this.#schema}.${name} is damaged: ${String(cause)}.`]),
+    );
+    return (await Promise.all(faults)).flat();
   }
 
   async close(): Promise<void> {

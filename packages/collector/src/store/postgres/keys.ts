@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { randomBytes } from "node:crypto";
-import type { KeyPurpose, Keys } from "../keys.js";
+import type { Key, KeyPurpose, Keys } from "../keys.js";
 import type { Database } from "./database.js";
 import type { IntakeTables, StoredKey } from "./intake-tables.js";
 import { lockAlone, rewriteSmall } from "./rewriting.js";
@@ -28,11 +28,7 @@ export class PostgresKeys implements Keys {
     const known = await this.#read(project, purpose, week);
     if (known) return known;
     // Two collectors may make one at the same time; both then use the one that is kept.
-    await this.#database.quick
-      .insertInto("intake.keys")
-      .values({ project, purpose, week, secret: randomBytes(SECRET_BYTES) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await this.adopt({ project, purpose, week, secret: randomBytes(SECRET_BYTES) });
     const kept = await this.#read(project, purpose, week);
     if (!kept) throw new Error("A key was destroyed while it was made.");
     return kept;
@@ -47,6 +43,19 @@ export class PostgresKeys implements Keys {
       .where("week", "=", week)
       .executeTakeFirst();
     return row?.secret;
+  }
+
+  async all(): Promise<Key[]> {
+    const rows = await this.#database.quick.selectFrom("intake.keys").selectAll().execute();
+    return rows as Key[];
+  }
+
+  async adopt(key: Key): Promise<void> {
+    await this.#database.quick
+      .insertInto("intake.keys")
+      .values(key)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {

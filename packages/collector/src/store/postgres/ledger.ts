@@ -58,6 +58,14 @@ export class PostgresLedger implements Ledger {
     return rows.map((row) => used.has(ledgerText(row)));
   }
 
+  async page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]> {
+    const { project = "", pseudonym = new Uint8Array() } = after ?? {};
+    const { rows } = await sql<LedgerRow>`
+      select project, pseudonym, day from ledger.ledger where (project, pseudonym) > (${project}, ${pseudonym})
+      order by project, pseudonym limit ${limit}`.execute(this.#database.patient);
+    return rows;
+  }
+
   async rewriteFor(openWeek: IsoWeek): Promise<void> {
     await this.#rewriting.for(openWeek, async (transaction, last) => {
       if (last === "") return;

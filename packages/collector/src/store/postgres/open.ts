@@ -38,6 +38,7 @@ export async function openPostgres(address: string): Promise<Stores> {
       ledger: new PostgresLedger(ledger),
       keys: new PostgresKeys(intake),
       check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),
+      inspect: async () => (await Promise.all([intake, ratings, ledger].map((database) => database.inspect()))).flat(),
       close: closeAll,
     };
   } catch (cause) {

@@ -5,7 +5,7 @@ import { type Answer, keyText, type RatingKey, type RatingRow } from "../row.js"
 import type { Database } from "./database.js";
 import { findIn } from "./look-up.js";
 import { OTHER_WEEKS, turnPartitions } from "./partitions.js";
-import { RATING_COLUMNS, RATING_NAMES, ratingArrays, type StoredRating } from "./rating-columns.js";
+import { RATING_COLUMNS, RATING_NAMES, ratingArrays, ratingRow, type StoredRating } from "./rating-columns.js";
 import { Rewriting, rewrittenTable } from "./rewriting.js";
 
 export const RATINGS_MIGRATIONS = {
@@ -65,6 +65,14 @@ export class PostgresRatings implements Ratings {
       .orderBy("instrument");
     if (touchpoint !== undefined) query = query.where("touchpoint", "=", touchpoint);
     return query.execute();
+  }
+
+  async page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]> {
+    const { project = "", week = "", id = new Uint8Array() } = after ?? {};
+    const { rows } = await sql<StoredRating>`
+      select * from ratings.ratings where (project, week, id) > (${project}, ${week}, ${id})
+      order by project, week, id limit ${limit}`.execute(this.#database.patient);
+    return rows.map(ratingRow);
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {

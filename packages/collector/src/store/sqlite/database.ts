@@ -71,6 +71,17 @@ export class Database {
     this.#connection.exec("SELECT 1 FROM sqlite_schema LIMIT 1");
   }
 
+  /** Reads the whole file. What is damaged, in the database's own words. */
+  inspect(): string[] {
+    try {
+      const rows = this.#connection.prepare("PRAGMA integrity_check").all() as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((word) => word !== "ok");
+    } catch (cause) {
+      // Some damage ends the reading of it.
+      return [cause instanceof Error ? cause.message : String(cause)];
+    }
+  }
+
   close(): void {
     this.truncateLog();
     this.#connection.close();

@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { randomBytes } from "node:crypto";
-import type { KeyPurpose, Keys } from "../keys.js";
+import type { Key, KeyPurpose, Keys } from "../keys.js";
 import type { Database, Statement } from "./database.js";
 
 /** Stands in the file of the intake. */
@@ -20,11 +20,15 @@ export class SqliteKeys implements Keys {
   readonly #read: Statement;
   readonly #write: Statement;
   readonly #destroy: Statement;
+  readonly #all: Statement;
 
   constructor(database: Database) {
     this.#database = database;
     this.#read = database.prepare("SELECT secret FROM keys WHERE project = ? AND purpose = ? AND week = ?");
-    this.#write = database.prepare("INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?)");
+    this.#write = database.prepare(
+      "INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    );
+    this.#all = database.prepare("SELECT project, purpose, week, secret FROM keys");
     this.#destroy = database.prepare("DELETE FROM keys WHERE purpose = 'rater' AND week <= ?");
   }
 
@@ -34,6 +38,14 @@ export class SqliteKeys implements Keys {
     const secret = new Uint8Array(randomBytes(SECRET_BYTES));
     this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
     return secret;
+  }
+
+  async all(): Promise<Key[]> {
+    return (this.#all.all() as Key[]).map((key) => ({ ...key }));
+  }
+
+  async adopt({ project, purpose, week, secret }: Key): Promise<void> {
+    this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {

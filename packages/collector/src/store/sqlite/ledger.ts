@@ -19,6 +19,7 @@ export class SqliteLedger implements Ledger {
   readonly #rewriting: Rewriting;
   readonly #add: Statement;
   readonly #used: Statement;
+  readonly #page: Statement;
 
   constructor(database: Database) {
     this.#database = database;
@@ -27,6 +28,9 @@ export class SqliteLedger implements Ledger {
       "INSERT INTO ledger (project, pseudonym, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
     );
     this.#used = database.prepare("SELECT 1 FROM ledger WHERE project = ? AND pseudonym = ?");
+    this.#page = database.prepare(
+      "SELECT project, pseudonym, day FROM ledger WHERE (project, pseudonym) > (?, ?) ORDER BY project, pseudonym LIMIT ?",
+    );
   }
 
   async add(rows: readonly LedgerRow[]): Promise<void> {
@@ -37,6 +41,11 @@ export class SqliteLedger implements Ledger {
 
   async used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]> {
     return rows.map(({ project, pseudonym }) => this.#used.get(project, pseudonym) !== undefined);
+  }
+
+  async page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]> {
+    const { project = "", pseudonym = new Uint8Array() } = after ?? {};
+    return (this.#page.all(project, pseudonym, limit) as LedgerRow[]).map((row) => ({ ...row }));
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {

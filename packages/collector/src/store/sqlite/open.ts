@@ -45,6 +45,10 @@ export function openSqlite(folder: string): Stores {
       ledger: new SqliteLedger(ledger),
       keys: new SqliteKeys(intake),
       check: async () => [intake, ratings, ledger].forEach((database) => database.check()),
+      inspect: async () =>
+        Object.entries({ intake, ratings, ledger }).flatMap(([name, database]) =>
+          database.inspect().map((fault) => `${name}.db is damaged: ${fault}.`),
+        ),
       close: async () => closeAll(),
     };
   } catch (cause) {

@@ -2,7 +2,14 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import type { Ratings, Selection } from "../ratings.js";
 import type { Answer, RatingKey, RatingRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
-import { RATING_COLUMNS, RATING_MARKS, RATING_NAMES, ratingValues, type StoredRating } from "./rating-columns.js";
+import {
+  RATING_COLUMNS,
+  RATING_MARKS,
+  RATING_NAMES,
+  ratingRow,
+  ratingValues,
+  type StoredRating,
+} from "./rating-columns.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
 
 // Without rowid: a rowid counts upwards, and would tell who came first.
@@ -14,6 +21,9 @@ export const RATINGS_MIGRATIONS = [
 
 type StoredAnswer = Pick<StoredRating, "touchpoint" | "instrument" | "score" | "channel" | "minimum_group" | "rater">;
 
+/** Stands before every id. */
+const NOTHING = new Uint8Array();
+
 export class SqliteRatings implements Ratings {
   readonly #database: Database;
   readonly #rewriting: Rewriting;
@@ -21,6 +31,7 @@ export class SqliteRatings implements Ratings {
   readonly #find: Statement;
   readonly #weeks: Statement;
   readonly #answers: Statement;
+  readonly #page: Statement;
 
   constructor(database: Database) {
     this.#database = database;
@@ -36,6 +47,9 @@ export class SqliteRatings implements Ratings {
     this.#answers = database.prepare(
       `SELECT touchpoint, instrument, score, channel, minimum_group, rater FROM ratings
        WHERE project = ? AND counted = ? AND (?3 IS NULL OR touchpoint = ?3) ORDER BY touchpoint, instrument`,
+    );
+    this.#page = database.prepare(
+      "SELECT * FROM ratings WHERE (project, week, id) > (?, ?, ?) ORDER BY project, week, id LIMIT ?",
     );
   }
 
@@ -60,6 +74,11 @@ export class SqliteRatings implements Ratings {
   async answers(project: string, week: IsoWeek, touchpoint?: string): Promise<Answer[]> {
     const rows = this.#answers.all(project, week, touchpoint ?? null) as StoredAnswer[];
     return rows.map(({ minimum_group: minimumGroup, ...answer }) => ({ ...answer, minimumGroup }));
+  }
+
+  async page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]> {
+    const { project = "", week = "", id = NOTHING } = after ?? {};
+    return (this.#page.all(project, week, id, limit) as StoredRating[]).map(ratingRow);
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {

@@ -1,0 +1,13 @@
+import type { openStores } from "../store/open.js";
+
+/** What a command is told: where the data are, and where they should go. */
+export interface Order {
+  database: string;
+  to: string | undefined;
+  open: typeof openStores;
+  /** Says one line. */
+  say: (line: string) => void;
+}
+
+/** Does its work and tells what it did. The exit code: 0 where all is well. */
+export type Command = (order: Order) => Promise<number>;

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { freshPlace } from "../../test/fresh-place.js";
+import type { Place } from "../../test/place.js";
+import { append, intakeRow, intakeRows, waitingRows } from "../../test/rows.js";
+import { freshFolder } from "../../test/sqlite-place.js";
+import { openStores } from "../store/open.js";
+import { runCommand } from "./run.js";
+
+/** A place with 1,200 ratings that were mixed, three that wait, and keys. */
+async function filled(place: Place) {
+  const stores = await place.open();
+  const rows = intakeRows(1_200);
+  await stores.ratings.add(rows.map(({ rating }) => rating));
+  await stores.ledger.add(rows.flatMap(({ ledger }) => ledger ?? []));
+  await append(
+    stores,
+    [2_000, 2_001, 2_002].map((number) => intakeRow(number)),
+  );
+  const secrets = [
+    await stores.keys.secret("pk_intranet", "ledger"),
+    await stores.keys.secret("pk_intranet", "rater", "2026-W47"),
+  ];
+  await stores.close();
+  return { rows, secrets };
+}
+
+async function expectAll(place: Place, { rows, secrets }: Awaited<ReturnType<typeof filled>>): Promise<void> {
+  const stores = await place.open();
+  expect(await stores.ratings.page(undefined, 5_000)).toEqual(rows.map(({ rating }) => rating));
+  expect(await stores.ledger.page(undefined, 5_000)).toEqual(rows.map(({ ledger }) => ledger));
+  expect(await waitingRows(stores)).toHaveLength(3);
+  expect([
+    await stores.keys.secret("pk_intranet", "ledger"),
+    await stores.keys.secret("pk_intranet", "rater", "2026-W47"),
+  ]).toEqual(secrets);
+  await stores.close();
+}
+
+function run(...args: string[]) {
+  const lines: string[] = [];
+  return runCommand(args, {}, (line) => lines.push(line)).then((code) => ({ code, lines }));
+}
+
+describe("a move", () => {
+  test("from a folder takes everything along, twice as well as once, and leaves the old place as it was", async () => {
+    const [from, to] = [await freshFolder(), await freshPlace()];
+    const all = await filled(from);
+    for (let turn = 0; turn < 2; turn++) {
+      const { code, lines } = await run("move", "--database", from.address, "--to", to.address);
+      expect([code, lines[0]]).toEqual([
+        0,
+        "Copied 1200 ratings, 1200 rows of the ledger and 3 ratings that wait for the mix.",
+      ]);
+    }
+    await expectAll(to, all);
+    await expectAll(from, all);
+  });
+
+  test("back into a folder takes everything along", async () => {
+    const [from, to] = [await freshPlace(), await freshFolder()];
+    const all = await filled(from);
+    expect((await run("move", "--database", from.address, "--to", to.address)).code).toBe(0);
+    await expectAll(to, all);
+  });
+
+  test("to a place that has ratings of its own is refused before anything is copied", async () => {
+    const [from, to] = [await freshFolder(), await freshPlace()];
+    await filled(from);
+    const stores = await openStores(to.address);
+    await stores.keys.secret("pk_intranet", "ledger");
+    await stores.close();
+    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(/move to an empty one/);
+    const again = await to.open();
+    expect(await again.ratings.page(undefined, 1)).toEqual([]);
+    await again.close();
+  });
+
+  test.each([
+    [["move"], /--to must name/],
+    [["move", "--database", "x", "--to", "x"], /another place/],
+    [["move", "--too", "x"], /--too/],
+    [["remove"], /no command "remove": use check, migrate, move/],
+    [["constructor"], /no command/],
+  ])("%j is refused with the reason", async (args, reason) => {
+    await expect(run(...args)).rejects.toThrow(reason);
+  });
+});
+
+test("a check of what is well finds nothing, and counts what waits", async () => {
+  const place = await freshPlace();
+  await filled(place);
+  expect(await run("check", "--database", place.address)).toEqual({
+    code: 0,
+    lines: ["Nothing is damaged. 3 ratings wait for the mix."],
+  });
+});
+
+test("a migration of a new place makes it", async () => {
+  const place = await freshPlace();
+  expect(await run("migrate", "--database", place.address)).toMatchObject({ code: 0 });
+  await (await place.open()).close();
+});

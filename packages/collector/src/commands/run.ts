@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { SettingsError } from "../settings.js";
+import { openStores } from "../store/open.js";
+import { check } from "./check.js";
+import type { Command } from "./command.js";
+import { migrate } from "./migrate.js";
+import { move } from "./move.js";
+
+const COMMANDS: Readonly<Record<string, Command>> = { check, migrate, move };
+
+/**
+ * Runs a command that stands beside serving.
+ * @param args begin with its name
+ * @throws SettingsError where that or a flag is not known
+ */
+export async function runCommand(
+  [name = "", ...args]: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command)
+    throw new SettingsError(
+      `There is no command "${name}": use ${Object.keys(COMMANDS).join(", ")}, or none to serve.`,
+    );
+  const { database, to } = parseFlags(args);
+  return command({
+    database: database ?? (env["AFTERTASK_DATABASE"] || "./aftertask-data"),
+    to,
+    open: openStores,
+    say,
+  });
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { database: { type: "string" }, to: { type: "string" } } }).values;
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message.split(/[.\n]/, 1).join("") : String(cause);
+    throw new SettingsError(`${what}: run with --help to see the flags.`, { cause });
+  }
+}
