@@ -1,5 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectConfiguration, type TestProjectInlineConfiguration } from "vitest/config";
 
@@ -39,7 +40,7 @@ function onPostgres(): TestProjectConfiguration {
       "src/{mix/mix,receive/receive-ratings,report/read-report,commands/move}.test.ts",
     ],
     exclude: [],
-    globalSetup: "test/postgres-set-up.ts",
+    globalSetup: fileURLToPath(new URL("packages/collector/test/postgres-set-up.ts", import.meta.url)),
     ...PATIENTLY,
   });
 }
