@@ -138,17 +138,22 @@ const accents: Sheet[] = LOOKS.slice(0, 4).map((look) => ({
   })),
 }));
 
-const languages: Sheet[] = [LOOKS[0], LOOKS[1]].map((look) => ({
-  file: fileOf("languages", look.name),
-  title: `Languages, ${look.name}`,
-  look,
-  columns: 5,
-  shots: LOCALES.map((locale) => ({
-    caption: locale,
-    scene: { locale },
-    ...(look === LOOKS[0] ? {} : { reach: answer(1) }),
-  })),
-}));
+const languages: Sheet[] = [
+  {
+    file: "languages-light",
+    title: "Languages",
+    look: LOOKS[0],
+    columns: 5,
+    shots: LOCALES.map((locale) => ({ caption: locale, scene: { locale } })),
+  },
+  {
+    file: "languages-rated-dark",
+    title: "Languages, rated, dark",
+    look: LOOKS[1],
+    columns: 5,
+    shots: LOCALES.map((locale) => ({ caption: `${locale}, rated`, scene: { locale }, reach: answer(1) })),
+  },
+];
 
 const instruments: Sheet[] = [LOOKS[0], LOOKS[1]].map((look) => ({
   file: fileOf("instruments", look.name),
@@ -161,4 +166,30 @@ const instruments: Sheet[] = [LOOKS[0], LOOKS[1]].map((look) => ({
   ]),
 }));
 
-export const SHEETS: readonly Sheet[] = [...states, ...layouts, ...pointed, ...accents, ...languages, ...instruments];
+const LARGE = { viewport: { width: 760, height: 1200 } };
+const large: Sheet[] = [
+  {
+    file: "large-text",
+    title: "Large text: the person's default size is 32 pixels",
+    look: LOOKS[0],
+    columns: 4,
+    shots: (
+      [
+        { caption: "Corner", scene: {}, wish: LARGE },
+        { caption: "Corner, in German", scene: { locale: "de" }, wish: LARGE },
+        { caption: "Sheet, 360 × 640", wish: { viewport: PHONE }, window: true },
+        { caption: "Sheet, in German", scene: { locale: "de" }, wish: { viewport: PHONE }, window: true },
+      ] satisfies Shot[]
+    ).map((shot) => ({ ...shot, largeText: true })),
+  },
+];
+
+export const SHEETS: readonly Sheet[] = [
+  ...states,
+  ...layouts,
+  ...pointed,
+  ...accents,
+  ...languages,
+  ...instruments,
+  ...large,
+];

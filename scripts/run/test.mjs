@@ -19,6 +19,7 @@ const STEPS = [
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
+  { name: "looks", vitest: ["--config", "examples/looks/vitest.config.ts"] },
   ACCESSIBILITY,
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
   { name: "hostile hosts", vitest: ["--config", "examples/hostile-hosts/vitest.config.ts"] },
