@@ -45,7 +45,7 @@ describe("an accent", () => {
       const canvas = new OffscreenCanvas(1, 1).getContext("2d") as OffscreenCanvasRenderingContext2D;
       canvas.fillStyle = getComputedStyle(send).backgroundColor;
       canvas.fillRect(0, 0, 1, 1);
-      return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      return Array.from(canvas.getImageData(0, 0, 1, 1).data).slice(0, 3);
     });
     await context.close();
     return colour;

@@ -120,7 +120,7 @@ function after(then: (visit: Visit) => Promise<void>) {
   };
 }
 
-const LOCALES = ["en", "fr", "cs", "de", "es", "it", "pt-PT", "pt-BR", "nl", "pl", "ar", "he", "ja", "zh-Hans"];
+export const LOCALES = ["en", "fr", "cs", "de", "es", "it", "pt-PT", "pt-BR", "nl", "pl", "ar", "he", "ja", "zh-Hans"];
 const ACCENTS = ["#0f6e84", "#ffd500", "#b3206a", "#000", "#fff"];
 const accents: Sheet[] = LOOKS.slice(0, 4).map((look) => ({
   file: fileOf("accents", look.name),
