@@ -7,7 +7,7 @@ import { Stage, type Visit } from "./stage.js";
 
 const FOLDER = fileURLToPath(new URL("../../docs/looks/", import.meta.url));
 /** Of the pictures: where text shows no traces yet. */
-const QUALITY = 84;
+const QUALITY = 55;
 /** Around a card, in pixels: its shadow, and some of the page. */
 const MARGIN = 20;
 /** Scenes that are played side by side. */
