@@ -6,6 +6,7 @@ import { createAsking } from "./asking.js";
 import { isPresenting, pageLocale, watchTyping } from "./browser/page.js";
 import { loadHistory } from "./browser/person-storage.js";
 import { sharedOnPage } from "./browser/shared.js";
+import { fetchInstrument } from "./question.js";
 import { adoptInstance } from "./element.js";
 import { createEvents } from "./events.js";
 import type { Outbox } from "./outbox.js";
@@ -149,6 +150,9 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
           const question = await loadQuestion(DEFAULT_INSTRUMENT, settings.locale ?? pageLocale(), NEVER);
           rehearse(takePlace(document.createElement("p"), "corner").root, question, Prompt);
         },
+        ...Object.values(settings.touchpoints ?? {}).map(
+          (touchpoint) => async () => fetchInstrument(touchpoint.instrument),
+        ),
       ];
       await Promise.all(fetches.map((fetch) => fetch()));
     },

@@ -24,6 +24,15 @@ it("asks what the touchpoint's catalogue says", async () => {
   await says("How satisfied are you with how this was handled?");
 });
 
+it("prefetches the instruments of the catalogue, and no others", async () => {
+  const fetched = (instrument: string) =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes(`instruments/${instrument}`));
+  const aftertask = create({ touchpoints: { [TOUCHPOINT]: { instrument: "nps11" }, "it.access-request": {} } });
+  await aftertask.prefetch();
+  expect(fetched("nps11")).toBe(true);
+  expect(fetched("thumbs2")).toBe(false);
+});
+
 it("asks what the caller says where there is no catalogue", async () => {
   void create({}).ask(TOUCHPOINT, { task: "BEN-1", instrument: "thumbs2", locale: "fr" });
   await says("Cela s'est-il bien passé ?");

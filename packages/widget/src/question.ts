@@ -1,4 +1,4 @@
-import { type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
+import { DEFAULT_INSTRUMENT, type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
 import { Face } from "./view/faces.js";
 import type { Mark } from "./view/scale.js";
 import { loadAskingWords } from "./words/load.js";
@@ -20,6 +20,8 @@ const OTHERS: Readonly<Partial<Record<InstrumentId, () => Promise<OtherInstrumen
   thumbs2: () => import("./view/thumbs2.js"),
 };
 
+export const fetchInstrument = (instrument: InstrumentId = DEFAULT_INSTRUMENT) => OTHERS[instrument]?.();
+
 /** What is asked, in one language, and how its answers look. */
 export interface Question {
   instrument: InstrumentId;
@@ -40,7 +42,7 @@ export async function loadQuestion(instrument: InstrumentId, tag: string, patien
   const tooLate = patience.then(() => Promise.reject(new Error(`Aftertask: ${instrument} did not arrive in time.`)));
   const [words, other] = await Promise.all([
     loadAskingWords(tag, patience),
-    Promise.race([OTHERS[instrument]?.(), tooLate]),
+    Promise.race([fetchInstrument(instrument), tooLate]),
   ]);
   const spoken = other?.words[words.locale];
   const asked = spoken ?? other?.words["en"];
