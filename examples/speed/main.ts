@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright";
 import { launchChromium } from "../journeys/browser.js";
 import { floorFiles, ourFiles, pagesOf, peerFiles, versionOf } from "./assets.js";
@@ -25,6 +26,8 @@ export interface Wish {
 
 /** A visit that failed is made again so often. */
 const AGAIN = 2;
+/** A visit that takes longer than this has failed, in milliseconds. */
+const LONGEST_VISIT = 60_000;
 
 /** Visits every contestant once per round and condition, in an order of chance. Settles with what was measured. */
 export async function measure({ names, rounds, minutes, pictures, random, hear }: Wish) {
@@ -45,7 +48,10 @@ export async function measure({ names, rounds, minutes, pictures, random, hear }
     for (; done < rounds && performance.now() - from < 60_000 * minutes; done += 1) {
       for (const condition of CONDITIONS)
         for (const contestant of shuffled(contestants, random)) {
-          const measures = await patiently(() => visit(browser, origin, contestant, condition), hear);
+          const measures = await patiently(
+            () => visit(browser, origin, contestant, condition),
+            (line) => hear(`${contestant.name} at ${condition.name}: ${line}`),
+          );
           const series = ((visits[condition.name] ??= {})[contestant.name] ??= {});
           for (const [name, value] of Object.entries(measures)) (series[name] ??= []).push(value);
         }
@@ -69,12 +75,17 @@ export async function measure({ names, rounds, minutes, pictures, random, hear }
 }
 
 async function patiently(visited: () => Promise<Partial<Measures>>, hear: Wish["hear"], again = AGAIN) {
+  const late = new AbortController();
+  const tooLate = pause(LONGEST_VISIT, undefined, late).then(() => Promise.reject(new Error("It does not end.")));
   try {
-    return await visited();
+    return await Promise.race([visited(), tooLate]);
   } catch (error) {
     if (again === 0) throw error;
     hear(`Once more: ${String(error)}`);
     return patiently(visited, hear, again - 1);
+  } finally {
+    late.abort();
+    tooLate.catch(() => {});
   }
 }
 
