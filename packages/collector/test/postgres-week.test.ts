@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { asAdministrator, freshDatabase } from "./postgres-place.js";
-import { intakeRows } from "./rows.js";
+import { append, intakeRows, waitingRows } from "./rows.js";
 
 const server = inject("postgres");
 if (!server) throw new Error("These tests belong to the project that brings a server.");
@@ -87,6 +87,21 @@ test("the ledger tells after the week neither who came first nor who came togeth
       await ask(`select count(*)::integer as count, count(distinct xmin::text)::integer as writers,
         array_agg(pseudonym order by ctid) = array_agg(pseudonym order by pseudonym) as sorted from ledger.ledger`),
     ).toEqual([{ count: 60, writers: 1, sorted: true }]);
+  }
+});
+
+test("a short rest of the intake is written anew when its log is emptied, a long one is left to the next time", async () => {
+  const { stores, ask } = await opened();
+  const file = async () => (await ask("select pg_relation_filenode('intake.intake') as file"))[0] as object;
+  for (const [count, isRewritten] of [
+    [1_000, true],
+    [1_001, false],
+  ] as const) {
+    await append(stores, intakeRows(1_001).slice(count === 1_001 ? 1_000 : 0, count));
+    const before = await file();
+    await stores.intake.truncateLog();
+    expect([count, JSON.stringify(await file()) !== JSON.stringify(before)]).toEqual([count, isRewritten]);
+    expect(await waitingRows(stores)).toHaveLength(count);
   }
 });
 

@@ -24,6 +24,9 @@ export const INTAKE_MIGRATIONS = {
 /** Milliseconds that the emptying of the log lets requests wait behind it; it may as well come after the next mix. */
 const BRIEFLY = 200;
 
+/** Rows that are written anew to get rid of what stood between them. */
+const LONGEST_REST = 1_000;
+
 const LOCK_NOT_AVAILABLE = "55P03";
 
 const ATTEMPTS = 3;
@@ -105,12 +108,19 @@ export class PostgresIntake implements Intake {
       await this.#database.slowly(async (transaction) => {
         await sql`select set_config('lock_timeout', ${String(BRIEFLY)}, true)`.execute(transaction);
         await lockAlone(transaction, "intake.intake");
+        if (await isLong(transaction)) return;
         await rewriteSmall<StoredIntake>(transaction, "intake.intake", "id", () => true);
       });
     } catch (cause) {
       if (codeOf(cause) !== LOCK_NOT_AVAILABLE) throw cause;
     }
   }
+}
+
+/** Whether so much waits that requests would wait for it to be written anew. After the next mix it may be less. */
+async function isLong(transaction: Transaction<IntakeTables>): Promise<boolean> {
+  const beyond = transaction.selectFrom("intake.intake").select("project").offset(LONGEST_REST).limit(1);
+  return (await beyond.executeTakeFirst()) !== undefined;
 }
 
 /** Nothing where the obstacle to a row could not be found any more: another try may keep it. */
