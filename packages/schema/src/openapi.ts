@@ -8,10 +8,15 @@ export type OpenApiValue = string | number | boolean | null | OpenApiValue[] | {
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
+  /** The version of the specification. */
   openapi: "3.1.0";
+  /** What is described, with the collector's version. */
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
+  /** Where it is served: at the description's own origin. */
   servers: { url: string }[];
+  /** Operations by path and, in lower case, method. */
   paths: Record<string, Record<string, OpenApiValue>>;
+  /** What the operations refer to. */
   components: Record<string, Record<string, OpenApiValue>>;
 }
 
