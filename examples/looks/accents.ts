@@ -1,5 +1,5 @@
 /** Numbers from 0 up to 1, the same ones for the same seed. */
-export function numbersFrom(seed: number): () => number {
+function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

@@ -7,7 +7,7 @@ import { decodePng, type Picture } from "./png.js";
 const WINDOW = { width: 900, height: 760 };
 
 /** A page of a host, with our script in it. */
-export function pageOf({ head, body = "", html = "", bodyAttributes = "", doctype = "<!doctype html>" }: Host): string {
+function pageOf({ head, body = "", html = "", bodyAttributes = "", doctype = "<!doctype html>" }: Host): string {
   return `${doctype}<html lang=en ${html}><head><meta charset=utf-8><title>Cases</title>
     <script src=/script/aftertask.js data-key=pk_intranet data-endpoint=/v1/ratings data-fatigue=off></script>
     ${head}</head><body ${bodyAttributes}>${body}</body></html>`;
