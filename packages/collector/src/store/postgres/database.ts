@@ -17,8 +17,11 @@ const SECOND = 1_000;
 /** Milliseconds that a statement may take while a request waits for it. */
 const QUICK = 3 * SECOND;
 
-/** The same where nobody waits: the mix, migrations, and whatever writes tables anew. */
-const PATIENT = 600 * SECOND;
+/** The same where nobody waits, but the mix would be held up by a server that is lost. */
+const PATIENT = 60 * SECOND;
+
+/** The same for what goes through whole tables: migrations, and writing them anew. */
+const LASTING = 600 * SECOND;
 
 /** Serialisation failure and deadlock: nothing has happened, and the same again is right. */
 const AGAIN = ["40001", "40P01"];
@@ -28,8 +31,10 @@ const ATTEMPTS = 5;
 export class Database<Tables> {
   /** For what a request waits for. */
   readonly quick: Kysely<Tables>;
-  /** For the rest. */
+  /** For the mix and for reports. */
   readonly patient: Kysely<Tables>;
+  /** For work on whole tables. */
+  readonly lasting: Kysely<Tables>;
   readonly #schema: Schema;
 
   constructor({ address, schema, role }: DatabaseOptions) {
@@ -42,6 +47,7 @@ export class Database<Tables> {
       });
     this.quick = open(QUICK, 4);
     this.patient = open(PATIENT, 3);
+    this.lasting = open(LASTING, 1);
   }
 
   /** Runs the work in one transaction: committed to disk when this settles, undone when it rejects. */
@@ -64,14 +70,19 @@ export class Database<Tables> {
     await sql`select 1`.execute(this.quick);
   }
 
+  /** The same for work on whole tables. */
+  lastingly<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+    return begin(this.lasting).execute(work);
+  }
+
   /** Reads every row of the schema's tables. What is damaged, in the server's own words. */
   async inspect(): Promise<string[]> {
     const { rows: tables } = await sql<{ name: string }>`
       select relname as name from pg_catalog.pg_class
-      where relnamespace = ${this.#schema}::regnamespace and relkind = 'r'`.execute(this.patient);
+      where relnamespace = ${this.#schema}::regnamespace and relkind = 'r'`.execute(this.lasting);
     const faults = tables.map(({ name }) =>
       sql`select count(row) from ${sql.table(`${this.#schema}.${name}`)} as row where row::text is not null`
-        .execute(this.patient)
+        .execute(this.lasting)
         .then(() => [])
         .catch((cause: unknown) => [`${this.#schema}.${name} is damaged: ${String(cause)}.`]),
     );
@@ -79,7 +90,7 @@ export class Database<Tables> {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.quick.destroy(), this.patient.destroy()]);
+    await Promise.all([this.quick, this.patient, this.lasting].map((connections) => connections.destroy()));
   }
 }
 

@@ -26,7 +26,7 @@ export async function openPostgres(address: string): Promise<Stores> {
     const schema = async <Tables>(name: Schema, steps: Readonly<Record<string, string>>) => {
       const database = new Database<Tables>({ address, schema: name, role: roles[name] });
       open.push(database);
-      await migrateSchema(database.patient, name, steps);
+      await migrateSchema(database.lasting, name, steps);
       return database;
     };
     const intake = await schema<IntakeTables>("intake", INTAKE_MIGRATIONS);

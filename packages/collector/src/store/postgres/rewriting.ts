@@ -31,7 +31,7 @@ export class Rewriting<Tables> {
   ): Promise<void> {
     if (this.#last === openWeek) return;
     const rewritten = sql.table(`${this.#schema}.rewritten`);
-    await this.#database.slowly(async (transaction) => {
+    await this.#database.lastingly(async (transaction) => {
       const { rows } = await sql<{ week: IsoWeek }>`select week from ${rewritten} for update`.execute(transaction);
       const last = rows[0]?.week ?? "";
       if (last === openWeek) return;
