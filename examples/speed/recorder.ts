@@ -84,7 +84,9 @@ export function record(): void {
         return look();
       }),
     async idle() {
-      for (let times = 0; times < 2; times += 1) await new Promise((settle) => requestIdleCallback(settle));
+      // A page that draws nothing may be idle for long without being told.
+      for (let times = 0; times < 2; times += 1)
+        await new Promise((settle) => requestIdleCallback(settle, { timeout: 500 }));
     },
   };
   new PerformanceObserver((list) => {
