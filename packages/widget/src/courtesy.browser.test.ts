@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { afterOptOut } from "./ask/history.js";
 import { changeHistory } from "./browser/person-storage.js";
 import { createAftertask } from "./create.js";
+import { sharedOnPage } from "./browser/shared.js";
 import type { Aftertask, AftertaskOptions } from "./types.js";
 
 /** Patient: these machines are slow at times. */
@@ -138,6 +139,13 @@ describe("one line for the page", () => {
     void second.ask(TOUCHPOINT, { task: "BEN-2" });
     first.close();
     await soon(() => expect(card()?.textContent).toContain("BEN-2"));
+  });
+
+  it("an instance that is closed twice takes none of the others along", async () => {
+    const [first, second] = [create(), create()];
+    first.close();
+    first.close();
+    expect(sharedOnPage().instances).toEqual([second]);
   });
 
   it("explain says busy when the line is full, as an ask would", async () => {

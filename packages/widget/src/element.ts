@@ -86,5 +86,9 @@ export function adoptInstance(instance: Aftertask, makeAnother: Create): () => v
   } catch {
     // There is no registry, or somebody's own that refuses: an element nobody has defined carries a prompt as well.
   }
-  return () => instances.splice(instances.indexOf(instance), 1);
+  return () => {
+    const at = instances.indexOf(instance);
+    // Closed twice, it is not there any more.
+    if (at >= 0) instances.splice(at, 1);
+  };
 }
