@@ -157,6 +157,17 @@ describe("withdrawn", () => {
     expect(await showing).toEqual(removed);
     expect(prompts()).toEqual([]);
   });
+
+  it("by close at once, which opens no outbox that nobody would close", async () => {
+    const opened = vi.spyOn(indexedDB, "open");
+    const aftertask = create();
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+    aftertask.close();
+    expect(await outcome).toEqual(removed);
+    await new Promise((go) => setTimeout(go, 300));
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+  });
 });
 
 describe("a respondent who says that the work is not done", () => {

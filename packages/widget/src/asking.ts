@@ -42,7 +42,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     if (!first.ask) return notAsked(touchpoint, asked, first.because);
     // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
     const given = settings();
-    whenPainted(() => parts.outbox(given).catch(() => {}));
+    whenPainted(() => signal.aborted || parts.outbox(given).catch(() => {}));
 
     let shown: ShownPrompt | undefined;
     let impatient = false;

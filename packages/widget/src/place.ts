@@ -1,4 +1,3 @@
-import { deepActiveElement } from "./browser/focus.js";
 import { MODAL } from "./browser/page.js";
 import { addSheet } from "./browser/stylesheet.js";
 import { TAG } from "./tag.js";
@@ -37,9 +36,11 @@ export function standBeside(anchor: Element, card: HTMLElement): () => void {
   );
 }
 
-/** Gives way to the keyboard and to dialogs, and lets the shortcut lead into the card. Returns the undo. */
-export function mindManners(card: HTMLElement, shortcut: string): () => void {
-  const cameFrom = deepActiveElement();
+/**
+ * Gives way to the keyboard and to dialogs, and lets the shortcut lead into the card. Returns the undo.
+ * @param cameFrom what had the focus when the card appeared: by now it may be in the card
+ */
+export function mindManners(card: HTMLElement, shortcut: string, cameFrom: Element | null): () => void {
   return onceHere(import("./browser/manners.js"), ({ keepManners }) => keepManners(card, shortcut, cameFrom));
 }
 

@@ -355,3 +355,41 @@ it("Escape that ends the composition of a character does not close the card", as
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   expect(happened).toContain("gone");
 });
+
+it("opens no outbox for a prompt that is gone before it could be tapped", async () => {
+  const createOne = vi.fn(() => new Promise<never>(() => {}));
+  show({ createKeeper: createOne });
+  shown?.leave("removed");
+  await new Promise((go) => setTimeout(go, 100));
+  expect(createOne).not.toHaveBeenCalled();
+});
+
+it("an accent that comes when the card is gone is no error of the page", async () => {
+  const unhandled = vi.fn((event: Event) => event.preventDefault());
+  addEventListener("unhandledrejection", unhandled);
+  const fetched = deferred<Awaited<ReturnType<Showing["afterTap"]>>>();
+  const afterTap = vi.fn(() => fetched.promise);
+  show({ accent: "teal", afterTap });
+  await soon(() => expect(afterTap).toHaveBeenCalled());
+  shown?.leave("removed");
+  fetched.resolve(await prepareAfterTap("en", "outcome5", undefined));
+  await import("./browser/accent.js");
+  await new Promise((go) => setTimeout(go, 50));
+  removeEventListener("unhandledrejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+it("gives the focus back to the page though the way back came after somebody had gone in", async () => {
+  const control = document.body.appendChild(document.createElement("button"));
+  control.focus();
+  const keeper = deferred<ReturnType<typeof createKeeper>>();
+  const { card } = show({ createKeeper: () => keeper.promise });
+  card.querySelector("input")?.focus();
+  keeper.resolve(createKeeper(fakeClient().client, {} as never));
+  await soon(() => {
+    const key = new KeyboardEvent("keydown", { key: "F6", bubbles: true, cancelable: true });
+    dispatchEvent(key);
+    expect(key.defaultPrevented).toBe(true);
+  });
+  expect(document.activeElement).toBe(control);
+});

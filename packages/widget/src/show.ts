@@ -1,6 +1,7 @@
 import { INSTRUMENTS, type Problem, type Rating } from "@aftertask/schema/words";
 import { h, render } from "preact";
 import { keepInRow } from "./browser/fit.js";
+import { deepActiveElement } from "./browser/focus.js";
 import { newId } from "./browser/new-id.js";
 import { whenPainted } from "./browser/page.js";
 import { addSheet } from "./browser/stylesheet.js";
@@ -222,6 +223,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
     setTimeout(() => card.classList.remove("settling"), SETTLING);
   }
 
+  const cameFrom = deepActiveElement();
   paint();
   const card = root.querySelector(".card") as HTMLElement;
   if (circumstances.layout !== "inline") card.showPopover?.();
@@ -236,10 +238,12 @@ export function showPrompt(showing: Showing): ShownPrompt {
   ];
   if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
   // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
-  whenPainted(() =>
-    getKeeper()
-      .then(getAfterTap, () => {})
-      .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut))),
+  whenPainted(
+    () =>
+      state.name !== "gone" &&
+      getKeeper()
+        .then(getAfterTap, () => {})
+        .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut, cameFrom))),
   );
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };

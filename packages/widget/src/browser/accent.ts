@@ -6,6 +6,8 @@ import { addSheet } from "./stylesheet.js";
  * @param accent any CSS colour
  */
 export function paintAccent(card: HTMLElement, accent: string): void {
+  // Gone while this was fetched.
+  if (!card.isConnected) return;
   const around = document.createElement("i");
   const probe = document.createElement("i");
   // What is no colour lets this one through.

@@ -63,6 +63,13 @@ it("is another key, or none, where the host says so; with Control, Alt or Meta i
   expect(off.inCard()).toBe(false);
 });
 
+it("is left to an input method that turns what is being typed", () => {
+  const { inCard } = link();
+  const key = new KeyboardEvent("keydown", { key: "F6", isComposing: true, bubbles: true, cancelable: true });
+  control.dispatchEvent(key);
+  expect([key.defaultPrevented, inCard()]).toEqual([false, false]);
+});
+
 it("is not taken where the card cannot be reached, nor once it is gone", async () => {
   const taken: boolean[] = [];
   const note = (event: KeyboardEvent) => setTimeout(() => taken.push(event.defaultPrevented));

@@ -14,7 +14,8 @@ export function linkByKey(key: string, card: HTMLElement, cameFrom: Element | nu
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (!reveal()) return;
+    // Input methods turn what is being typed with function keys.
+    if (event.isComposing || !reveal()) return;
     event.preventDefault();
     if (holdsFocus()) goBack();
     else card.querySelector<HTMLElement>("input:checked, input, textarea, button")?.focus();
