@@ -1,7 +1,7 @@
 /**
  * What the prompt needs of Preact, for the script build alone: the package keeps to Preact itself. Components are plain
  * functions of their properties without a state of their own, so that a tree can be drawn by expanding them and comparing
- * elements. That is 3.5 KB less on every visit. `render.browser.test.ts` holds it against Preact.
+ * elements. That is 3,300 bytes less on every visit. `render.browser.test.ts` holds it against Preact.
  */
 type Properties = Record<string, unknown>;
 type Component = (properties: Properties) => Drawable;
