@@ -71,6 +71,8 @@ async function show(locale: string, instrument: InstrumentId, [, layout, , conta
   const card = shown.host.shadowRoot?.querySelector(".card") as HTMLElement;
   if (layout === "anchored") await vi.waitFor(() => expect(card.style.left).not.toBe(""));
   await vi.waitFor(() => expect(shown?.host.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(1));
+  // What keeps answers is made once the card has been shown.
+  await vi.waitFor(() => expect(dispatch).toBeDefined());
   return { card, dispatch };
 }
 

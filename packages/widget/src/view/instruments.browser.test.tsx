@@ -140,13 +140,18 @@ it("shows digits on no scale but the one whose numbers are the answers", async (
   }
 });
 
-it("eleven numbers share one row where there is room, and no two touch", async () => {
-  const { card } = await live("nps11", { width: "22.5em" });
+it.each([
+  ["one row where there is room", "40em", [11]],
+  ["two where each would be too narrow for a thumb", "22.5em", [6, 5]],
+])("eleven numbers share %s, and no two touch", async (_where, width, lengths) => {
+  const { card } = await live("nps11", { width });
   const boxes = within(card.getByRole("radiogroup"))
     .getAllByRole("radio")
     .map((radio) => radio.getBoundingClientRect());
-  expect(new Set(boxes.map(({ top }) => top)).size).toBe(1);
-  boxes.slice(1).forEach(({ left }, index) => expect(left).toBeGreaterThanOrEqual((boxes[index] as DOMRect).right));
+  const rows = [...new Set(boxes.map(({ top }) => top))].map((top) => boxes.filter((box) => box.top === top));
+  expect(rows.map((row) => row.length)).toEqual(lengths);
+  for (const row of rows)
+    row.slice(1).forEach(({ left }, index) => expect(left).toBeGreaterThanOrEqual((row[index] as DOMRect).right));
 });
 
 it("words an instrument in the card's language, and says which words were shown", async () => {

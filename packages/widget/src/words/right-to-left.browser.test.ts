@@ -40,10 +40,11 @@ describe.each(["ar", "he"])("%s", (locale) => {
     "turns the scale of %s: the worst stands on the right",
     async (instrument) => {
       const { card } = await ask(locale, { instrument });
-      const places = radios(card).map(middleOf);
+      const places = radios(card).map((radio) => ({ top: radio.getBoundingClientRect().top, middle: middleOf(radio) }));
       expect(places.length).toBeGreaterThan(1);
-      expect(places).toEqual(places.toSorted((a, b) => b - a));
-      expect(new Set(places).size).toBe(places.length);
+      // As one reads: row by row, from the right.
+      expect(places).toEqual(places.toSorted((a, b) => a.top - b.top || b.middle - a.middle));
+      expect(new Set(places.map(({ top, middle }) => `${top} ${middle}`)).size).toBe(places.length);
     },
   );
 
