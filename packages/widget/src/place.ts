@@ -31,7 +31,7 @@ export function standBeside(anchor: Element, card: HTMLElement): () => void {
   return onceHere(
     import("./browser/position.js"),
     ({ keepBeside }) => keepBeside(card, anchor),
-    // Where it cannot be fetched, the card stands in the corner instead of nowhere.
+    // Where it cannot be had, or the page has broken what it needs, the card stands in the corner instead of nowhere.
     () => card.classList.replace("anchored", "corner"),
   );
 }
@@ -52,9 +52,11 @@ function onceHere<Module>(
 ): () => void {
   let over = false;
   let undo = () => {};
-  file.then((module) => {
-    if (!over) undo = begin(module);
-  }, otherwise);
+  file
+    .then((module) => {
+      if (!over) undo = begin(module);
+    })
+    .catch(otherwise);
   return () => {
     over = true;
     undo();

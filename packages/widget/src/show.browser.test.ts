@@ -393,3 +393,37 @@ it("gives the focus back to the page though the way back came after somebody had
   });
   expect(document.activeElement).toBe(control);
 });
+
+it("puts the answers in a row again when they come back, because nothing could be saved", async () => {
+  const fake = fakeClient();
+  const full = () => {
+    throw new Error("full");
+  };
+  const keeper = async (ports: Parameters<Showing["createKeeper"]>[0]) =>
+    createKeeper({ ...fake.client, open: full }, ports);
+  const prepared = await prepareAfterTap("en", "outcome5", undefined);
+  const { card, root } = show({ createKeeper: keeper, afterTap: async () => prepared });
+  expect(card.querySelector(".tray")?.matches(".row")).toBe(true);
+  await soon(() => expect(root.adoptedStyleSheets.length).toBeGreaterThan(1));
+  const [first, second] = card.querySelectorAll("input");
+  first?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+  second?.click();
+  [...card.querySelectorAll("button")].find(({ textContent }) => textContent === "Send")?.click();
+  expect(card.querySelector(".over")).not.toBeNull();
+  await soon(() => expect(card.textContent).toContain("could not be saved"));
+  expect(card.querySelector(".tray")?.matches(".row")).toBe(true);
+});
+
+it("an anchored card can be seen, in the corner, on a page that breaks what it is positioned with", async () => {
+  const unhandled = vi.fn((event: Event) => event.preventDefault());
+  addEventListener("unhandledrejection", unhandled);
+  // Cannot be constructed.
+  vi.stubGlobal("ResizeObserver", () => {});
+  const anchor = document.body.appendChild(document.createElement("button"));
+  const { card } = show({ circumstances: { ...circumstances, layout: "anchored" }, anchor });
+  await soon(() => expect(card.matches(".corner")).toBe(true));
+  vi.unstubAllGlobals();
+  removeEventListener("unhandledrejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+  expect(card.checkVisibility({ visibilityProperty: true })).toBe(true);
+});

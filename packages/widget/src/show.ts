@@ -85,6 +85,8 @@ export function showPrompt(showing: Showing): ShownPrompt {
     const hadFocus = root.activeElement;
     paint();
     if (before === "asking") letSettle();
+    // The answers have come back from under an ending: they are drawn anew.
+    if (before === "sealed" && next.state.name === "chosen") undos.push(keepInRow(card));
     // The button that was pressed is gone; the card itself takes the focus, so that it is not lost to the page.
     if (hadFocus && !root.activeElement) card.focus();
     if (impatient) giveWay();
