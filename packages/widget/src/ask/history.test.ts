@@ -47,6 +47,11 @@ it.each(["", "no history", "null", "0|x|y||", "0|1|2||it.access@never", "{}", '{
   },
 );
 
+it("reads a zero with a sign as it will be read again", () => {
+  const met = parseHistory("0|-0|-0||it.access@-0");
+  expect(parseHistory(formatHistory(met))).toEqual(met);
+});
+
 it.each(["1", "1|x|y||", "1|0|0|t1|it.access@never"])("reads the wish to be left in peace out of %j", (text) => {
   expect(parseHistory(text)).toEqual({ ...EMPTY_HISTORY, optedOut: true });
 });

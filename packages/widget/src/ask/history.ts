@@ -60,16 +60,22 @@ export function parseHistory(text: string): History {
   const optedOut = first === "1";
   const prompts = words(shown).map((prompt) => {
     const [touchpoint = "", on] = prompt.split("@");
-    return { touchpoint, day: Number(on) };
+    return { touchpoint, day: numberIn(on) };
   });
-  const numbers = [Number(inARow), Number(day), ...prompts.map((prompt) => prompt.day)];
+  const dismissed = { inARow: numberIn(inARow), day: numberIn(day) };
+  const numbers = [dismissed.inARow, dismissed.day, ...prompts.map((prompt) => prompt.day)];
   if (!numbers.every(Number.isInteger)) return { ...EMPTY_HISTORY, optedOut };
   return {
     rated: words(rated),
     shown: prompts,
-    dismissed: { inARow: Number(inARow), day: Number(day) },
+    dismissed,
     optedOut,
   };
+}
+
+/** Zero has no sign here: what is read once is what is read ever after. */
+function numberIn(text: string | undefined): number {
+  return Number(text) + 0;
 }
 
 function words(text: string): string[] {
