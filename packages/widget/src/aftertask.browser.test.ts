@@ -313,6 +313,18 @@ describe("a mistake in the call", () => {
     await expect(aftertask.explain("Bad Slug", { task: "1" })).rejects.toThrow("touchpoint");
   });
 
+  it("says what an id is, where a number was given", async () => {
+    const number = { task: 1042 as unknown as string };
+    await expect(create().ask(TOUCHPOINT, number)).rejects.toThrow("task must be a text of 1 to 200 characters");
+  });
+
+  it("of listening to what is no event is told at once", () => {
+    const aftertask = create();
+    const misspelt = "aftertask-rated" as "rated";
+    expect(() => aftertask.on(misspelt, () => {})).toThrow("event must be one of shown, rated, not-solved");
+    expect(() => aftertask.on("rated", undefined as never)).toThrow("listener must be a function");
+  });
+
   it("in an element's attributes is said once, and the page hears that nobody was asked", async () => {
     create();
     const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -329,7 +341,9 @@ describe("a mistake in the call", () => {
     await soon(() => expect(heard).toEqual(["disabled", "disabled"]));
     document.removeEventListener("aftertask-not-asked", listen);
     expect(complaints).toHaveBeenCalledTimes(1);
-    expect(complaints.mock.calls[0]?.[0]).toContain("layout must be one of corner, anchored, inline");
+    const [said, about] = complaints.mock.calls[0] ?? [];
+    expect(said).toContain("layout must be one of corner, anchored, inline");
+    expect((about as Element).getAttribute("layout")).toBe("sideways");
     complaints.mockRestore();
   });
 });

@@ -2,10 +2,10 @@ import type { AftertaskEvents, AskOptions } from "./types.js";
 
 const complained = new Set<string>();
 
-/** Says a mistake in markup once, where there is nobody who could catch it. */
-export function complain(error: unknown): void {
+/** Says a mistake in markup once, where there is nobody who could catch it, and shows the element that it is about. */
+export function complain(error: unknown, ...about: Element[]): void {
   const { message = String(error) }: { message?: string } = Object(error);
-  if (!complained.has(message)) console.error(message);
+  if (!complained.has(message)) console.error(message, ...about);
   complained.add(message);
 }
 
@@ -16,7 +16,7 @@ export function notAskedFor(
   touchpoint: string,
   { task, round = 1 }: AskOptions,
 ): void {
-  complain(error);
+  complain(error, origin);
   const detail: AftertaskEvents["not-asked"] = { touchpoint, task, round, because: "disabled" };
   origin.dispatchEvent(new CustomEvent("aftertask-not-asked", { detail, bubbles: true, composed: true }));
 }

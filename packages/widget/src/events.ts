@@ -1,12 +1,26 @@
+import { demand } from "@aftertask/schema/words";
 import type { AftertaskEventName, AftertaskEvents } from "./types.js";
 
 type Listener = (detail: never) => void;
+
+/** A page in plain JavaScript would wait for a misspelt event for ever: it is told. */
+const EVENTS: readonly AftertaskEventName[] = [
+  "shown",
+  "rated",
+  "not-solved",
+  "dismissed",
+  "not-asked",
+  "delivered",
+  "refused",
+];
 
 /** Tells listeners of an instance, and the page by events that bubble from the prompt. */
 export function createEvents() {
   const listeners = new Map<AftertaskEventName, Set<Listener>>();
   return {
     on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void {
+      demand(EVENTS.includes(event), "event", `one of ${EVENTS.join(", ")}`);
+      demand(typeof listener === "function", "listener", "a function");
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known.add(listener));
       return () => known.delete(listener);

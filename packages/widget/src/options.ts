@@ -43,7 +43,7 @@ const text: Rule[0] = (value) => typeof value === "string" && value;
 const element: Rule = [(value) => (value as { nodeType?: unknown } | null)?.nodeType === 1, "an element of the page"];
 const id: Rule = [
   (value) => text(value) && (value as string).length <= OPAQUE_ID_LENGTH,
-  `an id of at most ${OPAQUE_ID_LENGTH} characters`,
+  `a text of 1 to ${OPAQUE_ID_LENGTH} characters, such as 'BEN-1042'`,
 ];
 const slug: Rule = [
   (value) => text(value) && (value as string).length <= SLUG_LENGTH && SLUG.test(value as string),

@@ -192,7 +192,10 @@ export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
   flush(): Promise<void>;
   /** How many ratings wait in this browser. */
   pending(): Promise<number>;
-  /** Listens; returns the undo. */
+  /**
+   * Listens; returns the undo.
+   * @throws {AftertaskUsageError} for an event that is none, and for a listener that cannot be called
+   */
   on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void;
   /** Changes settings for the asks to come. */
   configure(settings: AftertaskSettings<C>): void;

@@ -46,7 +46,7 @@ if (typeof stub?.version !== "string") {
     version: VERSION,
     on: (...given: Parameters<Aftertask["on"]>) => {
       const undo = started.then(({ instance }) => instance.on(...given));
-      undo.catch(() => {});
+      undo.catch(console.error);
       return () => void undo.then((off) => off());
     },
   };
