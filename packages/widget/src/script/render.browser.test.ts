@@ -182,3 +182,15 @@ test("a choice that the drawing does not confirm is taken back", () => {
   render(radio(), root);
   expect(box?.checked).toBe(false);
 });
+
+test("in a document that is XML, too, an attribute has the name that counts", () => {
+  const xml = document.implementation.createDocument("http://www.w3.org/1999/xhtml", "html");
+  const root = xml.documentElement;
+  const drawn = h("textarea", { tabIndex: -1, maxLength: 9 });
+  const field = xml.createElement("textarea");
+  root.append(field);
+  // Its elements are made by the page's document; only what is drawn upon may be another's.
+  (root as unknown as { drawn: unknown[] }).drawn = [{ ...h("textarea", null), node: field }];
+  render(drawn, root);
+  expect([field.tabIndex, field.maxLength]).toEqual([-1, 9]);
+});

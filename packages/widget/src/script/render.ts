@@ -98,7 +98,11 @@ function change(node: Drawn & Element, name: string, value: unknown): void {
     if (!(name in node.handlers))
       node.addEventListener(event, (news) => node.handlers?.[name]?.(news), event.length + 2 < name.length);
     node.handlers[name] = value as (event: Event) => void;
-  } else if (value === undefined || value === null || (value === false && !name.startsWith("aria")))
-    node.removeAttribute(name);
-  else node.setAttribute(name, value === true && !name.startsWith("aria") ? "" : `${value as string}`);
+    return;
+  }
+  // Where a document is XML, nobody else puts names into lower case.
+  const attribute = node.namespaceURI === SVG ? name : name.toLowerCase();
+  if (value === undefined || value === null || (value === false && !name.startsWith("aria")))
+    node.removeAttribute(attribute);
+  else node.setAttribute(attribute, value === true && !name.startsWith("aria") ? "" : `${value as string}`);
 }
