@@ -19,6 +19,7 @@ export async function tailwind(): Promise<string> {
       content: await readFile(new URL("index.css", folder), "utf8"),
     }),
   });
-  const page = "text-2xl leading-loose tracking-widest font-serif italic antialiased uppercase p-4 shadow-lg rotate-3";
+  const page =
+    "text-2xl leading-loose tracking-widest font-serif italic antialiased uppercase m-8 p-4 shadow-lg rotate-3";
   return build(`${page} rounded bg-sky-600 px-4`.split(" "));
 }

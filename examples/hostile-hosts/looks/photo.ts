@@ -75,6 +75,8 @@ function hash(text: string): string {
  */
 function stand({ layout, direction, task }: { layout: Look["layout"]; direction: string; task: string }): void {
   document.documentElement.dir = direction;
+  // What a page has too much in width moves the whole window by it, the cover too, where one reads from the right.
+  document.documentElement.style.setProperty("overflow", "clip", "important");
   const place = (name: string, css: Record<string, string>) => {
     const element = document.createElement(name === "anchor" ? "button" : "div");
     element.className = "stage";

@@ -13,7 +13,7 @@ export const SYSTEMS: readonly Host[] = [
     name: "Tailwind with its preflight",
     head: '<link rel=stylesheet href="/tailwind.css">',
     bodyAttributes: 'class="text-2xl leading-loose tracking-widest font-serif italic antialiased uppercase"',
-    body: '<main class="p-4 shadow-lg rotate-3"><button class="rounded bg-sky-600 px-4">Close case</button></main>',
+    body: '<main class="m-8 p-4 shadow-lg rotate-3"><button class="rounded bg-sky-600 px-4">Close case</button></main>',
   },
   {
     name: "Bulma",
