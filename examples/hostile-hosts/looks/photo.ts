@@ -93,6 +93,8 @@ function stand({ layout, direction, task }: { layout: Look["layout"]; direction:
     const still = {
       transform: "none",
       filter: "none",
+      "border-radius": "0",
+      "box-shadow": "none",
       animation: "none",
       transition: "none",
       float: "none",
