@@ -4,7 +4,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped?: number }} Count
+ * @typedef {{ passed: number, failed: number, skipped?: number, failures?: string[] }} Count
+ *   `failures` says in a line each what failed.
  * @typedef {object} Tally
  * @property {(fact: string) => void} pass
  * @property {(fact: string, ...why: string[]) => void} fail
@@ -18,7 +19,8 @@ import { dirname } from "node:path";
  */
 export function createTally(name) {
   let passed = 0;
-  let failed = 0;
+  /** @type {string[]} */
+  const failures = [];
 
   /** @type {Tally} */
   const tally = {
@@ -27,7 +29,7 @@ export function createTally(name) {
       console.log(`  ✓ ${fact}`);
     },
     fail(fact, ...why) {
-      failed += 1;
+      failures.push(fact);
       console.log(`  ✗ ${fact}`);
       for (const line of why.flatMap((text) => text.trimEnd().split("\n"))) console.log(`      ${line}`);
     },
@@ -37,12 +39,13 @@ export function createTally(name) {
     },
     close() {
       // A check that looked at nothing has proven nothing.
-      if (passed + failed === 0) tally.fail(`${name}: something to check`);
+      if (passed + failures.length === 0) tally.fail(`${name}: something to check`);
+      const failed = failures.length;
       console.log(`${name}: ${passed} passed, ${failed} failed`);
       const file = process.env["AFTERTASK_TALLY"];
       if (file !== undefined) {
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, JSON.stringify({ passed, failed }));
+        writeFileSync(file, JSON.stringify({ passed, failed, failures }));
       }
       process.exitCode = failed === 0 ? 0 : 1;
     },

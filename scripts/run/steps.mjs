@@ -86,6 +86,8 @@ function sum(counts) {
     console.log(
       `${count.failed === 0 ? "✓" : "✗"} ${count.name}: ${count.passed} passed, ${count.failed} failed${skipped}`,
     );
+    // Again here: the end of the output is what people read first, and all that some logs keep.
+    for (const failure of count.failures ?? []) console.log(`    ${failure}`);
   }
   if (passed + failed === 0) failed = 1;
   console.log(`\n${passed} passed, ${failed} failed`);
