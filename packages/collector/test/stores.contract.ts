@@ -51,6 +51,15 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         expect(await append(stores, rows)).toEqual([null, null, null]);
       });
 
+      test("can be paged through in the order of its keys, whatever came first", async () => {
+        await append(stores, [intakeRow(2), intakeRow(0)]);
+        await append(stores, [intakeRow(1), intakeRow(3, { project: "pk_aaa" })]);
+        const first = await stores.intake.page(undefined, 3);
+        expect(first).toEqual([intakeRow(3, { project: "pk_aaa" }), intakeRow(0), intakeRow(1)]);
+        expect(await stores.intake.page(first.at(-1)?.rating, 3)).toEqual([intakeRow(2)]);
+        expect(await stores.intake.page(intakeRow(2).rating, 3)).toEqual([]);
+      });
+
       test("a row comes out as it went in", async () => {
         const empty = { score: null, channel: null, audience: null, provider: null, rater: null, details: "{}" };
         const odd = { touchpoint: "x'\"\\{},;--", details: '{"comment":"ěš 🙂 \\" \\u2028"}', project: "pk ü" };

@@ -63,13 +63,26 @@ describe("a move", () => {
     await expectAll(to, all);
   });
 
+  test("takes the task of a rating along that the mix had moved half", async () => {
+    const [from, to] = [await freshFolder(), await freshPlace()];
+    const stores = await from.open();
+    await append(stores, intakeRows(1));
+    await stores.ratings.add(intakeRows(1).map(({ rating }) => rating));
+    await stores.close();
+    expect((await run("move", "--database", from.address, "--to", to.address)).code).toBe(0);
+    const moved = await to.open();
+    expect(await moved.ledger.page(undefined, 10)).toEqual(intakeRows(1).map(({ ledger }) => ledger));
+    expect(await moved.ratings.page(undefined, 10)).toEqual(intakeRows(1).map(({ rating }) => rating));
+    await moved.close();
+  });
+
   test("to a place that has ratings of its own is refused before anything is copied", async () => {
     const [from, to] = [await freshFolder(), await freshPlace()];
     await filled(from);
     const stores = await openStores(to.address);
     await stores.keys.secret("pk_intranet", "ledger");
     await stores.close();
-    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(/move to an empty one/);
+    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(/name an empty one/);
     const again = await to.open();
     expect(await again.ratings.page(undefined, 1)).toEqual([]);
     await again.close();

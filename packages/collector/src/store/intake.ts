@@ -40,6 +40,8 @@ export interface Intake {
    */
   close(openWeek: IsoWeek): Promise<void>;
   waiting(): Promise<Waiting[]>;
+  /** Up to `limit` rows in the order of their keys, beginning after the row with this key. */
+  page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]>;
   /**
    * Lends up to `limit` rows that wait for one week of one project. A project has one borrower at a time, however many
    * collectors there are: the others wait. What was not removed when `borrow` settles is still there; that it was

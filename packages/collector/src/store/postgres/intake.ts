@@ -73,6 +73,14 @@ export class PostgresIntake implements Intake {
       .execute();
   }
 
+  async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
+    const { project = "", week = "", id = new Uint8Array() } = after ?? {};
+    const { rows } = await sql<StoredIntake>`
+      select * from intake.intake where (project, week, id) > (${project}, ${week}, ${id})
+      order by project, week, id limit ${limit}`.execute(this.#database.patient);
+    return rows.map(intakeRow);
+  }
+
   lend<Result>(
     project: string,
     counted: IsoWeek,

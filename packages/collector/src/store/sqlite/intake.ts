@@ -31,6 +31,7 @@ export class SqliteIntake implements Intake {
   readonly #find: Statement;
   readonly #used: Statement;
   readonly #waiting: Statement;
+  readonly #page: Statement;
   readonly #take: Statement;
   readonly #remove: Statement;
   readonly #open: Statement;
@@ -46,6 +47,9 @@ export class SqliteIntake implements Intake {
     this.#used = database.prepare("SELECT 1 FROM intake WHERE project = ? AND pseudonym = ?");
     this.#waiting = database.prepare(
       "SELECT project, counted, count(*) AS count FROM intake GROUP BY project, counted",
+    );
+    this.#page = database.prepare(
+      "SELECT * FROM intake WHERE (project, week, id) > (?, ?, ?) ORDER BY project, week, id LIMIT ?",
     );
     this.#take = database.prepare("SELECT * FROM intake WHERE project = ? AND counted = ? ORDER BY arrival LIMIT ?");
     this.#remove = database.prepare("DELETE FROM intake WHERE project = ? AND week = ? AND id = ?");
@@ -85,6 +89,11 @@ export class SqliteIntake implements Intake {
     return (this.#waiting.all() as Waiting[]).map(({ project, counted, count }) => ({ project, counted, count }));
   }
 
+  async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
+    const { project = "", week = "", id = new Uint8Array() } = after ?? {};
+    return (this.#page.all(project, week, id, limit) as StoredIntake[]).map(intakeRow);
+  }
+
   async lend<Result>(
     project: string,
     counted: IsoWeek,
@@ -100,13 +109,7 @@ export class SqliteIntake implements Intake {
   }
 
   #rows(project: string, counted: IsoWeek, limit: number): IntakeRow[] {
-    return (this.#take.all(project, counted, limit) as StoredIntake[]).map((stored) => ({
-      rating: ratingRow(stored),
-      ledger:
-        stored.pseudonym && stored.day
-          ? { project: stored.project, pseudonym: stored.pseudonym, day: stored.day }
-          : null,
-    }));
+    return (this.#take.all(project, counted, limit) as StoredIntake[]).map(intakeRow);
   }
 
   #removeAll(keys: readonly RatingKey[]): void {
@@ -118,4 +121,9 @@ export class SqliteIntake implements Intake {
   async truncateLog(): Promise<void> {
     this.#database.truncateLog();
   }
+}
+
+function intakeRow(stored: StoredIntake): IntakeRow {
+  const { project, pseudonym, day } = stored;
+  return { rating: ratingRow(stored), ledger: pseudonym && day ? { project, pseudonym, day } : null };
 }

@@ -1,0 +1,86 @@
+import type { Intake } from "./intake.js";
+import type { Keys } from "./keys.js";
+import type { Ledger } from "./ledger.js";
+import { obstaclesIn } from "./obstacles.js";
+import type { Ratings } from "./ratings.js";
+import { hex, type IntakeRow } from "./row.js";
+import type { Stores } from "./stores.js";
+
+/** Whatever everything that is kept can be read from: stores, or one moment of them. */
+export interface Source {
+  keys: Pick<Keys, "all">;
+  intake: Pick<Intake, "page">;
+  ratings: Pick<Ratings, "page">;
+  ledger: Pick<Ledger, "page">;
+}
+
+/** How much was copied. */
+export interface Copied {
+  ratings: number;
+  ledger: number;
+  waiting: number;
+}
+
+const PAGE = 500;
+
+/**
+ * Copies everything that is kept. Whatever moment it is interrupted at, the same again ends what was begun.
+ *
+ * The intake is read first and written last: a row that the mix moves meanwhile is met in the intake, in the stores or in
+ * both, and never in neither.
+ * @throws where the target holds ratings of another place
+ */
+export async function copyAll(from: Source, to: Stores): Promise<Copied> {
+  await copyKeys(from, to);
+  const waiting = await readIntake(from);
+  const copied = { ledger: await copyLedger(from, to), ratings: await copyRatings(from, to), waiting: waiting.length };
+  for (let at = 0; at < waiting.length; at += PAGE) await appendAll(to, waiting.slice(at, at + PAGE));
+  return copied;
+}
+
+/** First: without the same keys the rest would be of no use. */
+async function copyKeys(from: Source, to: Stores): Promise<void> {
+  for (const key of await from.keys.all()) {
+    await to.keys.adopt(key);
+    const kept = await to.keys.secret(key.project, key.purpose, key.week);
+    if (hex(kept) !== hex(key.secret))
+      throw new Error(`The new place holds ratings of ${key.project} already: name an empty one.`);
+  }
+}
+
+async function readIntake({ intake }: Source): Promise<IntakeRow[]> {
+  const rows: IntakeRow[] = [];
+  for (let page = await intake.page(undefined, PAGE); page.length > 0;) {
+    rows.push(...page);
+    page = await intake.page(page.at(-1)?.rating, PAGE);
+  }
+  return rows;
+}
+
+async function copyLedger({ ledger }: Source, to: Stores): Promise<number> {
+  let count = 0;
+  for (let page = await ledger.page(undefined, PAGE); page.length > 0; page = await ledger.page(page.at(-1), PAGE)) {
+    await to.ledger.add(page);
+    count += page.length;
+  }
+  return count;
+}
+
+async function copyRatings({ ratings }: Source, to: Stores): Promise<number> {
+  let count = 0;
+  for (let page = await ratings.page(undefined, PAGE); page.length > 0; page = await ratings.page(page.at(-1), PAGE)) {
+    await to.ratings.add(page);
+    count += page.length;
+  }
+  return count;
+}
+
+async function appendAll(to: Stores, rows: readonly IntakeRow[]): Promise<void> {
+  // A mix that was interrupted may have left a rating in the ratings whose task is not in the ledger yet.
+  const moved = await to.ratings.find(rows.map(({ rating }) => rating));
+  await to.ledger.add(rows.flatMap(({ ledger }, index) => (moved[index] && ledger ? [ledger] : [])));
+
+  const met = await to.intake.append(rows, obstaclesIn(to));
+  if (met.some((obstacle) => obstacle?.is === "late"))
+    throw new Error("The new place has closed a week of ratings that still wait in the old one: name an empty one.");
+}
