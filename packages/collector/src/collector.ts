@@ -100,6 +100,7 @@ export function createCollector(options: CollectorOptions): Collector {
       projects,
       admin,
       ratings: stores.ratings,
+      published: stores.published,
       mixer,
       settled: () => commit.idle(),
       now,

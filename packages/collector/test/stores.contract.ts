@@ -2,6 +2,7 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { keep } from "../src/store/keep.js";
 import type { KeyPurpose } from "../src/store/keys.js";
+import type { Publication } from "../src/store/published.js";
 import { hex, type IntakeRow, type LedgerRow } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
 import type { Place } from "./place.js";
@@ -265,6 +266,47 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         for (const week of ["2026-W47", "2026-W48", "2026-W48", "2026-W49"]) await stores.ratings.rewriteFor(week);
         await reopen();
         expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toHaveLength(30);
+      });
+    });
+
+    describe("what was published", () => {
+      const rows = [{ people: 0, row: { touchpoint: "it.access-request", week: "2026-W46", shown: false } }] as const;
+      const publication: Publication = { project: "pk_intranet", week: "2026-W46", publishedAt: "2026-W47", rows };
+
+      test("of a week stays, whoever publishes it again", async () => {
+        await stores.published.keep(publication);
+        await stores.published.keep({ ...publication, publishedAt: "2026-W49", rows: [] });
+        await reopen();
+        expect(await stores.published.read("pk_intranet", "2026-W47")).toEqual([publication]);
+        expect(await stores.published.all()).toEqual([publication]);
+      });
+
+      test("is read by project and weeks, in their order", async () => {
+        const weeks = ["2026-W46", "2026-W44", "2026-W45"];
+        for (const week of weeks) await stores.published.keep({ ...publication, week });
+        await stores.published.keep({ ...publication, project: "pk_other" });
+        const read = async (...range: [from?: string, to?: string]) => {
+          const [from, to] = range;
+          return (await stores.published.read("pk_intranet", "2026-W47", { from, to })).map(({ week }) => week);
+        };
+        expect(await read()).toEqual(weeks.toSorted());
+        expect(await read("2026-W45", "2026-W45")).toEqual(["2026-W45"]);
+        expect(await stores.published.read("pk_nobody", "2026-W47")).toEqual([]);
+      });
+
+      test("by a clock of the far future was not, and gives way", async () => {
+        await stores.published.keep({ ...publication, publishedAt: "2036-W01" });
+        expect(await stores.published.read("pk_intranet", "2026-W47")).toEqual([]);
+        await stores.published.keep(publication);
+        expect(await stores.published.read("pk_intranet", "2026-W47")).toEqual([publication]);
+        // A clock that is a little ahead is a clock.
+        expect(await stores.published.read("pk_intranet", "2026-W46")).toEqual([publication]);
+      });
+
+      test("is destroyed up to a week", async () => {
+        for (const week of ["2026-W44", "2026-W45", "2026-W46"]) await stores.published.keep({ ...publication, week });
+        expect(await stores.published.destroyUpTo("2026-W45")).toBe(2);
+        expect(await stores.published.all()).toEqual([publication]);
       });
     });
 

@@ -6,6 +6,13 @@ import { freshFolder } from "../../test/sqlite-place.js";
 import { openStores } from "../store/open.js";
 import { runCommand } from "./run.js";
 
+const PUBLICATION = {
+  project: "pk_intranet",
+  week: "2026-W46",
+  publishedAt: "2026-W47",
+  rows: [{ people: 0, row: { touchpoint: "it.access-request", week: "2026-W46", shown: false } }],
+} as const;
+
 /** A place with 1,200 ratings that were mixed, three that wait, and keys. */
 async function filled(place: Place) {
   const stores = await place.open();
@@ -16,6 +23,7 @@ async function filled(place: Place) {
     stores,
     [2_000, 2_001, 2_002].map((number) => intakeRow(number)),
   );
+  await stores.published.keep(PUBLICATION);
   const secrets = [
     await stores.keys.secret("pk_intranet", "ledger"),
     await stores.keys.secret("pk_intranet", "rater", "2026-W47"),
@@ -29,6 +37,7 @@ async function expectAll(place: Place, { rows, secrets }: Awaited<ReturnType<typ
   expect(await stores.ratings.page(undefined, 5_000)).toEqual(rows.map(({ rating }) => rating));
   expect(await stores.ledger.page(undefined, 5_000)).toEqual(rows.map(({ ledger }) => ledger));
   expect(await waitingRows(stores)).toHaveLength(3);
+  expect(await stores.published.all()).toEqual([PUBLICATION]);
   expect([
     await stores.keys.secret("pk_intranet", "ledger"),
     await stores.keys.secret("pk_intranet", "rater", "2026-W47"),

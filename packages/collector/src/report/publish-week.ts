@@ -1,5 +1,6 @@
 import { summariseGroup } from "@aftertask/insights";
-import type { IsoWeek, ReportRow, SuppressedRow } from "@aftertask/schema/words";
+import type { IsoWeek, ReportRow } from "@aftertask/schema/words";
+import type { PublishedRow } from "../store/published.js";
 import { type Answer, hex } from "../store/row.js";
 
 /**
@@ -9,9 +10,12 @@ import { type Answer, hex } from "../store/row.js";
  * @param minimumGroup the project's, in people; ratings may ask for more
  */
 export function publishWeek(week: IsoWeek, answers: readonly Answer[], minimumGroup: number): ReportRow[] {
-  const shown: ReportRow[] = [];
-  const suppressed = new Map<string, SuppressedRow>();
-  for (const group of groupsOf(answers)) {
+  return showAmong(countWeek(week, answers, minimumGroup), minimumGroup);
+}
+
+/** The same rows with what has to be known of them when the minimum is raised later. */
+export function countWeek(week: IsoWeek, answers: readonly Answer[], minimumGroup: number): PublishedRow[] {
+  return groupsOf(answers).map((group) => {
     const [{ touchpoint, instrument }] = group;
     const summary = summariseGroup(
       group.map((answer) => ({
@@ -23,8 +27,10 @@ export function publishWeek(week: IsoWeek, answers: readonly Answer[], minimumGr
       })),
       minimumGroup,
     );
-    if (summary.shown)
-      shown.push({
+    if (!summary.shown) return { people: 0, row: { touchpoint, week, shown: false } };
+    return {
+      people: summary.people,
+      row: {
         touchpoint,
         week,
         instrument,
@@ -35,7 +41,18 @@ export function publishWeek(week: IsoWeek, answers: readonly Answer[], minimumGr
         top2: summary.top2,
         band: summary.band,
         responseRate: null,
-      });
+      },
+    };
+  });
+}
+
+/** Rows of one week as a report shows them. What was published among fewer people than are asked for now is suppressed. */
+export function showAmong(rows: readonly PublishedRow[], minimumGroup: number): ReportRow[] {
+  const shown: ReportRow[] = [];
+  const suppressed = new Map<string, ReportRow>();
+  for (const { people, row } of rows) {
+    const { touchpoint, week } = row;
+    if (row.shown && people >= minimumGroup) shown.push(row);
     else suppressed.set(touchpoint, { touchpoint, week, shown: false });
   }
   return [...shown, ...suppressed.values()].toSorted((one, other) => (one.touchpoint < other.touchpoint ? -1 : 1));

@@ -1,5 +1,6 @@
 import { reportSchema } from "@aftertask/schema";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { replaced } from "../../test/around.js";
 import { freshPlace } from "../../test/fresh-place.js";
 import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
 import { DAY } from "../day.js";
@@ -79,6 +80,42 @@ test("a rating that comes late changes no week that was published", async () => 
   expect((await running.report("key=pk_intranet&from=2026-W48")).rows).toEqual([{ ...SUPPRESSED, week: "2026-W48" }]);
 });
 
+test("a minimum that is raised hides what was published among fewer, and one that is lowered shows no more", async () => {
+  const first = await start();
+  await first.send(PEOPLE.map((person) => rating({ person })));
+  await first.send([...PEOPLE, "fay"].map((person) => rating({ person, touchpoint: "it.access-request" })));
+  first.clock.now += WEEK;
+  const before = await first.report();
+  await first.stop();
+
+  const strict = { projects: projects({ minimumGroup: 6 }), admin: { token: TOKEN } };
+  const second = await start({ serve: strict }, first.place);
+  second.clock.now += WEEK;
+  expect((await second.report()).rows).toEqual([SUPPRESSED, before.rows[1]]);
+  await second.send(PEOPLE.map((person) => rating({ person })));
+  second.clock.now += WEEK;
+  const hidden = { ...SUPPRESSED, week: "2026-W48" };
+  expect((await second.report()).rows).toEqual([SUPPRESSED, before.rows[1], hidden]);
+  await second.stop();
+
+  const third = await start({}, first.place);
+  third.clock.now += 3 * WEEK;
+  expect((await third.report()).rows).toEqual([...before.rows, hidden]);
+});
+
+test("a clock that was far ahead has published nothing", async () => {
+  const running = await start();
+  const now = running.clock.now;
+  await running.send(PEOPLE.map((person) => rating({ person })));
+  running.clock.now += 520 * WEEK;
+  expect((await running.report()).rows).toMatchObject([{ answered: 5 }]);
+  running.clock.now = now;
+  expect((await running.report()).rows).toEqual([]);
+  await running.send([rating({ person: "fay" })]);
+  running.clock.now += WEEK;
+  expect((await running.report()).rows).toMatchObject([{ answered: 6 }]);
+});
+
 test("the larger group that a respondent was promised holds", async () => {
   const running = await start();
   const promise = { mode: "confidential", minimumGroup: 6 } as const;
@@ -120,7 +157,7 @@ test("projects are told apart", async () => {
 });
 
 test("a reading waits for what is on its way, then mixes, then reads", async () => {
-  const { ratings, ...others } = await (await freshPlace()).open();
+  const { ratings, published, ...others } = await (await freshPlace()).open();
   onTestFinished(() => others.close());
   const events: string[] = [];
   const later = (event: string) => new Promise<void>((resolve) => setTimeout(() => resolve(void events.push(event))));
@@ -128,6 +165,7 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
     projects: new Map(projects().map((project) => [project.key, project])),
     admin: () => undefined,
     ratings: { ...ratings, weeks: async () => [], answers: async () => [] },
+    published: replaced(published, { read: async () => [] }),
     settled: () => later("settled"),
     mixer: { run: () => later("mixed").then(() => 0) },
     now: () => Number(events.push("looked at the clock")),

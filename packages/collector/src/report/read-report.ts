@@ -5,14 +5,17 @@ import type { AdminGuard } from "../guard/admin.js";
 import { findProject, type Projects } from "../guard/key.js";
 import type { Mixer } from "../mix/mix.js";
 import { problemResponse, Refusal } from "../problem.js";
+import type { Published } from "../store/published.js";
 import type { Ratings } from "../store/ratings.js";
 import { toCsv } from "./csv.js";
-import { publishWeek } from "./publish-week.js";
+import { publishClosed } from "./publish-closed.js";
+import { publishWeek, showAmong } from "./publish-week.js";
 
 export interface ReportPorts {
   projects: Projects;
   admin: AdminGuard;
   ratings: Ratings;
+  published: Published;
   mixer: Mixer;
   /** Settles when everything that was received has been committed. */
   settled: () => Promise<void>;
@@ -51,7 +54,7 @@ async function answer(
 
 async function readReport(
   url: URL,
-  { projects, ratings, mixer, settled, now }: ReportPorts,
+  { projects, ratings, published, mixer, settled, now }: ReportPorts,
 ): Promise<Report | Refusal> {
   const query = reportQuerySchema.safeParse(Object.fromEntries(url.searchParams));
   if (!query.success) {
@@ -66,15 +69,29 @@ async function readReport(
   // The token was right, so that another one would not help: there is just no such project.
   if (project instanceof Refusal) return new Refusal(project.code, project.detail, { ...project.more, status: 404 });
 
+  const isWanted = (row: { touchpoint: string }) => touchpoint === undefined || row.touchpoint === touchpoint;
+
   // The week is read before the mix: a week that closes meanwhile might still lack what is on its way.
   const openWeek = isoWeekOf(now());
   await settled();
   await mixer.run();
 
   const rows: ReportRow[] = [];
-  for (const week of await ratings.weeks({ project: key, touchpoint, from, to }))
-    if (project.publication === "immediate" || week < openWeek)
+  if (project.publication === "immediate") {
+    for (const week of await ratings.weeks({ project: key, touchpoint, from, to }))
       rows.push(...publishWeek(week, await ratings.answers(key, week, touchpoint), project.minimumGroup));
+  } else {
+    await publishClosed(project, openWeek, { ratings, published });
+    for (const { week, rows: all } of await published.read(key, openWeek, { from, to }))
+      // A collector whose clock is a little ahead may have published a week that is open here.
+      if (week < openWeek)
+        rows.push(
+          ...showAmong(
+            all.filter(({ row }) => isWanted(row)),
+            project.minimumGroup,
+          ),
+        );
+  }
 
   return {
     version: 1,

@@ -2,6 +2,7 @@ import type { Intake } from "./intake.js";
 import type { Keys } from "./keys.js";
 import type { Ledger } from "./ledger.js";
 import { obstaclesIn } from "./obstacles.js";
+import type { Published } from "./published.js";
 import type { Ratings } from "./ratings.js";
 import { hex, type IntakeRow } from "./row.js";
 import type { Stores } from "./stores.js";
@@ -11,6 +12,7 @@ export interface Source {
   keys: Pick<Keys, "all">;
   intake: Pick<Intake, "page">;
   ratings: Pick<Ratings, "page">;
+  published: Pick<Published, "all">;
   ledger: Pick<Ledger, "page">;
 }
 
@@ -32,6 +34,7 @@ const PAGE = 500;
  */
 export async function copyAll(from: Source, to: Stores): Promise<Copied> {
   await copyKeys(from, to);
+  for (const publication of await from.published.all()) await to.published.keep(publication);
   const waiting = await readIntake(from);
   const copied = { ledger: await copyLedger(from, to), ratings: await copyRatings(from, to), waiting: waiting.length };
   for (let at = 0; at < waiting.length; at += PAGE) await appendAll(to, waiting.slice(at, at + PAGE));

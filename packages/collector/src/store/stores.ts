@@ -1,6 +1,7 @@
 import type { Intake } from "./intake.js";
 import type { Keys } from "./keys.js";
 import type { Ledger } from "./ledger.js";
+import type { Published } from "./published.js";
 import type { Ratings } from "./ratings.js";
 
 /** Everything that is kept, in whatever database. */
@@ -9,6 +10,8 @@ export interface Stores {
   intake: Intake;
   /** What people said. */
   ratings: Ratings;
+  /** What reports have shown of closed weeks. */
+  published: Published;
   /** Who rated which task, as pseudonyms. */
   ledger: Ledger;
   /** The secret keys behind the pseudonyms; kept apart from ratings and ledger. */

@@ -21,6 +21,7 @@ test("five people are shown as a band", () => {
   expect(summariseGroup(people(5, 4, 4, 3, 1), 5)).toEqual({
     shown: true,
     answered: 5,
+    people: 5,
     top2: null,
     band: { low: 0.6, high: 0.8 },
   });

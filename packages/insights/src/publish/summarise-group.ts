@@ -1,7 +1,7 @@
 import { type Channel, type InstrumentId, INSTRUMENTS, type ShareEstimate } from "@aftertask/schema/words";
 import { wilson } from "../estimate/share.js";
 import { bandOfShare, SHARE_FROM, type ShareBand } from "./band.js";
-import { largestShownGroup } from "./threshold.js";
+import { distinctPeople, largestShownGroup } from "./threshold.js";
 
 /** What is known of one answer when its group is summarised. */
 export interface GroupAnswer {
@@ -24,6 +24,8 @@ export type GroupSummary =
       shown: true;
       /** Answers with a score that were asked for. */
       answered: number;
+      /** By how many people: never published, but what a larger minimum is held against later. */
+      people: number;
       /** Share of positive answers, from ten answers on. */
       top2: ShareEstimate | null;
       /** The band of that share, below ten answers. */
@@ -42,9 +44,11 @@ export function summariseGroup(answers: readonly GroupAnswer[], minimumGroup: nu
   if (counted.length === 0) return { shown: false };
 
   const answered = counted.length;
+  const people = distinctPeople(counted);
   const positive = counted.filter(isPositive).length;
-  if (answered < SHARE_FROM) return { shown: true, answered, top2: null, band: bandOfShare(positive / answered) };
-  return { shown: true, answered, top2: wilson(positive, answered), band: null };
+  if (answered < SHARE_FROM)
+    return { shown: true, answered, people, top2: null, band: bandOfShare(positive / answered) };
+  return { shown: true, answered, people, top2: wilson(positive, answered), band: null };
 }
 
 function isPositive({ score, instrument }: GroupAnswer): boolean {

@@ -8,7 +8,9 @@ import type { IntakeTables } from "./intake-tables.js";
 import { PostgresKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, type LedgerTables, PostgresLedger } from "./ledger.js";
 import { migrateSchema } from "./migrate.js";
-import { PostgresRatings, RATINGS_MIGRATIONS, type RatingsTables } from "./ratings.js";
+import { PostgresPublished } from "./published.js";
+import { PostgresRatings, RATINGS_MIGRATIONS } from "./ratings.js";
+import type { RatingsTables } from "./ratings-tables.js";
 import { faultOfRights, faultOfServer, type Roles, rolesOf } from "./server.js";
 
 const SECOND = 1_000;
@@ -35,6 +37,7 @@ export async function openPostgres(address: string): Promise<Stores> {
     return {
       intake: new PostgresIntake(intake),
       ratings: new PostgresRatings(ratings),
+      published: new PostgresPublished(ratings),
       ledger: new PostgresLedger(ledger),
       keys: new PostgresKeys(intake),
       check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),

@@ -5,7 +5,9 @@ import { type Answer, keyText, type RatingKey, type RatingRow } from "../row.js"
 import type { Database } from "./database.js";
 import { findIn } from "./look-up.js";
 import { OTHER_WEEKS, turnPartitions } from "./partitions.js";
+import { PUBLISHED_TABLE } from "./published.js";
 import { RATING_COLUMNS, RATING_NAMES, ratingArrays, ratingRow, type StoredRating } from "./rating-columns.js";
+import type { RatingsTables } from "./ratings-tables.js";
 import { Rewriting, rewrittenTable } from "./rewriting.js";
 
 export const RATINGS_MIGRATIONS = {
@@ -14,11 +16,8 @@ export const RATINGS_MIGRATIONS = {
     create index ratings_by_group on ratings.ratings (project, counted, touchpoint, instrument);
     create table ${OTHER_WEEKS} partition of ratings.ratings default;
     ${rewrittenTable("ratings")}`,
+  "0002": PUBLISHED_TABLE,
 };
-
-export interface RatingsTables {
-  "ratings.ratings": StoredRating;
-}
 
 export class PostgresRatings implements Ratings {
   readonly #database: Database<RatingsTables>;

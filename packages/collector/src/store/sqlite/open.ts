@@ -9,6 +9,7 @@ import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
+import { SqlitePublished } from "./published.js";
 import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
 
 /** Older versions can lose what they committed when the log of a file is reset. */
@@ -42,6 +43,7 @@ export function openSqlite(folder: string): Stores {
     return {
       intake: new SqliteIntake(intake),
       ratings: new SqliteRatings(ratings),
+      published: new SqlitePublished(ratings),
       ledger: new SqliteLedger(ledger),
       keys: new SqliteKeys(intake),
       check: async () => [intake, ratings, ledger].forEach((database) => database.check()),

@@ -2,6 +2,7 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import type { Ratings, Selection } from "../ratings.js";
 import type { Answer, RatingKey, RatingRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
+import { PUBLISHED_TABLE } from "./published.js";
 import {
   RATING_COLUMNS,
   RATING_MARKS,
@@ -17,6 +18,7 @@ export const RATINGS_MIGRATIONS = [
   `CREATE TABLE ratings (${RATING_COLUMNS}, PRIMARY KEY (project, week, id)) WITHOUT ROWID, STRICT;
    CREATE INDEX ratings_by_group ON ratings (project, counted, touchpoint, instrument);
    ${REWRITTEN_TABLE}`,
+  PUBLISHED_TABLE,
 ];
 
 type StoredAnswer = Pick<StoredRating, "touchpoint" | "instrument" | "score" | "channel" | "minimum_group" | "rater">;

@@ -1,0 +1,16 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+import type { StoredRating } from "./rating-columns.js";
+
+export interface StoredPublication {
+  project: string;
+  week: IsoWeek;
+  published_at: IsoWeek;
+  /** JSON. */
+  rows: string;
+}
+
+/** What the schema of the ratings holds. */
+export interface RatingsTables {
+  "ratings.ratings": StoredRating;
+  "ratings.published": StoredPublication;
+}
