@@ -49,7 +49,12 @@ function onPostgres(): TestProjectConfiguration {
  * Files named `*.browser.test.ts` or `.tsx` run in Chromium. Dependencies are listed, not discovered: a dependency
  * found late would be bundled a second time, and two copies of Preact in one page do not share their state.
  */
-function inChromium(room: string, jsx: "preact" | "react", include: string[]): TestProjectConfiguration {
+function inChromium(
+  room: string,
+  jsx: "preact" | "react",
+  include: string[],
+  setupFiles: string[] = [],
+): TestProjectConfiguration {
   return {
     root: `packages/${room}`,
     resolve: { conditions: [SOURCE, ...defaultClientConditions] },
@@ -58,6 +63,7 @@ function inChromium(room: string, jsx: "preact" | "react", include: string[]): T
     test: {
       name: `${room} in chromium`,
       include: ["{src,test}/**/*.browser.test.{ts,tsx}"],
+      setupFiles,
       browser: {
         enabled: true,
         headless: true,
@@ -109,15 +115,20 @@ export default defineConfig({
         "@testing-library/user-event",
         "fast-check",
       ]),
-      inChromium("react", "react", [
+      inChromium(
         "react",
-        "react-dom",
-        "react-dom/client",
-        "react/jsx-runtime",
-        "react/jsx-dev-runtime",
-        "@testing-library/react",
-      ]),
-      inChromium("collector", "preact", PREACT),
+        "react",
+        [
+          "react",
+          "react-dom",
+          "react-dom/client",
+          "react/jsx-runtime",
+          "react/jsx-dev-runtime",
+          "@testing-library/react",
+        ],
+        ["test/patience.ts"],
+      ),
+      inChromium("collector", "preact", PREACT, ["test/patience.ts"]),
     ],
   },
 });

@@ -12,6 +12,9 @@ import { type Showing, showPrompt, type ShownPrompt } from "../show.js";
 import { replaceAfterTap, replaceQuestion } from "../words/replace.js";
 import { prepareAfterTap } from "./after-tap.js";
 
+/** Patient: these machines are slow at times, and the first of all fetches what the others find. */
+const soon = (check: () => void) => vi.waitFor(check, 10_000);
+
 const INSTRUMENT_IDS = Object.keys(INSTRUMENTS) as InstrumentId[];
 const never = new Promise<void>(() => {});
 const messages = { en: pseudoMessages() };
@@ -69,10 +72,10 @@ async function show(locale: string, instrument: InstrumentId, [, layout, , conta
     onGone() {},
   } as unknown as Showing);
   const card = shown.host.shadowRoot?.querySelector(".card") as HTMLElement;
-  if (layout === "anchored") await vi.waitFor(() => expect(card.style.left).not.toBe(""));
-  await vi.waitFor(() => expect(shown?.host.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(1));
+  if (layout === "anchored") await soon(() => expect(card.style.left).not.toBe(""));
+  await soon(() => expect(shown?.host.shadowRoot?.adoptedStyleSheets.length).toBeGreaterThan(1));
   // What keeps answers is made once the card has been shown.
-  await vi.waitFor(() => expect(dispatch).toBeDefined());
+  await soon(() => expect(dispatch).toBeDefined());
   return { card, dispatch };
 }
 
