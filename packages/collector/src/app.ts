@@ -3,9 +3,13 @@ import { Hono } from "hono";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
 import type { AdminGuard } from "./guard/admin.js";
+import { clientAddress, networkOf } from "./guard/address.js";
 import { checkHost } from "./guard/host.js";
+import { checkOwnPage } from "./guard/own-pages.js";
+import type { RateLimiter } from "./guard/rate-limit.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
+import type { Rate } from "./project.js";
 import { problemResponse, Refusal } from "./problem.js";
 import { type ReceivePorts, receiveRatings } from "./receive/receive-ratings.js";
 import { readReportAsCsv, readReportAsJson, type ReportPorts } from "./report/read-report.js";
@@ -23,16 +27,31 @@ export interface AppParts {
   reportPage: StaticFiles;
   /** In a demonstration: its pages, and the names under which it may be called. */
   demo?: { examples: StaticFiles; hosts: readonly string[] };
+  /** Where it is known who asks: how often each may. */
+  addresses?: AddressLimit | undefined;
   log: Log;
+}
+
+/** How often the same address may ask for what costs something. */
+export interface AddressLimit {
+  /** Proxies of one's own before the collector. */
+  proxies: number;
+  rate: Rate;
+  limiter: RateLimiter;
+}
+
+/** The other end of the connection, where there is one. */
+export interface Bindings {
+  peer?: string | undefined;
 }
 
 type Handler = (request: Request) => Response | undefined | Promise<Response | undefined>;
 type Method = "GET" | "POST" | "OPTIONS";
 
 /** Request in, response out: every route, and what stands before it. */
-export function createApp(parts: AppParts): Hono {
-  const { demo, log, metrics } = parts;
-  const app = new Hono();
+export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
+  const { addresses, demo, log, metrics } = parts;
+  const app = new Hono<{ Bindings: Bindings }>();
   const description = json(describeApi(VERSION));
 
   app.use(async (context, next) => {
@@ -66,15 +85,18 @@ export function createApp(parts: AppParts): Hono {
   routes.push(["/:file", { GET: (request) => serveScript(parts.script, request) }]);
 
   for (const [path, methods] of routes)
-    app.all(path, async ({ req }) => {
+    app.all(path, async ({ req, env }) => {
       const method = req.method === "HEAD" ? "GET" : req.method;
       const handler = isMethod(method) ? methods[method] : undefined;
       const isFile = path === "/:file";
-      const answer = handler
-        ? await handler(req.raw)
-        : isFile && !parts.script.has(req.path.slice(1))
-          ? undefined
-          : notAllowed(methods);
+      const refusal = path.startsWith("/v1/") && tooOften(req.raw, env?.peer);
+      const answer = refusal
+        ? problemResponse(refusal)
+        : handler
+          ? await handler(req.raw)
+          : isFile && !parts.script.has(req.path.slice(1))
+            ? undefined
+            : notAllowed(methods);
       metrics.answered(path, answer?.status ?? 404);
       return answer ?? notFound();
     });
@@ -85,9 +107,15 @@ export function createApp(parts: AppParts): Hono {
   });
   return app;
 
+  function tooOften({ headers }: Request, peer: string | undefined): Refusal | undefined {
+    if (!addresses || peer === undefined) return undefined;
+    const address = clientAddress(peer, headers.get("x-forwarded-for"), addresses.proxies);
+    return addresses.limiter.take(networkOf(address), addresses.rate);
+  }
+
   async function measure(request: Request): Promise<Response> {
-    const refusal = parts.admin(request.headers.get("authorization"));
-    if (refusal) return problemResponse(refusal);
+    const grant = checkOwnPage(request) ?? parts.admin(request.headers.get("authorization"), "metrics:read");
+    if (grant instanceof Refusal) return problemResponse(grant);
     return new Response(await metrics.text(), {
       headers: { "Content-Type": metrics.contentType, "Cache-Control": "no-store" },
     });

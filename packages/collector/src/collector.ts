@@ -3,9 +3,14 @@ import { join } from "node:path";
 import { createApp } from "./app.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
 import { createAdminGuard } from "./guard/admin.js";
+import { tokenForAll } from "./guard/admin-token.js";
+import { projectsByKey, writeKeysOf } from "./guard/key.js";
+import { createRateLimiter } from "./guard/rate-limit.js";
+import { DEFAULT_LIMITS } from "./limits.js";
 import { type Log, SILENT } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { createMixer, type Mixer } from "./mix/mix.js";
+import { type Config, DEFAULT_ADDRESS_RATE } from "./config.js";
 import type { Project } from "./project.js";
 import { createPseudonymiser } from "./receive/pseudonym.js";
 import { readFolder } from "./static-files.js";
@@ -14,10 +19,18 @@ import { keep, type Verdict } from "./store/keep.js";
 import type { IntakeRow } from "./store/row.js";
 import type { Stores } from "./store/stores.js";
 
+/** What `parseConfig` makes of a configuration, or a part of it, and the token of the environment. */
+export interface Served extends Partial<Config> {
+  /** Whose ratings are taken and reported on. */
+  projects: readonly Project[];
+  /** A token that reads everything of every project. Default: only those of the configuration read. */
+  admin?: { token: string } | undefined;
+}
+
 /** What a collector is made of: who may use it, where it keeps things, what it serves and what time it is. */
 export interface CollectorOptions {
   /** Who may send, and who may read; or a demonstration at the port it is served at. */
-  serve: { projects: readonly Project[]; admin: { token: string } } | { demoAt: number };
+  serve: Served | { demoAt: number };
   /** Opened stores; the collector closes them when it stops. */
   stores: Stores;
   /** Folder with the built `script`, `report` and `examples`. Default: none is served. */
@@ -26,14 +39,19 @@ export interface CollectorOptions {
   measureProcess?: boolean;
   /** Milliseconds since 1970. Default: the system's clock. */
   now?: () => number;
+  /** Milliseconds that never run backwards, by which rates are measured. Default: the process's own. */
+  ticks?: () => number;
   /** Default: nothing is logged. */
   log?: Log;
 }
 
 /** A running collector, without a server around it. */
 export interface Collector {
-  /** Answers whatever it is asked. What fails inside becomes a logged error and an answer with status 500 or 503. */
-  fetch(request: Request): Response | Promise<Response>;
+  /**
+   * Answers whatever it is asked. What fails inside becomes a logged error and an answer with status 500 or 503.
+   * @param from `peer`: address of the other end of the connection. Default: nothing is counted by address.
+   */
+  fetch(request: Request, from?: { peer?: string | undefined }): Response | Promise<Response>;
   /** Moves what is due from the intake to ratings and ledger. Happens by itself, too. */
   mix(): Promise<number>;
   /** Commits what was received and closes the stores. */
@@ -46,16 +64,20 @@ const MIX_AFTER_COMMIT = 1_000;
 /** Milliseconds after which the mix looks anyhow, so that a week that closes is noticed. */
 const MIX_EVERY = 60_000;
 
+/** Addresses whose rate is remembered: some megabytes. */
+const KNOWN_ADDRESSES = 20_000;
+
 /** A whole number below this is fine enough to shuffle by. */
 const CHANCES = 2 ** 48 - 1;
 
 /** Puts the parts together: the only file that knows all of them. */
 export function createCollector(options: CollectorOptions): Collector {
-  const { serve, stores, publicFolder, now = Date.now, log = SILENT } = options;
+  const { serve, stores, publicFolder, now = Date.now, ticks = () => performance.now(), log = SILENT } = options;
   const isDemo = "demoAt" in serve;
-  const projects = new Map(
-    (isDemo ? [demoProject(serve.demoAt)] : serve.projects).map((project) => [project.key, project]),
-  );
+  const served: Served = isDemo ? { projects: [demoProject(serve.demoAt)] } : serve;
+  const { adminTokens = [], limits = DEFAULT_LIMITS, trustedProxies } = served;
+  const projects = projectsByKey(served.projects);
+  const keys = writeKeysOf(served.projects);
 
   const metrics = createMetrics({ waiting: () => commit.waiting, process: options.measureProcess ?? false });
   const due = createMixer({
@@ -93,9 +115,12 @@ export function createCollector(options: CollectorOptions): Collector {
   });
 
   const files = (name: string) => (publicFolder === undefined ? new Map() : readFolder(join(publicFolder, name)));
-  const admin = createAdminGuard(isDemo ? "open" : serve.admin);
+  const admin = createAdminGuard(
+    isDemo ? "open" : [...adminTokens, ...(served.admin ? [tokenForAll(served.admin.token)] : [])],
+  );
+  const limiter = createRateLimiter({ ticks, most: keys.size, of: "with this key" });
   const app = createApp({
-    receive: { projects, pseudonymiser: createPseudonymiser(stores.keys), commit, metrics, now, log },
+    receive: { keys, limiter, limits, pseudonymiser: createPseudonymiser(stores.keys), commit, metrics, now, log },
     report: {
       projects,
       admin,
@@ -110,6 +135,13 @@ export function createCollector(options: CollectorOptions): Collector {
     admin,
     script: files("script"),
     reportPage: files("report"),
+    ...(trustedProxies !== undefined && {
+      addresses: {
+        proxies: trustedProxies,
+        rate: served.addressRate ?? DEFAULT_ADDRESS_RATE,
+        limiter: createRateLimiter({ ticks, most: KNOWN_ADDRESSES, of: "from this address" }),
+      },
+    }),
     ...(isDemo && { demo: { examples: files("examples"), hosts: demoHosts(serve.demoAt) } }),
     log,
   });
@@ -119,7 +151,7 @@ export function createCollector(options: CollectorOptions): Collector {
   mixQuietly();
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, { peer } = {}) => app.fetch(request, { peer }),
     mix: () => mixer.run(),
     async stop() {
       clearInterval(mixEvery);

@@ -1,17 +1,30 @@
 import { expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "./limits.js";
 import { ConfigError, parseConfig } from "./config.js";
 
 const PROJECT = { key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open" };
 
 test("a project needs a key, origins and touchpoints; the rest has defaults", () => {
-  expect(parseConfig({ projects: [PROJECT] })).toEqual([
-    { ...PROJECT, privacy: "confidential", minimumGroup: 5, tickets: "off", publication: "weekly" },
-  ]);
+  expect(parseConfig({ projects: [PROJECT] })).toEqual({
+    projects: [
+      {
+        ...PROJECT,
+        rate: { perSecond: 50, burst: 200 },
+        privacy: "confidential",
+        minimumGroup: 5,
+        tickets: "off",
+        publication: "weekly",
+      },
+    ],
+    adminTokens: [],
+    addressRate: { perSecond: 100, burst: 500 },
+    limits: DEFAULT_LIMITS,
+  });
 });
 
 test("a catalogue may stand where open would", () => {
   const touchpoints = { "hr.benefits-paperwork": { reasons: ["kind"], context: { caseType: ["dental"] } } };
-  expect(parseConfig({ projects: [{ ...PROJECT, touchpoints }] })).toMatchObject([{ touchpoints }]);
+  expect(parseConfig({ projects: [{ ...PROJECT, touchpoints }] }).projects).toMatchObject([{ touchpoints }]);
 });
 
 test.each([

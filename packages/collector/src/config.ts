@@ -2,7 +2,9 @@ import { catalogueSchema } from "@aftertask/schema";
 import { LIMITS } from "@aftertask/schema/words";
 import { z } from "zod";
 import { firstIssue, pathOf, sentenceOf } from "./fault.js";
-import type { Project } from "./project.js";
+import { type AdminToken, digestOf, SCOPES } from "./guard/admin-token.js";
+import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import type { Project, Rate } from "./project.js";
 
 /** The configuration cannot be used. */
 export class ConfigError extends Error {
@@ -10,15 +12,51 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
+/** What a configuration says. */
+export interface Config {
+  /** At least one. */
+  projects: readonly Project[];
+  /** Who may read reports and figures, beside whoever has the token of the environment. Default: nobody. */
+  adminTokens: readonly AdminToken[];
+  /** Proxies of one's own before the collector. Default: not known, and nothing is counted by address. */
+  trustedProxies?: number | undefined;
+  /** Requests from one address, where those are known. */
+  addressRate: Rate;
+  /** How much the collector takes from a stranger. */
+  limits: Limits;
+}
+
+/** Enough for a room full of people behind one address. */
+export const DEFAULT_ADDRESS_RATE: Rate = { perSecond: 100, burst: 500 };
+
 const LATER = "other values are not part of this version";
 
 const origin = z.string().refine(isOrigin, {
-  error: 'must be an origin as browsers write it, such as "https://intranet.example"',
+  error:
+    'must be an origin as browsers write it, such as "https://intranet.example"; "*" and "null" would let every page send',
+});
+
+const origins = z.array(origin).min(1, "must name at least one origin whose pages may send ratings");
+
+const key = z.string().min(1, "must not be empty").max(LIMITS.slugLength);
+
+const rate = z.strictObject({
+  perSecond: z.number().positive("must be more than 0").max(1_000_000),
+  burst: z.int().min(1, "must be at least 1, or nothing could ever pass").max(1_000_000),
+});
+
+const rateOrNone = z.union([z.literal("unlimited"), rate], {
+  error: 'must be { "perSecond", "burst" }, both above 0, or "unlimited"',
 });
 
 const projectSchema = z.strictObject({
-  key: z.string().min(1, "must not be empty").max(LIMITS.slugLength),
-  origins: z.array(origin).min(1, "must name at least one origin whose pages may send ratings"),
+  key,
+  keys: z
+    .array(z.strictObject({ key, origins: origins.optional(), rate: rateOrNone.optional() }))
+    .min(1, "must name at least one key, or be left out")
+    .optional(),
+  origins,
+  rate: rateOrNone.default({ perSecond: 50, burst: 200 }),
   privacy: z.literal("confidential", { error: `must be "confidential"; ${LATER}` }).default("confidential"),
   minimumGroup: z
     .int()
@@ -35,12 +73,75 @@ const projectSchema = z.strictObject({
   providers: z.never("must be left out; the sizes of teams are not part of this version").optional(),
 });
 
-const configSchema = z.strictObject({
-  projects: z
-    .array(projectSchema)
-    .min(1, "must name at least one project")
-    .refine((projects) => new Set(projects.map(({ key }) => key)).size === projects.length, "must not repeat a key"),
-});
+const DIGEST_OF_NOTHING = digestOf("").toString("hex");
+
+const adminTokenSchema = z
+  .strictObject(
+    {
+      sha256: z
+        .string("must be what `aftertask-collector token` writes")
+        .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits, as `aftertask-collector token` writes them")
+        .refine(
+          (digest) => digest !== DIGEST_OF_NOTHING,
+          "is the digest of nothing: make a token with `aftertask-collector token`",
+        ),
+      scopes: z.array(z.enum(SCOPES, `must be one of ${SCOPES.join(", ")}`)).min(1, "must name at least one scope"),
+      projects: z.union([z.literal("all"), z.array(z.string()).min(1)], {
+        error: 'must name at least one project by its key, or be "all"',
+      }),
+    },
+    {
+      // Neither a token that stands there in plain nor anything else that it would have to repeat.
+      error: ({ code }) =>
+        code === "unrecognized_keys"
+          ? "is not valid: it takes sha256, scopes and projects alone, never the token itself"
+          : undefined,
+    },
+  )
+  .refine(
+    ({ scopes, projects }) => projects === "all" || !scopes.includes("metrics:read"),
+    'must have projects "all" for metrics:read: figures are those of the whole process',
+  );
+
+const limitsSchema = z.strictObject(
+  Object.fromEntries(
+    Object.entries(DEFAULT_LIMITS).map(([name, most]) => [
+      name,
+      z
+        .int()
+        .min(1, "must be at least 1")
+        .max(most, `must be at most ${most}: limits can only be lowered`)
+        .default(most),
+    ]),
+  ) as Record<keyof Limits, z.ZodDefault<z.ZodInt>>,
+);
+
+const configSchema = z
+  .strictObject({
+    projects: z.array(projectSchema).min(1, "must name at least one project"),
+    adminTokens: z.array(adminTokenSchema).default([]),
+    trustedProxies: z.int().min(0, "must be the number of your own proxies, 0 where there are none").max(10).optional(),
+    addressRate: rate.default(DEFAULT_ADDRESS_RATE),
+    limits: limitsSchema.prefault({}),
+  })
+  .superRefine(({ projects, adminTokens }, context) => {
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    const names = new Set(projects.map((project) => project.key));
+    if (names.size < projects.length) complain(["projects"], "must not repeat a key");
+    const sending = projects.flatMap((project) => project.keys ?? [project]).map((one) => one.key);
+    if (new Set(sending).size < sending.length)
+      complain(["projects"], "must not repeat a key in the keys of a project");
+    for (const project of projects)
+      if (project.keys?.some((one) => one.key !== project.key && names.has(one.key)))
+        complain(["projects"], "must not have a key that names another project in the keys of one");
+    if (new Set(adminTokens.map(({ sha256 }) => sha256)).size < adminTokens.length)
+      complain(["adminTokens"], "must not repeat a token");
+    adminTokens.forEach((token, index) => {
+      const at = token.projects === "all" ? -1 : token.projects.findIndex((project) => !names.has(project));
+      if (at !== -1) complain(["adminTokens", index, "projects", at], "must be the key of a project");
+    });
+  });
 
 /**
  * Reads a configuration.
@@ -48,9 +149,9 @@ const configSchema = z.strictObject({
  * @param source what to call it in a message
  * @throws ConfigError that names the member at fault and what would be right
  */
-export function parseConfig(json: unknown, source = "The configuration"): Project[] {
+export function parseConfig(json: unknown, source = "The configuration"): Config {
   const parsed = configSchema.safeParse(json);
-  if (parsed.success) return parsed.data.projects;
+  if (parsed.success) return parsed.data;
   const issue = firstIssue(parsed.error);
   throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
 }

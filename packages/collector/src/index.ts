@@ -1,7 +1,9 @@
-export { type Collector, type CollectorOptions, createCollector } from "./collector.js";
-export { ConfigError, parseConfig } from "./config.js";
+export { type Collector, type CollectorOptions, createCollector, type Served } from "./collector.js";
+export { type Config, ConfigError, parseConfig } from "./config.js";
+export type { AdminToken, Scope } from "./guard/admin-token.js";
+export type { Limits } from "./limits.js";
 export type { Log } from "./log.js";
-export type { Project } from "./project.js";
+export type { Project, ProjectKey, Rate } from "./project.js";
 export { NewerDatabaseError } from "./store/migrate.js";
 export { DatabaseInUseError } from "./store/sqlite/lock.js";
 export { openPostgres } from "./store/postgres/open.js";

@@ -1,11 +1,15 @@
 import type { Catalogue } from "@aftertask/schema/words";
 
-/** One project: the tools of a company that share a public key. */
+/** One project: the tools of a company that are reported on together. */
 export interface Project {
-  /** Public key. A filter, not a secret. */
+  /** Names the project, and is the public key that its pages send. A filter, not a secret. */
   key: string;
+  /** Public keys that its pages may send instead. Default: the project's own alone; where there are others, that is listed among them or no longer good. */
+  keys?: readonly ProjectKey[] | undefined;
   /** Origins whose pages may send ratings, exactly as browsers write them. */
   origins: readonly string[];
+  /** Requests that one process takes with each key. */
+  rate: Rate | "unlimited";
   /** The only mode of this version: persons and tasks are kept as pseudonyms, times as weeks. */
   privacy: "confidential";
   /** The smallest group, in people, that a report shows. At least 5. */
@@ -16,4 +20,22 @@ export interface Project {
   publication: "weekly" | "immediate";
   /** What may be rated; `open` accepts every touchpoint. */
   touchpoints: Catalogue | "open";
+}
+
+/** How many requests may come. */
+export interface Rate {
+  /** On the long run. */
+  perSecond: number;
+  /** At once, after a quiet time. */
+  burst: number;
+}
+
+/** One of several public keys of a project. */
+export interface ProjectKey {
+  /** What its pages send. */
+  key: string;
+  /** Default: the project's. */
+  origins?: readonly string[] | undefined;
+  /** Default: the project's. */
+  rate?: Rate | "unlimited" | undefined;
 }

@@ -1,13 +1,13 @@
-import { getRequestListener } from "@hono/node-server";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Collector, createCollector } from "./collector.js";
-import { ConfigError, parseConfig } from "./config.js";
+import { type Config, ConfigError, parseConfig } from "./config.js";
+import { answerWith, createHttpServer } from "./http-server.js";
+import { DEFAULT_LIMITS } from "./limits.js";
 import { createLog } from "./log.js";
-import { bracketed } from "./loopback.js";
-import type { Project } from "./project.js";
-import type { Settings } from "./settings.js";
+import { bracketed, LOOPBACK } from "./loopback.js";
+import { type Settings, SettingsError } from "./settings.js";
 import { openStores } from "./store/open.js";
 import type { Stores } from "./store/stores.js";
 
@@ -29,36 +29,42 @@ const SECOND = 1_000;
 /** Requests that have not ended by then are cut off when the collector stops. */
 const STOP_WITHIN = 10 * SECOND;
 
-const CONNECTIONS = 10_000;
-
 /**
  * Opens the stores, listens, and answers. Everything is closed again when one of them fails.
  * @param publicFolder holds the built `script`, `report` and `examples`
  */
 export async function serve(settings: Settings, publicFolder: string): Promise<Serving> {
-  const projects = settings.config === undefined ? [] : readConfig(settings.config);
+  const config = settings.config === undefined ? undefined : readConfig(settings.config);
+  if (config && config.adminTokens.length === 0 && settings.adminToken === undefined)
+    throw new SettingsError(
+      `Nobody could read the reports: let \`aftertask-collector token\` make a token for "adminTokens" of ${settings.config}, or set --admin-token (AFTERTASK_ADMIN_TOKEN). There is no default.`,
+    );
   const stores = await openStores(settings.database);
   try {
-    return await listen(settings, projects, stores, publicFolder);
+    return await listen(settings, config, stores, publicFolder);
   } catch (cause) {
     await stores.close();
     throw cause;
   }
 }
 
-async function listen(settings: Settings, projects: Project[], stores: Stores, publicFolder: string): Promise<Serving> {
+async function listen(
+  settings: Settings,
+  config: Config | undefined,
+  stores: Stores,
+  publicFolder: string,
+): Promise<Serving> {
   const log = createLog();
-  const server = createServer({ connectionsCheckingInterval: 5 * SECOND });
-  server.headersTimeout = 10 * SECOND;
-  server.requestTimeout = 15 * SECOND;
-  server.keepAliveTimeout = 5 * SECOND;
-  server.maxConnections = CONNECTIONS;
+  const limits = config?.limits ?? DEFAULT_LIMITS;
+  const server = createHttpServer(limits);
   const port = await portOf(server, settings);
 
   let collector: Collector;
   try {
     collector = createCollector({
-      serve: settings.demo ? { demoAt: port } : { projects, admin: { token: settings.adminToken ?? "" } },
+      serve: config
+        ? { ...config, admin: settings.adminToken === undefined ? undefined : { token: settings.adminToken } }
+        : { demoAt: port },
       stores,
       publicFolder,
       measureProcess: true,
@@ -70,11 +76,10 @@ async function listen(settings: Settings, projects: Project[], stores: Stores, p
     server.closeAllConnections();
     throw cause;
   }
-  server.on(
-    "request",
-    getRequestListener((request) => collector.fetch(request)),
-  );
+  server.on("request", answerWith(collector, limits));
   server.on("error", (cause) => log.error({ cause }, "the server failed"));
+  if (!LOOPBACK.includes(settings.host))
+    log.warn({}, "listens to other machines, and speaks HTTP without TLS: let nothing but a proxy of yours reach it");
   log.info({ demo: settings.demo }, "started");
   return {
     address: `http://${bracketed(settings.host)}:${port}/`,
@@ -100,7 +105,7 @@ function portOf(server: Server, { host, port }: Settings): Promise<number> {
   });
 }
 
-function readConfig(file: string): Project[] {
+function readConfig(file: string): Config {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));

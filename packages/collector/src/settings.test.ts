@@ -42,9 +42,9 @@ test("a flag goes before the variable of the same name", () => {
 
 test.each([
   [[], {}, "--config"],
-  [["--config", "c"], {}, "--admin-token"],
   [["--config", "c", "--admin-token", "short"], {}, "--admin-token"],
   [["--config", "c", "--admin-token", `${TOKEN} blank`], {}, "--admin-token"],
+  [["--config", "c", "--admin-token", "changeme".repeat(8)], {}, "different characters"],
   [["--demo", "--config", "c"], {}, "--config"],
   [["--demo", "--host", "0.0.0.0"], {}, "--host"],
   [["--demo", "--host", "192.168.0.7"], {}, "--host"],

@@ -24,10 +24,14 @@ export class SettingsError extends Error {
 /** Characters; fewer could be guessed. */
 const TOKEN_LENGTH = 32;
 
+/** Different characters; whatever has fewer was typed and not made. */
+const TOKEN_VARIETY = 10;
+
 export const USAGE = `aftertask-collector: receives ratings, keeps them, reports on them.
 
   --config FILE        AFTERTASK_CONFIG        JSON file with the projects
-  --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${TOKEN_LENGTH} characters; reads reports
+  --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${TOKEN_LENGTH} characters; reads the reports of
+                                               all projects; not needed where the file has others
   --database PLACE     AFTERTASK_DATABASE      folder for SQLite, or postgres://user@host/database;
                                                default ./aftertask-data
   --port NUMBER        PORT                    default 4600
@@ -106,8 +110,14 @@ function faultOf({ database, host, adminToken, config, demo }: Settings): string
   if (demo) return undefined;
   if (config === undefined)
     return "--config (AFTERTASK_CONFIG) must name a JSON file with the projects; to try things out, start with --demo.";
-  if (adminToken === undefined || adminToken.length < TOKEN_LENGTH)
+  return adminToken === undefined ? undefined : faultOfToken(adminToken);
+}
+
+function faultOfToken(token: string): string | undefined {
+  if (token.length < TOKEN_LENGTH)
     return `--admin-token (AFTERTASK_ADMIN_TOKEN) must be a secret of at least ${TOKEN_LENGTH} characters: there is no default.`;
-  if (/\s/.test(adminToken)) return "--admin-token (AFTERTASK_ADMIN_TOKEN) must not contain blanks.";
+  if (/\s/.test(token)) return "--admin-token (AFTERTASK_ADMIN_TOKEN) must not contain blanks.";
+  if (new Set(token).size < TOKEN_VARIETY)
+    return `--admin-token (AFTERTASK_ADMIN_TOKEN) must have at least ${TOKEN_VARIETY} different characters: let \`aftertask-collector token\` make one.`;
   return undefined;
 }

@@ -189,8 +189,6 @@ describe("the collector refuses to start, with one line that says why", () => {
 
   test("without a configuration", () => expectRefusal(run([]), /--config/));
 
-  test("without an admin token", () => expectRefusal(run([], { AFTERTASK_CONFIG: "aftertask.json" }), /--admin-token/));
-
   test.each([
     ["that is not there", undefined, /cannot be read/],
     ["that is not JSON", "{", /is not JSON/],

@@ -10,9 +10,10 @@ export const TOKEN = "a-secret-that-has-thirty-two-characters";
 export const ORIGIN = "https://intranet.example";
 export const SATURDAY = Date.UTC(2026, 10, 21, 9, 30);
 
-/** A project like those in a configuration, for tests that are not about configuration. */
+/** A project like those in a configuration, for tests that are about neither configuration nor rates. */
 export function projects(change: object = {}) {
-  return parseConfig({ projects: [{ key: "pk_intranet", origins: [ORIGIN], touchpoints: "open", ...change }] });
+  const project = { key: "pk_intranet", origins: [ORIGIN], touchpoints: "open", rate: "unlimited", ...change };
+  return parseConfig({ projects: [project] }).projects;
 }
 
 export type Running = Awaited<ReturnType<typeof start>>;

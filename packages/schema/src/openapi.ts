@@ -112,6 +112,7 @@ function receiving(): OpenApiValue {
         403: "The key is not known, or this origin may not send.",
         413: "The body is too large.",
         415: "The body is neither text/plain nor application/json.",
+        429: "Too many requests with this key or from this address; Retry-After says when to come again.",
         503: "Nothing was stored; Retry-After says when to come again.",
       }),
     },
@@ -149,13 +150,19 @@ function reading(
   return { operationId, summary, responses: { 200: { description: summary, content: answer }, ...problems(faults) } };
 }
 
-/** For whoever has the admin token; in a demonstration for everybody. */
+const GUARDED = {
+  401: "The admin token is missing or wrong.",
+  403: "The admin token is not good for this, or the page of another origin asks.",
+  429: "Too many requests; Retry-After says when to come again.",
+};
+
+/** For whoever has an admin token of the scope; in a demonstration for everybody. */
 function guarded(operation: Record<string, OpenApiValue>): Record<string, OpenApiValue> {
   const responses = operation["responses"] as Response;
   return {
     ...operation,
     security: [{ admin: [] }, {}],
-    responses: { ...responses, ...problems({ 401: "The admin token is missing or wrong." }) },
+    responses: { ...responses, ...problems(GUARDED) },
   };
 }
 

@@ -1,22 +1,38 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { Refusal } from "../problem.js";
+import { type AdminToken, digestOf, type Scope } from "./admin-token.js";
 
-/** Who may read reports: whoever has the token, or, in a demonstration, everybody. */
-export type AdminGuard = (authorization: string | null) => Refusal | undefined;
+/** What whoever asks may read. */
+export interface Grant {
+  reads(project: string): boolean;
+}
 
-export function createAdminGuard(admin: { token: string } | "open"): AdminGuard {
-  if (admin === "open") return () => undefined;
-  // Digests have one length, so that the comparison takes the same time whatever was sent.
-  const expected = digest(admin.token);
-  return (authorization) => {
-    const token = /^bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
-    if (token !== undefined && timingSafeEqual(digest(token), expected)) return undefined;
-    return new Refusal("token-required", "Send the admin token in the header Authorization: Bearer …", {
-      headers: { "WWW-Authenticate": "Bearer" },
-    });
+/** Who may read: whoever has a token for it, or, in a demonstration, everybody. */
+export type AdminGuard = (authorization: string | null, scope: Scope) => Grant | Refusal;
+
+const EVERYTHING: Grant = { reads: () => true };
+
+/** Several tokens may be good at the same time, so that one can be replaced before it is taken away. */
+export function createAdminGuard(admin: readonly AdminToken[] | "open"): AdminGuard {
+  if (admin === "open") return () => EVERYTHING;
+  const known = admin.map((token) => ({ ...token, digest: Buffer.from(token.sha256, "hex") }));
+  return (authorization, scope) => {
+    const given = digestOf(bearerIn(authorization));
+    // Digests have one length, and all are looked at: the time tells neither how much was right nor which came close.
+    const [token] = known.filter(({ digest }) => timingSafeEqual(digest, given));
+    if (!token) return tokenRequired();
+    if (!token.scopes.includes(scope)) return new Refusal("scope-required", `This needs a token of scope ${scope}.`);
+    return { reads: (project) => token.projects === "all" || token.projects.includes(project) };
   };
 }
 
-function digest(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+/** Empty where there is none; no known token is. */
+function bearerIn(authorization: string | null): string {
+  return /^bearer +(\S+) *$/i.exec(authorization ?? "")?.[1] ?? "";
+}
+
+function tokenRequired(): Refusal {
+  return new Refusal("token-required", "Send an admin token in the header Authorization: Bearer …", {
+    headers: { "WWW-Authenticate": "Bearer" },
+  });
 }

@@ -1,21 +1,20 @@
-import { LIMITS } from "@aftertask/schema/words";
 import { Refusal } from "../problem.js";
 
 const MEDIA_TYPES = ["text/plain", "application/json"];
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a body of up to 48 KiB of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
-export async function readBody(request: Request): Promise<{ text: string } | Refusal> {
-  const refusal = checkHeaders(request.headers);
+/** Reads a body of up to so many bytes of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
+export async function readBody(request: Request, most: number): Promise<{ text: string } | Refusal> {
+  const refusal = checkHeaders(request.headers, most);
   if (refusal) return refusal;
   let bytes: Uint8Array | undefined;
   try {
-    bytes = await readUpTo(request, LIMITS.envelopeBytes);
+    bytes = await readUpTo(request, most);
   } catch {
     return new Refusal("invalid-envelope", "The request ended before its body did.");
   }
-  if (!bytes) return tooLarge();
+  if (!bytes) return tooLarge(most);
   try {
     return { text: UTF8.decode(bytes) };
   } catch {
@@ -23,7 +22,7 @@ export async function readBody(request: Request): Promise<{ text: string } | Ref
   }
 }
 
-function checkHeaders(headers: Headers): Refusal | undefined {
+function checkHeaders(headers: Headers, most: number): Refusal | undefined {
   const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
   if (!MEDIA_TYPES.includes(type.trim()))
     return new Refusal("unsupported-media-type", "Send the envelope as text/plain or application/json.");
@@ -33,7 +32,7 @@ function checkHeaders(headers: Headers): Refusal | undefined {
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.trim().toLowerCase() !== "identity")
     return new Refusal("unsupported-media-type", "Send the envelope without a content encoding.");
-  if (Number(headers.get("content-length") ?? 0) > LIMITS.envelopeBytes) return tooLarge();
+  if (Number(headers.get("content-length") ?? 0) > most) return tooLarge(most);
   return undefined;
 }
 
@@ -55,9 +54,6 @@ async function readUpTo(request: Request, limit: number): Promise<Uint8Array | u
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): Refusal {
-  return new Refusal(
-    "too-large",
-    `The body must have at most ${LIMITS.envelopeBytes} bytes; send fewer ratings at once.`,
-  );
+function tooLarge(most: number): Refusal {
+  return new Refusal("too-large", `The body must have at most ${most} bytes; send fewer ratings at once.`);
 }

@@ -12,6 +12,7 @@ import {
   type Touchpoint,
 } from "@aftertask/schema/words";
 import { firstIssue, pathOf, sentenceOf } from "../fault.js";
+import type { Limits } from "../limits.js";
 import type { Project } from "../project.js";
 
 /** Either a rating that may be kept, or what to answer for it instead. */
@@ -25,7 +26,12 @@ const UNKNOWN_TOUCHPOINT_RETRY = 5 * 60_000;
  * @param item whatever stood in the envelope
  * @param index its place there, for the problem
  */
-export function accept(item: unknown, index: number, project: Pick<Project, "touchpoints">): Acceptance {
+export function accept(
+  item: unknown,
+  index: number,
+  project: Pick<Project, "touchpoints">,
+  { commentLength }: Pick<Limits, "commentLength"> = LIMITS,
+): Acceptance {
   const parsed = ratingSchema.safeParse(item);
   const invalid = (path: readonly PropertyKey[], detail: string) => ({ result: refuse(item, index, path, detail) });
 
@@ -34,6 +40,8 @@ export function accept(item: unknown, index: number, project: Pick<Project, "tou
     return invalid(issue.path, sentenceOf(issue));
   }
   const rating = parsed.data;
+  if (rating.comment !== undefined && [...rating.comment].length > commentLength)
+    return invalid(["comment"], `must have at most ${commentLength} characters`);
   if (project.touchpoints === "open") return { rating };
 
   if (!Object.hasOwn(project.touchpoints, rating.touchpoint)) {
@@ -52,9 +60,9 @@ export function accept(item: unknown, index: number, project: Pick<Project, "tou
   return fault ? invalid(fault.path, fault.detail) : { rating };
 }
 
-/** The answer for an item of more than 16 KiB. */
-export function tooLarge(item: unknown, index: number): RatingResult {
-  return refuse(item, index, [], `must have at most ${LIMITS.ratingBytes} bytes`);
+/** The answer for an item of more bytes than one may have. */
+export function tooLarge(item: unknown, index: number, { ratingBytes }: Pick<Limits, "ratingBytes">): RatingResult {
+  return refuse(item, index, [], `must have at most ${ratingBytes} bytes`);
 }
 
 /** The answer for a task that the same person has rated under another id. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { freshPlace } from "../../test/fresh-place.js";
 import { envelope, ORIGIN, problemOf, projects, rating, type Running, start } from "../../test/start.js";
 import { DAY } from "../day.js";
+import { writeKeysOf } from "../guard/key.js";
+import { DEFAULT_LIMITS } from "../limits.js";
 import { type Log, SILENT } from "../log.js";
 import { receiveRatings } from "./receive-ratings.js";
 
@@ -176,7 +178,9 @@ describe("a request is refused as a whole", () => {
 
 test("a request is refused with 503 as long as more waits for the disk than memory should hold", async () => {
   const receive = receiveRatings({
-    projects: new Map(projects().map((project) => [project.key, project])),
+    keys: writeKeysOf(projects()),
+    limiter: { take: () => undefined },
+    limits: DEFAULT_LIMITS,
     pseudonymiser: { row: () => Promise.reject(new Error("nothing must get this far")) },
     commit: { waiting: 10_001, add: async () => [], idle: async () => {} },
     metrics: { judged() {}, lost() {} },

@@ -1,9 +1,11 @@
-import { type EnvelopeAnswer, LIMITS, type RatingResult } from "@aftertask/schema/words";
+import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
 import { readBody } from "../guard/body.js";
 import { checkEnvelope } from "../guard/envelope.js";
 import { parseJson } from "../guard/json.js";
-import { findProject, type Projects } from "../guard/key.js";
+import { findKey, type WriteKeys } from "../guard/key.js";
 import { checkOrigin } from "../guard/origin.js";
+import type { RateLimiter } from "../guard/rate-limit.js";
+import type { Limits } from "../limits.js";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import { problemResponse, Refusal } from "../problem.js";
@@ -16,7 +18,9 @@ import type { Pseudonymiser } from "./pseudonym.js";
 import { reduce } from "./reduce.js";
 
 export interface ReceivePorts {
-  projects: Projects;
+  keys: WriteKeys;
+  limiter: RateLimiter;
+  limits: Limits;
   pseudonymiser: Pseudonymiser;
   commit: GroupCommit<IntakeRow, Verdict>;
   metrics: Pick<Metrics, "judged" | "lost">;
@@ -38,7 +42,7 @@ const RETRY_AFTER = "5";
 export function receiveRatings(ports: ReceivePorts): (request: Request) => Promise<Response> {
   return async (request) => {
     if (ports.commit.waiting > LARGEST_QUEUE) return unavailable("More ratings wait than the disk can take.");
-    const received = await readEnvelope(request, ports.projects);
+    const received = await readEnvelope(request, ports);
     if (received instanceof Refusal) return problemResponse(received);
     const { items, lost, project } = received;
     try {
@@ -56,19 +60,21 @@ export function receiveRatings(ports: ReceivePorts): (request: Request) => Promi
 
 async function readEnvelope(
   request: Request,
-  projects: Projects,
+  { keys, limiter, limits }: ReceivePorts,
 ): Promise<{ project: Project; items: readonly unknown[]; lost: Readonly<Record<string, number>> } | Refusal> {
-  const body = await readBody(request);
+  const body = await readBody(request, limits.bodyBytes);
   if (body instanceof Refusal) return body;
   const parsed = parseJson(body.text);
   if (parsed instanceof Refusal) return parsed;
-  const envelope = checkEnvelope(parsed.json);
+  const envelope = checkEnvelope(parsed.json, limits.ratings);
   if (envelope instanceof Refusal) return envelope;
-  const project = findProject(projects, envelope.key);
-  if (project instanceof Refusal) return project;
+  const key = findKey(keys, envelope.key);
+  if (key instanceof Refusal) return key;
   return (
-    checkOrigin(request.headers.get("origin"), project) ?? {
-      project,
+    // A page that may not send takes nothing of the rate of those that may.
+    checkOrigin(request.headers.get("origin"), key) ??
+    limiter.take(key.key, key.rate) ?? {
+      project: key.project,
       items: envelope.ratings,
       lost: envelope.lost ?? {},
     }
@@ -79,14 +85,14 @@ async function readEnvelope(
 async function keepEach(
   items: readonly unknown[],
   project: Project,
-  { pseudonymiser, commit, now }: ReceivePorts,
+  { pseudonymiser, commit, limits, now }: ReceivePorts,
 ): Promise<RatingResult[]> {
   const time = now();
   const day = new Date(time).toISOString().slice(0, "2026-11-21".length);
   const acceptances = items.map((item, index) =>
-    Buffer.byteLength(JSON.stringify(item)) > LIMITS.ratingBytes
-      ? { result: tooLarge(item, index) }
-      : accept(item, index, project),
+    Buffer.byteLength(JSON.stringify(item)) > limits.ratingBytes
+      ? { result: tooLarge(item, index, limits) }
+      : accept(item, index, project, limits),
   );
   const ratings = acceptances.flatMap((acceptance) => ("rating" in acceptance ? [acceptance.rating] : []));
   const rows = await Promise.all(

@@ -4,6 +4,8 @@ import { replaced } from "../../test/around.js";
 import { freshPlace } from "../../test/fresh-place.js";
 import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
 import { DAY } from "../day.js";
+import { createAdminGuard } from "../guard/admin.js";
+import { projectsByKey } from "../guard/key.js";
 import { readReportAsJson } from "./read-report.js";
 
 const WEEK = 7 * DAY;
@@ -162,8 +164,8 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
   const events: string[] = [];
   const later = (event: string) => new Promise<void>((resolve) => setTimeout(() => resolve(void events.push(event))));
   const read = readReportAsJson({
-    projects: new Map(projects().map((project) => [project.key, project])),
-    admin: () => undefined,
+    projects: projectsByKey(projects()),
+    admin: createAdminGuard("open"),
     ratings: { ...ratings, weeks: async () => [], answers: async () => [] },
     published: replaced(published, { read: async () => [] }),
     settled: () => later("settled"),

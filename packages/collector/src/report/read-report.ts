@@ -1,8 +1,9 @@
 import { reportQuerySchema } from "@aftertask/schema";
 import { isoWeekOf, type Report, type ReportRow } from "@aftertask/schema/words";
 import { firstIssue, pathOf, sentenceOf } from "../fault.js";
-import type { AdminGuard } from "../guard/admin.js";
-import { findProject, type Projects } from "../guard/key.js";
+import type { AdminGuard, Grant } from "../guard/admin.js";
+import { findReadable, type Projects } from "../guard/key.js";
+import { checkOwnPage } from "../guard/own-pages.js";
 import type { Mixer } from "../mix/mix.js";
 import { problemResponse, Refusal } from "../problem.js";
 import type { Published } from "../store/published.js";
@@ -46,7 +47,8 @@ async function answer(
   ports: ReportPorts,
   write: (report: Report) => [body: string, headers: Record<string, string>],
 ): Promise<Response> {
-  const report = ports.admin(request.headers.get("authorization")) ?? (await readReport(new URL(request.url), ports));
+  const grant = checkOwnPage(request) ?? ports.admin(request.headers.get("authorization"), "report:read");
+  const report = grant instanceof Refusal ? grant : await readReport(new URL(request.url), grant, ports);
   if (report instanceof Refusal) return problemResponse(report);
   const [body, headers] = write(report);
   return new Response(body, { headers: { ...headers, "Cache-Control": "no-store" } });
@@ -54,6 +56,7 @@ async function answer(
 
 async function readReport(
   url: URL,
+  grant: Grant,
   { projects, ratings, published, mixer, settled, now }: ReportPorts,
 ): Promise<Report | Refusal> {
   const query = reportQuerySchema.safeParse(Object.fromEntries(url.searchParams));
@@ -65,9 +68,8 @@ async function readReport(
   const { key, touchpoint, from, to } = query.data;
   if (from !== undefined && to !== undefined && from > to)
     return new Refusal("invalid-query", "The parameter from must not be later than to.", { field: "from" });
-  const project = findProject(projects, key);
-  // The token was right, so that another one would not help: there is just no such project.
-  if (project instanceof Refusal) return new Refusal(project.code, project.detail, { ...project.more, status: 404 });
+  const project = findReadable(projects, key, grant);
+  if (project instanceof Refusal) return project;
 
   const isWanted = (row: { touchpoint: string }) => touchpoint === undefined || row.touchpoint === touchpoint;
 

@@ -82,8 +82,8 @@ const watched = {
 };
 
 const TOKEN = "a-secret-that-has-thirty-two-characters";
-const projects = parseConfig({
-  projects: [{ key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open" }],
+const { projects } = parseConfig({
+  projects: [{ key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open", rate: "unlimited" }],
 });
 const collector = createCollector({
   serve: { projects, admin: { token: TOKEN } },

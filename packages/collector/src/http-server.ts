@@ -1,0 +1,44 @@
+import { getRequestListener } from "@hono/node-server";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Collector } from "./collector.js";
+import type { Limits } from "./limits.js";
+import { problemResponse, Refusal } from "./problem.js";
+
+const SECOND = 1_000;
+
+/** Milliseconds between two looks at connections that take too long. */
+const CHECK_EVERY = 5 * SECOND;
+
+/** A server that no single sender can hold up. It answers nothing yet. */
+export function createHttpServer(limits: Limits): Server {
+  const request = limits.requestSeconds * SECOND;
+  const headers = Math.min(limits.headersSeconds * SECOND, request);
+  const server = createServer({
+    // Whatever the process was started with: what two parsers read in two ways is how requests are smuggled.
+    insecureHTTPParser: false,
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: headers,
+    requestTimeout: request,
+    keepAliveTimeout: limits.idleSeconds * SECOND,
+    connectionsCheckingInterval: Math.min(CHECK_EVERY, headers),
+  });
+  server.maxConnections = limits.connections;
+  // Beyond a number of its own Node leaves lines out without a word, an origin among them.
+  server.maxHeadersCount = 0;
+  return server;
+}
+
+/** Lets a collector answer what comes to a server. */
+export function answerWith(collector: Collector, limits: Limits): ReturnType<typeof getRequestListener> {
+  return getRequestListener((request, { incoming }) => {
+    const { rawHeaders, socket } = incoming as IncomingMessage;
+    return rawHeaders.length / 2 > limits.headers
+      ? tooManyHeaders(limits)
+      : collector.fetch(request, { peer: socket.remoteAddress });
+  });
+}
+
+function tooManyHeaders({ headers }: Limits): Response {
+  const detail = `A request must have at most ${headers} headers.`;
+  return problemResponse(new Refusal("too-large", detail, { status: 431, headers: { Connection: "close" } }));
+}
