@@ -5,7 +5,7 @@ export interface Engine {
   name: string;
   /** Starts it on a profile, a folder that outlives it. */
   launch(profile: string): Promise<Running>;
-  /** Whether a kill has left the profile so that this browser will empty it at the start after next. Default: it never does. */
+  /** Whether a kill has left the profile so that this browser will empty its database at the start after the next. Default: it never does. */
   isTorn?(profile: string): Promise<boolean>;
 }
 

@@ -101,14 +101,12 @@ export class Harness {
     this.#running = await this.engine.launch(this.profile);
   }
 
-  /** Kills the browser as a power button would. Its tabs are gone. Gives whether it can be started only once more: see `Engine`. */
-  async killBrowser(): Promise<boolean> {
+  /** Kills the browser as a power button would. Its tabs are gone. */
+  async killBrowser(): Promise<void> {
     this.#tabs.clear();
     await this.#running?.kill();
     this.kills.browsers++;
-    const torn = (await this.engine.isTorn?.(this.profile)) ?? false;
-    if (torn) this.kills.torn++;
-    return torn;
+    if (await this.engine.isTorn?.(this.profile)) this.kills.torn++;
   }
 
   /** Ends the browser in good order. Its tabs are gone. */

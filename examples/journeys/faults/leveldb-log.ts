@@ -10,7 +10,7 @@ const LENGTH_AT = 4;
  * Whether a log of LevelDB ends in the middle of a record: its header and its content are written one after the other, and
  * a kill can fall between them. What stands before is read at the next start all the same. But then the log is gone on
  * with, behind the half record, and the start after that takes it for damaged (google/leveldb#1287): Chromium then empties
- * all that IndexedDB holds for the origin.
+ * the origin's databases there. Those of its storage buckets lie elsewhere.
  */
 export function endsTorn(log: Uint8Array): boolean {
   const view = new DataView(log.buffer, log.byteOffset, log.byteLength);

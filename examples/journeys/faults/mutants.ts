@@ -1,5 +1,9 @@
 import { before, type Mutant } from "./mutant.js";
 
+interface Buckets {
+  storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> };
+}
+
 /** The faults that the suite must notice, by the name that `AFTERTASK_MUTANT` calls them. */
 export const MUTANTS = {
   // What is in localStorage reaches the disk seconds later: the client says "stored" too early.
@@ -19,11 +23,9 @@ export const MUTANTS = {
     client: before(() => {
       const { fetch: send, indexedDB: databases } = globalThis;
       const ids = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
-      globalThis.fetch = async (address, request) => {
-        const text = request?.body instanceof Blob ? await request.body.text() : String(request?.body);
-        const known = await databases.databases();
-        for (const { name = "" } of known) {
-          const open = databases.open(name);
+      const forget = async (text: string, place: IDBFactory) => {
+        for (const { name = "" } of await place.databases()) {
+          const open = place.open(name);
           open.addEventListener("success", () => {
             const database = open.result;
             for (const store of database.objectStoreNames) {
@@ -33,6 +35,11 @@ export const MUTANTS = {
             }
           });
         }
+      };
+      globalThis.fetch = async (address, request) => {
+        const text = request?.body instanceof Blob ? await request.body.text() : String(request?.body);
+        await forget(text, databases);
+        await forget(text, (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB);
         for (const name of Object.keys(localStorage))
           if ([...text.matchAll(ids)].some(([id]) => name.includes(id))) localStorage.removeItem(name);
         return send(address, request);

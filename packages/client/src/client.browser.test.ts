@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { entry, waiting } from "../test/entries.js";
+import { withoutCopy } from "../test/storage.js";
 import { memoryNotes } from "../test/memory-notes.js";
 import { fakeEndpoint, type FakeEndpoint, replyOf, storeAll } from "../test/fake-endpoint.js";
 import { browserPorts } from "./browser/browser-ports.js";
-import { indexedDbStorage } from "./browser/indexed-db-storage.js";
 import { otherPages } from "./browser/other-pages.js";
 import { tabLock } from "./browser/tab-lock.js";
 import { composeClient } from "./client.js";
@@ -38,7 +38,7 @@ function openPage(over: Partial<Ports> = {}) {
   let events: PageEvents | undefined;
   const client = composeClient(SETTINGS, {
     ...browserPorts({ ...SETTINGS, key: database }),
-    storage: indexedDbStorage(indexedDB, database),
+    storage: withoutCopy(indexedDB, database),
     otherPages: otherPages(database),
     send: (...request) => endpoint.send(...request),
     random: () => 0,
@@ -142,7 +142,7 @@ test("an edit that finds the rating sealed by another page is refused", async ()
   const client = openPage();
   const open = client.open(RATING);
   await open.saved;
-  const other = indexedDbStorage(indexedDB, database);
+  const other = withoutCopy(indexedDB, database);
   await other.change((entries) => entries.map((each) => ({ ...each, since: 0 })));
   const next = openPage();
   await soon(() => expect(endpoint.stored.has(open.id)).toBe(true));
@@ -159,7 +159,7 @@ test("leaving the page sends the open rating as it was last edited and writes no
   endpoint.answer = () => new Promise(() => {});
   client.page("leave");
   expect(endpoint.requests[0]?.envelope.ratings).toMatchObject([{ id: open.id, score: 5 }]);
-  const storage = indexedDbStorage(indexedDB, database);
+  const storage = withoutCopy(indexedDB, database);
   const states: string[] = [];
   await storage.change((entries) => {
     states.push(...entries.map(({ state }) => state));
@@ -183,7 +183,7 @@ test("a page that comes back from the back-forward cache seals what it had sent;
 
 /** A disk that works until the test breaks it. */
 function breakable(): Ports["storage"] & { broken: boolean } {
-  const disk = indexedDbStorage(indexedDB, database);
+  const disk = withoutCopy(indexedDB, database);
   const guarded = Object.assign({ ...disk }, { broken: false });
   guarded.add = (added) => (guarded.broken ? Promise.reject(new Error("the disk is away")) : disk.add(added));
   guarded.change = (decide) => (guarded.broken ? Promise.reject(new Error("the disk is away")) : disk.change(decide));
@@ -215,7 +215,7 @@ test("site data erased under an open rating: it is sent all the same, and thanks
   const client = openPage();
   const open = client.open(RATING);
   await open.saved;
-  const other = indexedDbStorage(indexedDB, database);
+  const other = withoutCopy(indexedDB, database);
   await other.change(() => []);
   const { delivered } = await open.seal();
   expect(await delivered).toMatchObject({ id: open.id, status: "stored" });
@@ -230,7 +230,7 @@ test("site data erased while a rating waits: it is put back, and delivered only 
   const settled = vi.fn();
   delivered.then(settled, settled);
   await soon(() => expect(endpoint.requests.length).toBeGreaterThan(0));
-  const other = indexedDbStorage(indexedDB, database);
+  const other = withoutCopy(indexedDB, database);
   await other.change(() => []);
   await client.pending();
   await soon(async () => expect(await client.pending()).toBe(1));
@@ -298,7 +298,7 @@ test("a listener that was taken off hears nothing more", async () => {
 test("where nothing can be stored, the rating is 'volatile' and delivered all the same", async () => {
   endpoint.answer = () => replyOf(503);
   const client = openPage({
-    storage: indexedDbStorage({} as IDBFactory),
+    storage: withoutCopy({} as IDBFactory),
     notes: Object.assign(memoryNotes(), { fails: true }),
   });
   const { delivery, delivered } = await client.submit(RATING);
@@ -310,7 +310,7 @@ test("where nothing can be stored, the rating is 'volatile' and delivered all th
 
 test("the 501st rating is refused visibly, and none that waits is given up for it", async () => {
   endpoint.answer = () => new Promise(() => {});
-  const storage = indexedDbStorage(indexedDB, database);
+  const storage = withoutCopy(indexedDB, database);
   await storage.change(() =>
     Array.from({ length: 500 }, (_, at) =>
       entry({ id: `r${at}`, key: "pk_test", ...waiting(60_000, Date.now(), true) }),

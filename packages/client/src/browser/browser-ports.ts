@@ -1,6 +1,7 @@
 import { postRatings } from "../http/post-ratings.js";
 import type { Settings } from "../options.js";
 import type { Ports } from "../outbox/ports.js";
+import { openDatabase } from "./database.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 import { localNotes } from "./local-notes.js";
 import { newId } from "./new-id.js";
@@ -11,7 +12,7 @@ import { tabLock } from "./tab-lock.js";
 export function browserPorts(settings: Settings): Ports {
   const { indexedDB, navigator } = globalThis;
   return {
-    storage: indexedDbStorage(indexedDB),
+    storage: indexedDbStorage(openDatabase(indexedDB), openDatabase(ofBucket(settings))),
     notes: localNotes(),
     send: postRatings(settings),
     wall: Date.now,
@@ -25,4 +26,15 @@ export function browserPorts(settings: Settings): Ports {
     watchPage,
     newId,
   };
+}
+
+/** Places with files of their own; Chromium has them on pages that came securely. */
+interface Buckets {
+  storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> };
+}
+
+/** Rejects where there are none, and where the endpoint might count twice what a copy held too long. */
+async function ofBucket({ foreign }: Settings): Promise<IDBFactory> {
+  if (foreign) throw foreign;
+  return (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB;
 }

@@ -1,13 +1,29 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { entry } from "../../test/entries.js";
+import { withoutCopy } from "../../test/storage.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
 import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
+import { openDatabase } from "./database.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 
 let databases = 0;
 const newName = () => `outbox-${Date.now()}-${databases++}`;
+
+/** Each in a database of its own. */
+function withCopy(name: string) {
+  const storage = indexedDbStorage(openDatabase(indexedDB, name), openDatabase(indexedDB, `${name}-copy`));
+  return { storage, copyOnly: () => withoutCopy(indexedDB, `${name}-copy`) };
+}
+
+function remove(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const removal = indexedDB.deleteDatabase(name);
+    removal.onsuccess = () => resolve();
+    removal.onerror = removal.onblocked = () => reject(new Error("blocked"));
+  });
+}
 
 async function read(storage: OutboxStorage): Promise<Entry[]> {
   let found: Entry[] = [];
@@ -15,27 +31,24 @@ async function read(storage: OutboxStorage): Promise<Entry[]> {
   return found;
 }
 
-outboxStorageContract(() => indexedDbStorage(indexedDB, newName()));
+describe("alone", () => outboxStorageContract(() => withoutCopy(indexedDB, newName())));
+describe("with a second copy", () => outboxStorageContract(() => withCopy(newName()).storage));
 
 test("what one page wrote, the next one reads", async () => {
   const name = newName();
-  const first = indexedDbStorage(indexedDB, name);
+  const first = withoutCopy(indexedDB, name);
   await first.add(entry({ id: "a" }));
   first.close();
-  const second = indexedDbStorage(indexedDB, name);
+  const second = withoutCopy(indexedDB, name);
   expect(await read(second)).toHaveLength(1);
   second.close();
 });
 
 test("a database that another page wants to replace is let go, and opened again when it is needed", async () => {
   const name = newName();
-  const storage = indexedDbStorage(indexedDB, name);
+  const storage = withoutCopy(indexedDB, name);
   await storage.add(entry({ id: "a" }));
-  await new Promise<void>((resolve, reject) => {
-    const removal = indexedDB.deleteDatabase(name);
-    removal.onsuccess = () => resolve();
-    removal.onerror = removal.onblocked = () => reject(new Error("blocked"));
-  });
+  await remove(name);
   await storage.add(entry({ id: "b" }));
   expect((await read(storage)).map(({ id }) => id)).toEqual(["b"]);
   storage.close();
@@ -50,7 +63,7 @@ test("a connection that the browser closed is opened again", async () => {
       return request;
     },
   } as IDBFactory;
-  const storage = indexedDbStorage(factory, newName());
+  const storage = withoutCopy(factory, newName());
   await storage.add(entry({ id: "a" }));
   last?.close();
   await storage.add(entry({ id: "b" }));
@@ -59,7 +72,7 @@ test("a connection that the browser closed is opened again", async () => {
 });
 
 test("a database that never opens is an error after two seconds", async () => {
-  const storage = indexedDbStorage({ open: () => ({}) } as unknown as IDBFactory, newName());
+  const storage = withoutCopy({ open: () => ({}) } as unknown as IDBFactory, newName());
   await expect(storage.add(entry({ id: "a" }))).rejects.toBe(undefined);
 });
 
@@ -69,5 +82,61 @@ test("a page that may not use IndexedDB gets an error at once", async () => {
       throw new DOMException("Forbidden", "SecurityError");
     },
   } as unknown as IDBFactory;
-  await expect(indexedDbStorage(forbidden).add(entry({ id: "a" }))).rejects.toThrow("Forbidden");
+  await expect(withoutCopy(forbidden).add(entry({ id: "a" }))).rejects.toThrow("Forbidden");
+});
+
+test("what the browser has emptied comes back from the copy, for the next page", async () => {
+  const name = newName();
+  const { storage: before } = withCopy(name);
+  await before.add(entry({ id: "a" }));
+  await before.add(entry({ id: "b", state: "open" }));
+  await before.change((entries) => entries.map((each) => (each.id === "b" ? { ...each, body: '{"edited":1}' } : each)));
+  await before.change((entries) => entries);
+  before.close();
+  await remove(name);
+
+  const { storage: after } = withCopy(name);
+  const seen = await read(after);
+  expect(new Map(seen.map(({ id, body }) => [id, body]))).toEqual(
+    new Map([
+      ["a", '{"id":"a"}'],
+      ["b", '{"edited":1}'],
+    ]),
+  );
+  after.close();
+  // It is in its place again, not in the copy alone.
+  const alone = withoutCopy(indexedDB, name);
+  expect(await read(alone)).toHaveLength(2);
+  alone.close();
+});
+
+test("what has left the outbox leaves the copy", async () => {
+  const { storage, copyOnly } = withCopy(newName());
+  await storage.add(entry({ id: "a" }));
+  await storage.add(entry({ id: "b" }));
+  await storage.change((entries) => entries.filter(({ id }) => id !== "a"));
+  const copy = copyOnly();
+  expect((await read(copy)).map(({ id }) => id)).toEqual(["b"]);
+  copy.close();
+  storage.close();
+});
+
+test("a copy that never opens holds nothing up for longer than two seconds, and costs no promise", async () => {
+  const never = openDatabase(new Promise<never>(() => {}));
+  const storage = indexedDbStorage(openDatabase(indexedDB, newName()), never);
+  await storage.add(entry({ id: "a" }));
+  expect(await read(storage)).toHaveLength(1);
+  storage.close();
+});
+
+test("a copy that cannot be written costs no promise, and does not stand for the storage", async () => {
+  const name = newName();
+  const broken = { transact: () => Promise.reject(new Error("Full")), close() {} };
+  const storage = indexedDbStorage(openDatabase(indexedDB, name), broken);
+  await storage.add(entry({ id: "a" }));
+  expect(await read(storage)).toHaveLength(1);
+  storage.close();
+  const other = indexedDbStorage(broken, openDatabase(indexedDB, name));
+  await expect(other.add(entry({ id: "b" }))).rejects.toThrow("Full");
+  other.close();
 });

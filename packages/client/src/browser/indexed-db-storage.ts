@@ -1,91 +1,57 @@
-/* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
 import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
-
-const STORE = "ratings";
-/** Milliseconds. In some browsers, opening a database or a transaction never settles. */
-const WATCHDOG = 2000;
-
-/** Rejects with nothing at all when `begin` has not settled in time. */
-function inTime<T>(begin: (resolve: (value: T) => void, reject: (error?: unknown) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    setTimeout(reject, WATCHDOG);
-    begin(resolve, reject);
-  });
-}
+import type { Database, Work } from "./database.js";
 
 /**
- * Keeps entries in IndexedDB, and begins to open it at once: a database that is open when the respondent acts is what
- * makes a write outlive the page. Opened without a version number, so that older and newer pages can share it.
+ * Keeps entries in IndexedDB, and a copy of them where there is room for a second. A browser that is killed at a bad moment
+ * can take its own log for damaged at a later start, and empties the database. What the first has lost comes back from the
+ * copy. Nothing depends on the copy being right: what it holds too long is sent once more.
  */
-export function indexedDbStorage(factory: IDBFactory, name = "aftertask"): OutboxStorage {
-  let opening: Promise<IDBDatabase> | undefined;
-
-  function close(): void {
-    opening?.then(
-      (database) => database.close(),
-      () => {},
-    );
-    opening = undefined;
-  }
-
-  const open = () =>
-    (opening ??= inTime((resolve, reject) => {
-      const request = factory.open(name);
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const database = request.result;
-        // The browser may close it at any time, and another page may want to replace it.
-        database.onclose = database.onversionchange = close;
-        resolve(database);
-        // One that opens after the watchdog is used all the same, from then on.
-        opening = Promise.resolve(database);
-      };
-    }));
-
-  /** `work` queues requests; the last of them has to commit. */
-  async function attempt(work: (store: IDBObjectStore) => void): Promise<void> {
-    // When it is open, within the caller's task: what is written there survives a navigation in the next one.
-    const database = await open();
-    await inTime<void>((resolve, reject) => {
-      // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
-      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-      transaction.oncomplete = () => resolve();
-      // What is there already stays as it is; that is what was asked for.
-      transaction.onabort = () =>
-        transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
-      work(transaction.objectStore(STORE));
-    });
-  }
-
-  const transact = (work: (store: IDBObjectStore) => void) =>
-    attempt(work).catch((error) => {
-      // No error means that a watchdog barked: a second try would only take as long.
-      if (!error) throw error;
-      close();
-      return attempt(work);
-    });
-
-  open().catch(() => {});
+export function indexedDbStorage(first: Database, copy: Database): OutboxStorage {
+  /** What the copy held in the beginning, until the first has been compared with it. */
+  let found: readonly Entry[] = [];
+  const read = (store: IDBObjectStore, take: (entries: Entry[]) => void) => {
+    const request = store.getAll();
+    request.addEventListener("success", () => take(request.result));
+  };
+  const hardly = (work: Work) => copy.transact(work).catch(() => {});
+  const compared = hardly((store) =>
+    read(store, (entries) => {
+      found = entries;
+    }),
+  );
 
   return {
-    add: (entry) =>
-      transact((store) => {
+    async add(entry) {
+      const work: Work = (store) => {
         store.add(entry);
         store.transaction.commit();
-      }),
-    change: (decide) =>
-      transact((store) => {
-        const read = store.getAll();
-        read.onsuccess = () => {
-          const before: Entry[] = read.result;
+      };
+      const copied = hardly(work);
+      await first.transact(work);
+      await copied;
+    },
+    async change(decide) {
+      await compared;
+      await first.transact((store) =>
+        read(store, (entries) => {
+          const before = [...entries, ...found.filter(({ id }) => !entries.some((entry) => entry.id === id))];
           const after = decide(before);
-          for (const entry of before) if (!after.includes(entry)) store.delete(entry.id);
-          for (const entry of after) if (!before.includes(entry)) store.put(entry);
-          store.transaction.commit();
-        };
-      }),
-    close,
+          const write: Work = (either) => {
+            for (const entry of before) if (!after.includes(entry)) either.delete(entry.id);
+            for (const entry of after) if (!entries.includes(entry)) either.put(entry);
+            either.transaction.commit();
+          };
+          write(store);
+          // Both at once: what has left the one only would be sent once more.
+          void hardly(write);
+        }),
+      );
+      found = [];
+    },
+    close() {
+      first.close();
+      copy.close();
+    },
   };
 }

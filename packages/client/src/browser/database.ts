@@ -1,0 +1,84 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
+
+const STORE = "ratings";
+/** Milliseconds. In some browsers, opening a database or a transaction never settles. */
+const WATCHDOG = 2000;
+
+/** Queues requests; the last of them has to commit. */
+export type Work = (store: IDBObjectStore) => void;
+
+export interface Database {
+  /** Does the work, within the caller's task when it is open. Rejects when none of it was done. */
+  transact(work: Work): Promise<void>;
+  /** It is opened again when it is needed. */
+  close(): void;
+}
+
+/** Rejects with nothing at all when `begin` has not settled in time. */
+function inTime<T>(begin: (resolve: (value: T) => void, reject: (error?: unknown) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    setTimeout(reject, WATCHDOG);
+    begin(resolve, reject);
+  });
+}
+
+/**
+ * A database of one store. Begins to open at once: one that is open when the respondent acts is what makes a write outlive
+ * the page. Opened without a version number, so that older and newer pages can share it.
+ */
+export function openDatabase(factory: IDBFactory | Promise<IDBFactory>, name = "aftertask"): Database {
+  let opening: Promise<IDBDatabase> | undefined;
+
+  function close(): void {
+    opening?.then(
+      (database) => database.close(),
+      () => {},
+    );
+    opening = undefined;
+  }
+
+  const open = () =>
+    (opening ??= inTime((resolve, reject) => {
+      Promise.resolve(factory)
+        .then((found) => {
+          const request = found.open(name);
+          request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            const database = request.result;
+            // The browser may close it at any time, and another page may want to replace it.
+            database.onclose = database.onversionchange = close;
+            resolve(database);
+            // One that opens after the watchdog is used all the same, from then on.
+            opening = Promise.resolve(database);
+          };
+        })
+        .catch(reject);
+    }));
+
+  async function attempt(work: Work): Promise<void> {
+    const database = await open();
+    await inTime<void>((resolve, reject) => {
+      // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
+      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+      transaction.oncomplete = () => resolve();
+      // What is there already stays as it is; that is what was asked for.
+      transaction.onabort = () =>
+        transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
+      work(transaction.objectStore(STORE));
+    });
+  }
+
+  open().catch(() => {});
+
+  return {
+    transact: (work) =>
+      attempt(work).catch((error) => {
+        // No error means that a watchdog barked: a second try would only take as long.
+        if (!error) throw error;
+        close();
+        return attempt(work);
+      }),
+    close,
+  };
+}
