@@ -37,7 +37,7 @@ function onPostgres(): TestProjectConfiguration {
       "test/postgres*.test.ts",
       "src/store/postgres/*.test.ts",
       "src/{collector,app}.test.ts",
-      "src/{mix/mix,receive/receive-ratings,report/read-report,commands/move}.test.ts",
+      "src/{mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish},backup/backup}.test.ts",
     ],
     exclude: [],
     globalSetup: fileURLToPath(new URL("packages/collector/test/postgres-set-up.ts", import.meta.url)),

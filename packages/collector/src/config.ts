@@ -1,5 +1,6 @@
 import { catalogueSchema } from "@aftertask/schema";
 import { LIMITS } from "@aftertask/schema/words";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { firstIssue, pathOf, sentenceOf } from "./fault.js";
 import { type AdminToken, digestOf, SCOPES } from "./guard/admin-token.js";
@@ -154,6 +155,23 @@ export function parseConfig(json: unknown, source = "The configuration"): Config
   if (parsed.success) return parsed.data;
   const issue = firstIssue(parsed.error);
   throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
+}
+
+/**
+ * Reads the file that `--config` names.
+ * @throws ConfigError that says what is wrong with it
+ */
+export function readConfig(file: string): Config {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const what = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new ConfigError(`${file} ${what}: --config (AFTERTASK_CONFIG) must name a JSON file with the projects.`, {
+      cause,
+    });
+  }
+  return parseConfig(json, file);
 }
 
 function isOrigin(text: string): boolean {

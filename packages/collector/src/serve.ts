@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Collector, createCollector } from "./collector.js";
-import { type Config, ConfigError, parseConfig } from "./config.js";
+import { type Config, ConfigError, readConfig } from "./config.js";
 import { answerWith, createHttpServer } from "./http-server.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { createLog } from "./log.js";
@@ -103,19 +102,6 @@ function portOf(server: Server, { host, port }: Settings): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-function readConfig(file: string): Config {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    const what = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    throw new ConfigError(`${file} ${what}: --config (AFTERTASK_CONFIG) must name a JSON file with the projects.`, {
-      cause,
-    });
-  }
-  return parseConfig(json, file);
 }
 
 async function close(server: Server, collector: Collector): Promise<void> {

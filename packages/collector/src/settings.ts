@@ -40,9 +40,13 @@ export const USAGE = `aftertask-collector: receives ratings, keeps them, reports
 
 Commands, each with --database:
 
-  check                reads everything that is kept, and says what is damaged
+  backup --to FOLDER   copies everything into a new folder, also while collectors serve it
+  check                reads everything that is kept, and says what is damaged; of a backup, too
   migrate              brings the database to the newest version, without serving
   move --to PLACE      copies everything to another folder or PostgreSQL database
+  publish --week WEEK  moves what waits of closed weeks, and says how much of this one is shown; needs --config
+  restore --from FOLDER
+                       brings a backup back into an empty folder or PostgreSQL database
 `;
 
 /**

@@ -1,3 +1,5 @@
+import { createMac } from "../src/receive/pseudonym.js";
+import { content } from "../src/receive/reduce.js";
 import type { Obstacles } from "../src/store/intake.js";
 import type { IntakeRow, RatingRow } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
@@ -35,6 +37,12 @@ export function intakeRow(number: number, change: Partial<RatingRow> = {}): Inta
 
 export function intakeRows(count: number, change: Partial<RatingRow> = {}): IntakeRow[] {
   return Array.from({ length: count }, (_, number) => intakeRow(number, change));
+}
+
+/** The same rows with digests that are true, so that whoever reads them through finds nothing. */
+export async function digested({ keys }: Pick<Stores, "keys">, rows: readonly IntakeRow[]): Promise<IntakeRow[]> {
+  const mac = createMac(await keys.secret("pk_intranet", "digest"));
+  return rows.map(({ rating, ledger }) => ({ rating: { ...rating, digest: mac("content", content(rating)) }, ledger }));
 }
 
 /** Puts rows into the intake as if ratings and ledger knew nothing of them. */

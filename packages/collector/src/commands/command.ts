@@ -4,6 +4,12 @@ import type { openStores } from "../store/open.js";
 export interface Order {
   database: string;
   to: string | undefined;
+  /** The folder of a backup. */
+  from: string | undefined;
+  /** `2026-W47`. */
+  week: string | undefined;
+  /** The file with the projects. */
+  config: string | undefined;
   open: typeof openStores;
   /** Says one line. */
   say: (line: string) => void;

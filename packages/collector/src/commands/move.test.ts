@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freshPlace } from "../../test/fresh-place.js";
 import type { Place } from "../../test/place.js";
-import { append, intakeRow, intakeRows, waitingRows } from "../../test/rows.js";
+import { append, bytes, digested, intakeRow, intakeRows, waitingRows } from "../../test/rows.js";
 import { freshFolder } from "../../test/sqlite-place.js";
 import { openStores } from "../store/open.js";
 import { runCommand } from "./run.js";
@@ -16,13 +16,11 @@ const PUBLICATION = {
 /** A place with 1,200 ratings that were mixed, three that wait, and keys. */
 async function filled(place: Place) {
   const stores = await place.open();
-  const rows = intakeRows(1_200);
+  const rows = await digested(stores, intakeRows(1_200));
   await stores.ratings.add(rows.map(({ rating }) => rating));
   await stores.ledger.add(rows.flatMap(({ ledger }) => ledger ?? []));
-  await append(
-    stores,
-    [2_000, 2_001, 2_002].map((number) => intakeRow(number)),
-  );
+  const waiting = [2_000, 2_001, 2_002].map((number) => intakeRow(number));
+  await append(stores, await digested(stores, waiting));
   await stores.published.keep(PUBLICATION);
   const secrets = [
     await stores.keys.secret("pk_intranet", "ledger"),
@@ -101,7 +99,7 @@ describe("a move", () => {
     [["move"], /--to must name/],
     [["move", "--database", "x", "--to", "x"], /another place/],
     [["move", "--too", "x"], /--too/],
-    [["remove"], /no command "remove": use check, migrate, move/],
+    [["remove"], /no command "remove": use backup, check, migrate, move, publish, restore/],
     [["constructor"], /no command/],
   ])("%j is refused with the reason", async (args, reason) => {
     await expect(run(...args)).rejects.toThrow(reason);
@@ -114,6 +112,19 @@ test("a check of what is well finds nothing, and counts what waits", async () =>
   expect(await run("check", "--database", place.address)).toEqual({
     code: 0,
     lines: ["Nothing is damaged. 3 ratings wait for the mix."],
+  });
+});
+
+test("a check finds ratings that no longer hold what was received", async () => {
+  const place = await freshPlace();
+  const { rows } = await filled(place);
+  const stores = await place.open();
+  const [one] = intakeRows(1, { id: bytes(5_000), score: 5, digest: rows[0]?.rating.digest ?? bytes(0) });
+  await append(stores, one ? [{ ...one, ledger: null }] : []);
+  await stores.close();
+  expect(await run("check", "--database", place.address)).toEqual({
+    code: 1,
+    lines: ["1 ratings of pk_intranet in 2026-W47 no longer hold what was received.", "Restore a backup."],
   });
 });
 

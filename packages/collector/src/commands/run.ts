@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
 import { SettingsError } from "../settings.js";
 import { openStores } from "../store/open.js";
+import { backup } from "./backup.js";
 import { check } from "./check.js";
 import type { Command } from "./command.js";
 import { migrate } from "./migrate.js";
 import { move } from "./move.js";
+import { publish } from "./publish.js";
+import { restore } from "./restore.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, migrate, move };
+const COMMANDS: Readonly<Record<string, Command>> = { backup, check, migrate, move, publish, restore };
 
 /**
  * Runs a command that stands beside serving.
@@ -23,10 +26,13 @@ export async function runCommand(
     throw new SettingsError(
       `There is no command "${name}": use ${Object.keys(COMMANDS).join(", ")}, or none to serve.`,
     );
-  const { database, to } = parseFlags(args);
+  const { database, config, ...flags } = parseFlags(args);
   return command({
     database: database ?? (env["AFTERTASK_DATABASE"] || "./aftertask-data"),
-    to,
+    config: config ?? (env["AFTERTASK_CONFIG"] || undefined),
+    to: flags.to,
+    from: flags.from,
+    week: flags.week,
     open: openStores,
     say,
   });
@@ -34,7 +40,9 @@ export async function runCommand(
 
 function parseFlags(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { database: { type: "string" }, to: { type: "string" } } }).values;
+    const text = { type: "string" } as const;
+    return parseArgs({ args: [...args], options: { database: text, config: text, to: text, from: text, week: text } })
+      .values;
   } catch (cause) {
     const what = cause instanceof Error ? cause.message.split(/[.\n]/, 1).join("") : String(cause);
     throw new SettingsError(`${what}: run with --help to see the flags.`, { cause });

@@ -51,7 +51,8 @@ async function copyKeys(from: Source, to: Stores): Promise<void> {
   }
 }
 
-async function readIntake({ intake }: Source): Promise<IntakeRow[]> {
+/** Everything that waits: never more than the mix has not come to yet. */
+export async function readIntake({ intake }: Pick<Source, "intake">): Promise<IntakeRow[]> {
   const rows: IntakeRow[] = [];
   for (let page = await intake.page(undefined, PAGE); page.length > 0;) {
     rows.push(...page);

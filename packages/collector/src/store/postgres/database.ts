@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import type { OneTransaction } from "./one-transaction.js";
 import { createPool } from "./pool.js";
 
 /** A schema of the database. Each is one store's, and is used as its owner. */
@@ -10,6 +11,8 @@ export interface DatabaseOptions {
   schema: Schema;
   /** Owner of the schema, where that is not the user who connects. */
   role?: string | undefined;
+  /** The transaction that everything is to be part of. Default: connections of its own. */
+  within?: OneTransaction | undefined;
 }
 
 const SECOND = 1_000;
@@ -37,13 +40,13 @@ export class Database<Tables> {
   readonly lasting: Kysely<Tables>;
   readonly #schema: Schema;
 
-  constructor({ address, schema, role }: DatabaseOptions) {
+  constructor({ address, schema, role, within }: DatabaseOptions) {
     this.#schema = schema;
     const open = (patience: number, most: number) =>
       new Kysely<Tables>({
-        dialect: new PostgresDialect({
-          pool: createPool({ address, name: `aftertask ${schema}`, role, most, patience }),
-        }),
+        dialect:
+          within?.dialect(role) ??
+          new PostgresDialect({ pool: createPool({ address, name: `aftertask ${schema}`, role, most, patience }) }),
       });
     this.quick = open(QUICK, 4);
     this.patient = open(PATIENT, 3);

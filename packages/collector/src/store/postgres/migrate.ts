@@ -33,6 +33,16 @@ export async function migrateSchema<Tables>(
   if (error) throw error;
 }
 
+/** Whether the schema is there and has been through every step. */
+export async function isNewest(
+  database: QueryExecutorProvider,
+  schema: Schema,
+  steps: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const taken = await stepsTaken(database, schema);
+  return taken.length === Object.keys(steps).length && taken.every((name) => Object.hasOwn(steps, name));
+}
+
 async function stepsTaken(database: QueryExecutorProvider, schema: Schema): Promise<string[]> {
   const table = `${schema}.${TABLE}`;
   const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(database);

@@ -8,6 +8,7 @@ import type { IntakeTables } from "./intake-tables.js";
 import { PostgresKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, type LedgerTables, PostgresLedger } from "./ledger.js";
 import { migrateSchema } from "./migrate.js";
+import type { OneTransaction } from "./one-transaction.js";
 import { PostgresPublished } from "./published.js";
 import { PostgresRatings, RATINGS_MIGRATIONS } from "./ratings.js";
 import type { RatingsTables } from "./ratings-tables.js";
@@ -21,43 +22,73 @@ const SECOND = 1_000;
  * @param address `postgres://user:password@host:5432/database`
  */
 export async function openPostgres(address: string): Promise<Stores> {
-  const open: { close(): Promise<void> }[] = [];
-  const closeAll = async () => void (await Promise.all(open.splice(0).map((each) => each.close())));
+  let databases: Databases | undefined;
   try {
     const roles = await examine(address);
-    const schema = async <Tables>(name: Schema, steps: Readonly<Record<string, string>>) => {
-      const database = new Database<Tables>({ address, schema: name, role: roles[name] });
-      open.push(database);
-      await migrateSchema(database.lasting, name, steps);
-      return database;
-    };
-    const intake = await schema<IntakeTables>("intake", INTAKE_MIGRATIONS);
-    const ratings = await schema<RatingsTables>("ratings", RATINGS_MIGRATIONS);
-    const ledger = await schema<LedgerTables>("ledger", LEDGER_MIGRATIONS);
-    return {
-      intake: new PostgresIntake(intake),
-      ratings: new PostgresRatings(ratings),
-      published: new PostgresPublished(ratings),
-      ledger: new PostgresLedger(ledger),
-      keys: new PostgresKeys(intake),
-      check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),
-      inspect: async () => (await Promise.all([intake, ratings, ledger].map((database) => database.inspect()))).flat(),
-      close: closeAll,
-    };
+    databases = databasesOf({ address, roles });
+    await migrateSchema(databases.intake.lasting, "intake", INTAKE_MIGRATIONS);
+    await migrateSchema(databases.ratings.lasting, "ratings", RATINGS_MIGRATIONS);
+    await migrateSchema(databases.ledger.lasting, "ledger", LEDGER_MIGRATIONS);
+    return storesOf(databases);
   } catch (cause) {
-    await closeAll();
-    if (cause instanceof NewerDatabaseError) throw cause;
-    throw new DatabaseUnusableError(
-      `The database ${withoutSecrets(address)} cannot be used (${reasonOf(cause)}): look at --database (AFTERTASK_DATABASE).`,
-      { cause },
-    );
+    if (databases) await storesOf(databases).close();
+    throw unusable(address, cause);
   }
+}
+
+/** What to say of a database in which something failed. */
+export function unusable(address: string, cause: unknown): Error {
+  if (cause instanceof NewerDatabaseError || cause instanceof DatabaseUnusableError) return cause;
+  return new DatabaseUnusableError(
+    `The database ${withoutSecrets(address)} cannot be used (${reasonOf(cause)}): look at --database (AFTERTASK_DATABASE).`,
+    { cause },
+  );
+}
+
+/** One for each schema. */
+export interface Databases {
+  intake: Database<IntakeTables>;
+  ratings: Database<RatingsTables>;
+  ledger: Database<LedgerTables>;
+}
+
+/** @param within the transaction that everything is to be part of. Default: connections of their own */
+export function databasesOf({
+  address,
+  roles,
+  within,
+}: {
+  address: string;
+  roles: Roles;
+  within?: OneTransaction;
+}): Databases {
+  const database = <Tables>(schema: Schema) => new Database<Tables>({ address, schema, role: roles[schema], within });
+  return {
+    intake: database<IntakeTables>("intake"),
+    ratings: database<RatingsTables>("ratings"),
+    ledger: database<LedgerTables>("ledger"),
+  };
+}
+
+export function storesOf({ intake, ratings, ledger }: Databases): Stores {
+  const all = [intake, ratings, ledger];
+  return {
+    intake: new PostgresIntake(intake),
+    ratings: new PostgresRatings(ratings),
+    published: new PostgresPublished(ratings),
+    ledger: new PostgresLedger(ledger),
+    keys: new PostgresKeys(intake),
+    check: async () => void (await Promise.all(all.map((database) => database.check()))),
+    inspect: async () => (await Promise.all(all.map((database) => database.inspect()))).flat(),
+    close: async () => void (await Promise.all(all.map((database) => database.close()))),
+  };
 }
 
 /** Why the database cannot be used, in words of our own. */
 class Unsuitable extends Error {}
 
-async function examine(address: string): Promise<Roles> {
+/** Whom each store acts as. @throws where the server or the rights in it do not suffice */
+export async function examine(address: string): Promise<Roles> {
   const client = new Client({
     connectionString: address,
     application_name: "aftertask",

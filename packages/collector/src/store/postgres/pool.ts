@@ -61,7 +61,7 @@ export function createPool({ address, name, role, most, patience }: Connections)
 }
 
 /** Bytes as the stores know them: plain, and not a view of something larger. */
-const getTypeParser = ((type: number, format?: "text" | "binary") =>
+export const getTypeParser = ((type: number, format?: "text" | "binary") =>
   type === types.builtins.BYTEA && format !== "binary"
     ? (text: string) => new Uint8Array(Buffer.from(text.slice("\\x".length), "hex"))
     : types.getTypeParser(type, format)) as typeof types.getTypeParser;

@@ -15,11 +15,32 @@ import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
 /** Older versions can lose what they committed when the log of a file is reset. */
 const OLDEST_SQLITE = "3.51.3";
 
+/** The files of a folder. A rating is in the first, then in the first and the second, then in the second alone. */
+export const FILES = ["intake.db", "ratings.db", "ledger.db"] as const;
+
+/** Stands in a folder as long as it is being restored into. */
+export const UNFINISHED = "restore.unfinished";
+
+/** Stands in a folder that is a backup. */
+export const MANIFEST = "backup.json";
+
+/** What is overlooked for once. */
+export interface Leniency {
+  /** A folder that is being restored into. */
+  unfinished?: boolean;
+  /** What is damaged. Whoever looks for it must be able to open it. */
+  damaged?: boolean;
+}
+
 /**
  * Opens intake.db, ratings.db and ledger.db in a folder, made if it is missing, and locks it.
  * Throws DatabaseUnusableError, DatabaseInUseError or NewerDatabaseError, with everything closed again.
  */
 export function openSqlite(folder: string): Stores {
+  return openFolder(folder);
+}
+
+export function openFolder(folder: string, { unfinished = false, damaged = false }: Leniency = {}): Stores {
   const open: { close(): void }[] = [];
   const closeAll = () =>
     open
@@ -28,6 +49,12 @@ export function openSqlite(folder: string): Stores {
       .forEach((each) => each.close());
   try {
     checkVersion();
+    if (existsSync(join(folder, MANIFEST)))
+      throw new DatabaseUnusableError(
+        `${folder} is a backup: restore it into a place of its own (restore --from ${folder}), and name that with --database (AFTERTASK_DATABASE).`,
+      );
+    if (!unfinished && existsSync(join(folder, UNFINISHED)))
+      throw new DatabaseUnusableError(`A restore into ${folder} was interrupted: restore again.`);
     // Only the collector's own user may read what waits and the keys.
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
@@ -35,6 +62,8 @@ export function openSqlite(folder: string): Stores {
     const file = (name: string, migrations: readonly string[]) => {
       const database = new Database(join(folder, name), migrations);
       open.push(database);
+      const [fault] = damaged ? [] : database.inspect(1);
+      if (fault !== undefined) throw new DamagedError(`${name}: ${fault}`);
       return database;
     };
     const intake = file("intake.db", INTAKE_MIGRATIONS);
@@ -55,12 +84,32 @@ export function openSqlite(folder: string): Stores {
     };
   } catch (cause) {
     closeAll();
-    if (cause instanceof DatabaseInUseError || cause instanceof NewerDatabaseError) throw cause;
+    if (
+      cause instanceof DatabaseInUseError ||
+      cause instanceof NewerDatabaseError ||
+      cause instanceof DatabaseUnusableError
+    )
+      throw cause;
+    if (cause instanceof DamagedError || isDamage(cause))
+      throw new DatabaseUnusableError(
+        `The database folder ${folder} is damaged (${reason(cause)}): see with check how badly, and restore a backup into another folder, to be named with --database (AFTERTASK_DATABASE).`,
+        { cause },
+      );
     throw new DatabaseUnusableError(
       `The database folder ${folder} cannot be used (${reason(cause)}): name a folder that can be written with --database (AFTERTASK_DATABASE).`,
       { cause },
     );
   }
+}
+
+/** A file does not hold what it should. */
+class DamagedError extends Error {}
+
+/** SQLite's numbers for a file that is malformed, and for one that is no database. */
+const DAMAGE = [11, 26];
+
+function isDamage(cause: unknown): boolean {
+  return cause instanceof Error && "errcode" in cause && DAMAGE.includes(Number(cause.errcode) & 0xff);
 }
 
 function checkVersion(): void {
@@ -76,7 +125,7 @@ function reason(cause: unknown): string {
 }
 
 /** Part by part: Node's own recursion never ends below a folder such as /proc, which exists and takes no other. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });

@@ -1,0 +1,84 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Copied, copyAll } from "../store/copy.js";
+import { isPostgres, openStores } from "../store/open.js";
+import { allOrNothing } from "../store/postgres/whole.js";
+import { FILES, makeFolder, openFolder, UNFINISHED } from "../store/sqlite/open.js";
+import type { Stores } from "../store/stores.js";
+import { BackupError } from "./backup-error.js";
+import { settle, writeDurably } from "./durable.js";
+import { type Manifest, readManifest } from "./manifest.js";
+import { adoptRaterKeys } from "./rater-keys.js";
+
+/**
+ * Brings back what a backup holds into an empty place: all of it, or nothing that a collector would start on.
+ * @param to a folder that is empty or missing, or the address of a PostgreSQL database without ratings
+ * @returns what the backup says of itself
+ * @throws BackupError where the backup cannot be used or the place is not empty
+ */
+export async function restoreBackup(from: string, to: string): Promise<Manifest> {
+  const manifest = await readManifest(from);
+  if (isPostgres(to)) await fillDatabase(from, to, manifest.holds);
+  else await fillFolder(from, to);
+  return manifest;
+}
+
+async function fillFolder(from: string, to: string): Promise<void> {
+  const mark = join(to, UNFINISHED);
+  const isUnfinished = existsSync(mark);
+  const found = existsSync(to) ? readdirSync(to) : [];
+  if (found.length > 0 && !isUnfinished)
+    throw new BackupError(`${to} is not empty: name a new folder with --database (AFTERTASK_DATABASE).`);
+  makeFolder(to);
+  writeDurably(mark, "A collector does not start here until the restore has ended.\n");
+  settle(to);
+  // Whatever an earlier try has left, logs above all: they would be taken for those of the new files.
+  for (const name of found) if (name !== UNFINISHED) rmSync(join(to, name), { recursive: true });
+  copyFiles(from, to);
+  const stores = openFolder(to, { unfinished: true });
+  try {
+    await adoptRaterKeys(from, stores.keys);
+  } finally {
+    await stores.close();
+  }
+  for (const name of FILES) settle(join(to, name));
+  settle(to);
+  rmSync(mark);
+  settle(to);
+}
+
+/** By way of files of its own: those of the backup stay as they are, whatever version they are of. */
+async function fillDatabase(from: string, to: string, holds: Copied): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "aftertask-restore-"));
+  try {
+    copyFiles(from, folder);
+    const source = openFolder(folder);
+    try {
+      await adoptRaterKeys(from, source.keys);
+      await (await openStores(to)).close();
+      await allOrNothing(to, async (stores) => {
+        if (!(await isEmpty(stores)))
+          throw new BackupError(
+            "The database holds ratings already: name an empty one with --database (AFTERTASK_DATABASE), or drop its schemas intake, ratings and ledger.",
+          );
+        const copied = await copyAll(source, stores);
+        if (copied.ratings !== holds.ratings || copied.ledger !== holds.ledger || copied.waiting !== holds.waiting)
+          throw new BackupError("What was read is not what the backup holds, and nothing was restored.");
+      });
+    } finally {
+      await source.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function copyFiles(from: string, to: string): void {
+  for (const name of FILES) copyFileSync(join(from, name), join(to, name));
+}
+
+async function isEmpty({ keys, intake, ratings, ledger }: Stores): Promise<boolean> {
+  const found = [await keys.all(), await intake.page(undefined, 1), await ratings.page(undefined, 1)];
+  return [...found, await ledger.page(undefined, 1)].every((rows) => rows.length === 0);
+}

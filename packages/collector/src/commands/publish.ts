@@ -1,0 +1,62 @@
+import { ISO_WEEK, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
+import { randomInt } from "node:crypto";
+import { readConfig } from "../config.js";
+import { DAY } from "../day.js";
+import { createMixer } from "../mix/mix.js";
+import { publishClosed } from "../report/publish-closed.js";
+import { showAmong } from "../report/publish-week.js";
+import { SettingsError } from "../settings.js";
+import { DatabaseInUseError } from "../store/sqlite/lock.js";
+import type { Command } from "./command.js";
+
+/** A whole number below this is fine enough to shuffle by. */
+const CHANCES = 2 ** 48 - 1;
+
+/**
+ * `publish --week WEEK`: moves what still waits of closed weeks, publishes these, and says how much of the one that was
+ * named a report shows. A collector that serves does the same before it answers with a report; the second time changes
+ * nothing.
+ */
+export const publish: Command = async ({ database, week, config, open, say }) => {
+  if (week === undefined || !ISO_WEEK.test(week)) throw new SettingsError("--week must name an ISO week: 2026-W47.");
+  if (config === undefined)
+    throw new SettingsError(
+      "--config (AFTERTASK_CONFIG) must name the file with the projects whose week is published.",
+    );
+  const { projects } = readConfig(config);
+  const openWeek = isoWeekOf(Date.now());
+  if (week >= openWeek)
+    throw new SettingsError(
+      `--week must name a closed week: ${week} ends on ${new Date(startOfIsoWeek(week) + 7 * DAY).toISOString()}, and may change until then.`,
+    );
+  const stores = await open(database).catch((cause: unknown) => {
+    if (!(cause instanceof DatabaseInUseError)) throw cause;
+    throw new SettingsError(
+      `A collector is serving ${database}: it publishes closed weeks by itself, before it answers with a report. Stop it to do so by hand.`,
+      { cause },
+    );
+  });
+  try {
+    const mixer = createMixer({
+      stores,
+      publication: () => "weekly",
+      now: Date.now,
+      random: () => randomInt(CHANCES),
+      pause: () => Promise.resolve(),
+    });
+    const moved = await mixer.run();
+    if (moved > 0) say(`Moved ${moved} ratings that waited.`);
+    for (const project of projects) {
+      await publishClosed(project, openWeek, stores);
+      const [publication] = await stores.published.read(project.key, openWeek, { from: week, to: week });
+      const rows = showAmong(publication?.rows ?? [], project.minimumGroup);
+      const shown = rows.filter((row) => row.shown).length;
+      say(
+        `${project.key}, ${week}: ${shown} rows are shown, ${rows.length - shown} are withheld because their group is small.`,
+      );
+    }
+    return 0;
+  } finally {
+    await stores.close();
+  }
+};
