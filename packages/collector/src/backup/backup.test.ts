@@ -12,6 +12,8 @@ import { DAY } from "../day.js";
 import { keep } from "../store/keep.js";
 import { openSqlite } from "../store/sqlite/open.js";
 
+const PUBLICATION = { project: "pk_intranet", week: "2026-W40", publishedAt: "2026-W41", rows: [] };
+
 const OPEN_WEEK = isoWeekOf(Date.now());
 const CLOSED_WEEK = isoWeekOf(Date.now() - 7 * DAY);
 
@@ -23,6 +25,7 @@ async function fill(place: Place) {
   await stores.ratings.add(rows.slice(0, 601).map(({ rating }) => rating));
   await stores.ledger.add(mixed.flatMap(({ ledger }) => ledger ?? []));
   await append(stores, waiting);
+  await stores.published.keep(PUBLICATION);
   const secret = (purpose: "rater" | "ledger" | "digest", week?: string) =>
     stores.keys.secret("pk_intranet", purpose, week);
   const keys = [await secret("ledger"), await secret("digest"), await secret("rater", OPEN_WEEK)];
@@ -35,6 +38,7 @@ async function fill(place: Place) {
 async function expectAll(place: Place, { rows, keys }: Awaited<ReturnType<typeof fill>>): Promise<void> {
   const stores = await place.open();
   expect(await stores.ratings.page(undefined, 1_000)).toEqual(rows.slice(0, 601).map(({ rating }) => rating));
+  expect(await stores.published.all()).toEqual([PUBLICATION]);
   const again = await keep(rows, stores);
   expect(again.filter((verdict) => verdict !== "duplicate")).toEqual([]);
   const others = rows.map(({ ledger }, index) => ({ ...intakeRow(index + 5_000), ledger }));
