@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Collector, createCollector } from "./collector.js";
-import { type Config, ConfigError, readConfig } from "./config.js";
+import { type Config, readConfig } from "./config.js";
 import { answerWith, createHttpServer } from "./http-server.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { createLog } from "./log.js";
