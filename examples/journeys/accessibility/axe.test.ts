@@ -1,8 +1,10 @@
+import { type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
 import { describe, expect, it } from "vitest";
 import { runAxe } from "./axe.js";
 import { DIRECTIONS, LOOKS, type Direction, type Look, wear } from "./looks.js";
 import { useSetting } from "./setting.js";
-import { reach, STATES } from "./states.js";
+import { some } from "./size.js";
+import { OF_EACH_INSTRUMENT, reach, STATES } from "./states.js";
 
 const setting = useSetting();
 
@@ -19,24 +21,44 @@ const runs = Object.keys(DIRECTIONS).flatMap((direction) =>
   Object.keys(LOOKS).map((look) => [look, direction] as [Look, Direction]),
 );
 
+async function expectNothing(direction: Direction): Promise<void> {
+  const { page, card } = setting();
+  expect(await card.element.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+  const { violations, incomplete, passes } = await runAxe(page);
+  expect(violations).toEqual([]);
+  const unexplained = incomplete.filter((found) => {
+    const explained = EXPLAINED.find(([pattern]) => pattern.test(found));
+    if (explained) needed.add(explained[0]);
+    return !explained;
+  });
+  expect(unexplained).toEqual([]);
+  expect(passes).toBeGreaterThan(20);
+}
+
 describe.each(runs)("axe finds nothing in %s, %s", (look, direction) => {
   it.each(STATES)("%s", async (state) => {
     await setting().fresh();
     await wear(setting(), look, direction);
     await reach(setting(), state);
-    const { page, card } = setting();
-    expect(await card.element.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
-    const { violations, incomplete, passes } = await runAxe(page);
-    expect(violations).toEqual([]);
-    const unexplained = incomplete.filter((found) => {
-      const explained = EXPLAINED.find(([pattern]) => pattern.test(found));
-      if (explained) needed.add(explained[0]);
-      return !explained;
-    });
-    expect(unexplained).toEqual([]);
-    expect(passes).toBeGreaterThan(20);
+    await expectNothing(direction);
   });
 });
+
+const ofEach = (Object.keys(INSTRUMENTS) as InstrumentId[]).flatMap((instrument) =>
+  OF_EACH_INSTRUMENT.flatMap((state) => runs.map(([look, direction]) => ({ instrument, state, look, direction }))),
+);
+
+// Every day a few that are as unlike each other as can be: each instrument, each look, each direction.
+it.each(some(ofEach, 37))(
+  "axe finds nothing in $instrument, $state, $look, $direction",
+  async ({ instrument, state, look, direction }) => {
+    await setting().fresh();
+    await wear(setting(), look, direction);
+    await reach(setting(), state, { instrument });
+    expect(await setting().card.element.locator(`.tray.${instrument}`).count()).toBe(1);
+    await expectNothing(direction);
+  },
+);
 
 it("every explanation is still needed", () => {
   expect(EXPLAINED.filter(([pattern]) => !needed.has(pattern)).map(([, why]) => why)).toEqual([]);

@@ -1,3 +1,4 @@
+import type { InstrumentId } from "@aftertask/schema/words";
 import type { Browser, CDPSession, Page, Request } from "playwright";
 import { afterAll, beforeAll } from "vitest";
 import { launchChromium } from "../browser.js";
@@ -11,6 +12,8 @@ export interface Asked {
   layout?: Layout;
   locale?: string;
   task?: string;
+  /** Default: `outcome5`. */
+  instrument?: InstrumentId;
 }
 
 /** The page's global, as far as it is used here. */
@@ -90,14 +93,14 @@ export class Setting {
   /** Asks, and does not wait. */
   async begin(asked: Asked = {}): Promise<void> {
     const given = { layout: "corner" as const, task: `task-${++this.#tasks}`, ...asked };
-    await this.page.evaluate(({ layout, locale, task }) => {
+    await this.page.evaluate(({ layout, locale, task, instrument }) => {
       const here = globalThis as unknown as HostGlobal;
       const place = {
         corner: {},
         anchored: { anchor: document.querySelector("#first") },
         inline: { container: document.querySelector("#place") ?? document.querySelector("main") },
       }[layout];
-      const about = { task, label: "Dental claim", locale, layout, ...place };
+      const about = { task, label: "Dental claim", locale, layout, instrument, ...place };
       void here.aftertask.ask("hr.benefits-paperwork", about).then((outcome) => (here.outcome = outcome));
     }, given);
   }

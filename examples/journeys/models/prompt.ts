@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright";
+import type { Frame, Locator, Page } from "playwright";
 
 /** What a respondent reads in one language. */
 export interface PromptWords {
@@ -11,6 +11,8 @@ export interface PromptWords {
   never: string;
   thanks: string;
   kept: string;
+  /** Where nothing can be stored. */
+  keptWhileOpen: string;
 }
 
 export const en: PromptWords = {
@@ -23,6 +25,7 @@ export const en: PromptWords = {
   never: "Don't ask again",
   thanks: "Thank you for your feedback.",
   kept: "Kept here. It will be sent later.",
+  keptWhileOpen: "Waiting to be sent. Please leave this page open.",
 };
 
 export const fr: PromptWords = {
@@ -35,6 +38,7 @@ export const fr: PromptWords = {
   never: "Ne plus me demander",
   thanks: "Merci de votre retour.",
   kept: "Conservé ici. Sera envoyé plus tard.",
+  keptWhileOpen: "En attente d'envoi. Veuillez laisser la page ouverte.",
 };
 
 export const cs: PromptWords = {
@@ -47,6 +51,7 @@ export const cs: PromptWords = {
   never: "Příště se neptat",
   thanks: "Děkujeme za zpětnou vazbu.",
   kept: "Uloženo zde. Odešle se později.",
+  keptWhileOpen: "Čeká na odeslání. Nezavírejte prosím stránku.",
 };
 
 /** The prompt, as a person meets it: by roles and accessible names alone. */
@@ -55,7 +60,7 @@ export class Prompt {
   readonly scale: Locator;
 
   constructor(
-    page: Page,
+    page: Page | Frame,
     readonly words: PromptWords = en,
   ) {
     this.region = page.getByRole("region", { name: words.region, exact: true });

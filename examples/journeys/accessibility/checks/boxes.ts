@@ -63,7 +63,9 @@ export function cutOff({ page }: Setting): Promise<string[]> {
       if (!parent || !node.textContent?.trim() || parent.closest("[role=status], option, textarea")) continue;
       parent.scrollIntoView({ block: "center" });
       range.selectNodeContents(node);
-      const holder = (parent.closest("label, button, p, h2, legend") ?? parent).getBoundingClientRect();
+      // The words at the ends of eleven numbers lie under their neighbours, too: they have a place of their own.
+      const places = "label, button, p, h2, legend, .nps11 .answer span";
+      const holder = (parent.closest(places) ?? parent).getBoundingClientRect();
       for (const { left, right, top, bottom } of range.getClientRects()) {
         const text = node.textContent.trim().slice(0, 30);
         if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1)

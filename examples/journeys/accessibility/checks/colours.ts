@@ -59,7 +59,7 @@ export function paleThings(page: Page, least: Least): Promise<string[]> {
       // Words let the pointer through to what lies under them; here they must be met as well.
       const solid = new CSSStyleSheet();
       solid.replaceSync("* { pointer-events: auto !important }");
-      const sheets = root.adoptedStyleSheets;
+      const sheets = [...root.adoptedStyleSheets];
       root.adoptedStyleSheets = [...sheets, solid];
       const behind = (element: Element, without: (other: Element) => boolean): Colour => {
         const box = element.getBoundingClientRect();

@@ -155,11 +155,12 @@ async function heard(setting: Setting, asked: Asked | undefined): Promise<string
   return page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
 }
 
-/** A9: arrow keys go round all six answers and mark each. */
-export async function arrowsFail(setting: Setting, turned = false): Promise<string[]> {
+/** A9: arrow keys go round all answers and mark each, *doesn't apply* included. */
+export async function arrowsFail(setting: Setting, turned = false, asked: Asked = {}): Promise<string[]> {
   const { page } = setting;
   await setting.open();
-  await setting.ask();
+  await setting.ask(asked);
+  const last = await setting.card.answers.count();
   await page.keyboard.press("F6");
   const marked = () =>
     page.evaluate(() => {
@@ -170,11 +171,30 @@ export async function arrowsFail(setting: Setting, turned = false): Promise<stri
     });
   const walk: number[] = [];
   const [on, back] = turned ? (["ArrowLeft", "ArrowRight"] as const) : (["ArrowRight", "ArrowLeft"] as const);
-  for (const key of [on, on, on, on, on, on, "ArrowDown", "ArrowUp", back]) {
+  const round = Array.from({ length: last + 1 }, () => on);
+  for (const key of [...round, "ArrowDown", "ArrowUp", back]) {
     await page.keyboard.press(key);
     walk.push(await marked());
   }
-  return walk.join() === "1,2,3,4,5,0,1,0,5" ? [] : [`the arrows mark ${walk.join()}`];
+  const right = [...round.keys()].map((step) => (step + 1) % round.length).concat(1, 0, last);
+  return walk.join() === right.join() ? [] : [`the arrows mark ${walk.join()}`];
+}
+
+/** A9: how the Tab key meets the answers: once, however many they are, whether one is chosen or not. */
+export async function manyStops({ page, card }: Setting): Promise<string[]> {
+  const faults: string[] = [];
+  for (const chosen of [false, true]) {
+    await page.focus("#second");
+    await page.keyboard.press("F6");
+    if (chosen) await page.keyboard.press("ArrowDown");
+    let radios = 0;
+    for (let stop = 0; stop < 20 && (await card.element.locator(":focus").count()) > 0; stop++) {
+      radios += await card.element.locator("[type=radio]:focus").count();
+      await page.keyboard.press("Tab");
+    }
+    if (radios !== 1) faults.push(`${radios} stops at the answers, ${chosen ? "one" : "none"} being chosen`);
+  }
+  return faults;
 }
 
 /** A10: looking through the answers saves nothing, sends nothing, closes nothing and keeps the focus. */

@@ -1,3 +1,4 @@
+import { type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
 import type { Setting } from "../setting.js";
 import { spoken, spokenInPrompt } from "./tree.js";
 
@@ -14,8 +15,8 @@ export async function badRegion(setting: Setting): Promise<string[]> {
   ];
 }
 
-/** A9: the answers are one group, named by the question, each of them named by its words. */
-export async function badlyNamedScale(setting: Setting): Promise<string[]> {
+/** A9: the answers are one group, named by the question, each of them named by its words, or where they are numbers by these. */
+export async function badlyNamedScale(setting: Setting, instrument: InstrumentId = "outcome5"): Promise<string[]> {
   const nodes = await spokenInPrompt(setting);
   const faults: string[] = [];
   const question = nodes.find(({ role }) => role === "heading")?.name;
@@ -23,8 +24,17 @@ export async function badlyNamedScale(setting: Setting): Promise<string[]> {
   if (!group) faults.push("there is no group of answers");
   else if (!group.name || group.name !== question) faults.push(`the group is named "${group.name}"`);
   const answers = nodes.filter(({ role }) => role === "radio").map(({ name }) => name);
-  if (answers.length !== 6) faults.push(`${answers.length} answers`);
-  for (const name of answers) if (!/\p{L}/u.test(name) || /\d/.test(name)) faults.push(`an answer is named "${name}"`);
+  const { min, max } = INSTRUMENTS[instrument];
+  const numbered = instrument === "nps11";
+  if (answers.length !== max - min + 2) faults.push(`${answers.length} answers`);
+  for (const [at, name] of answers.entries()) {
+    const outside = at === answers.length - 1;
+    const number = /^\d+(?=$|\s)/.exec(name)?.[0];
+    const end = at === 0 || at === max - min;
+    const told = /\p{L}/u.test(name) && !/\d/.test(name);
+    const right = numbered && !outside ? number === String(min + at) && (!end || /\p{L}/u.test(name)) : told;
+    if (!right) faults.push(`an answer is named "${name}"`);
+  }
   if (new Set(answers).size !== answers.length) faults.push("two answers have one name");
   return faults;
 }
@@ -42,7 +52,7 @@ export async function unseenNames(setting: Setting): Promise<string[]> {
       returnByValue: true,
       functionDeclaration: `function () {
         const label = this.closest("label") ?? this;
-        const parts = [...label.querySelectorAll("span")].filter((part) => !part.querySelector("span"));
+        const parts = [...label.querySelectorAll("span, b")].filter((part) => !part.querySelector("span"));
         const seen = parts.filter((part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
         return { text: seen.map((part) => part.textContent).join(" "), placeholder: this.placeholder ?? "" };
       }`,
@@ -117,8 +127,15 @@ export function wrongTongue({ page }: Setting, lang: string, dir: "ltr" | "rtl")
   );
 }
 
-/** A40: what is read one after the other stands one after the other. */
-export async function readsOtherwise(setting: Setting, dir: "ltr" | "rtl" = "ltr"): Promise<string[]> {
+/**
+ * A40: what is read one after the other stands one after the other.
+ * @param beneath words that are read with what they stand beneath, before its neighbours: those at the ends of a row of numbers
+ */
+export async function readsOtherwise(
+  setting: Setting,
+  dir: "ltr" | "rtl" = "ltr",
+  beneath: readonly string[] = [],
+): Promise<string[]> {
   const { cdp } = setting;
   const faults: string[] = [];
   const told = (await spokenInPrompt(setting)).filter(({ role }) => role === "StaticText" || CONTROLS.includes(role));
@@ -131,7 +148,7 @@ export async function readsOtherwise(setting: Setting, dir: "ltr" | "rtl" = "ltr
     if (!quad || (role === "StaticText" && !name)) continue;
     const [xs, ys] = [quad.filter((_, at) => at % 2 === 0), quad.filter((_, at) => at % 2 === 1)];
     const box = { name, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-    if (box.right - box.left <= 1) continue;
+    if (box.right - box.left <= 1 || (role === "StaticText" && beneath.includes(name))) continue;
     read++;
     if (before) {
       const above = box.bottom <= before.top + 1;
