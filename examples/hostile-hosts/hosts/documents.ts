@@ -1,8 +1,8 @@
-import type { Page } from "playwright";
+import type { Frame, Page } from "playwright";
 import { type HostCase, SCRIPT_TAG } from "./host-case.js";
 
-const remove = (page: Page) => page.evaluate(() => document.querySelector("aftertask-prompt")?.remove());
-const send = (page: Page) => page.getByRole("button", { name: "Send", exact: true }).click();
+const remove = (page: Page | Frame) => page.evaluate(() => document.querySelector("aftertask-prompt")?.remove());
+const send = (page: Page | Frame) => page.getByRole("button", { name: "Send", exact: true }).click();
 
 const OLD_TAG = SCRIPT_TAG.replace("/script/", "/old/");
 const NPM = `<script type=module src=/npm.js></script>`;

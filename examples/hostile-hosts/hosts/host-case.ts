@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { Frame, Page } from "playwright";
 import type { HostServer } from "../host-server.js";
 
 /** One hostile page, and what becomes of a rating that is given in it. */
@@ -17,12 +17,14 @@ export interface HostCase {
   headers?: Readonly<Record<string, string>>;
   /** The tags that bring us; default: one script tag. */
   tags?: string;
+  /** It all happens in a frame of a page: where that comes from, and the attributes of its element. */
+  frame?: { from?: "elsewhere"; attributes?: string; pageHeaders?: Readonly<Record<string, string>> };
   /** Between the tap and Send. */
-  afterTap?: (page: Page, server: HostServer) => Promise<unknown>;
+  afterTap?: (page: Page | Frame, server: HostServer) => Promise<unknown>;
   /** In the place of Send. */
-  ending?: (page: Page, server: HostServer) => Promise<unknown>;
-  /** `sent`: the collector has it, once. `kept`: it waits in the browser, and the prompt says so. */
-  ends?: "sent" | "kept";
+  ending?: (page: Page | Frame, server: HostServer) => Promise<unknown>;
+  /** `sent`: the collector has it, once. `kept`: it waits in the browser, and the prompt says so; `held`: in the page alone. */
+  ends?: "sent" | "kept" | "held";
   /** What the page or the browser itself says on the console in such a page. */
   says?: RegExp;
   /** Names that we may bring to such a page, beside `aftertask`. */

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright";
+import type { Browser, Frame, Page } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../../journeys/browser.js";
 import { RunningCollector } from "../../journeys/collector.js";
@@ -6,6 +6,7 @@ import { en, Prompt } from "../../journeys/models/prompt.js";
 import { HostServer } from "../host-server.js";
 import { npmBundle } from "../bundles.js";
 import { DOCUMENTS } from "./documents.js";
+import { FRAMES } from "./frames.js";
 import { type HostCase, SCRIPT_TAG } from "./host-case.js";
 import { LIBRARIES } from "./libraries.js";
 import { NATIVES } from "./natives.js";
@@ -27,7 +28,7 @@ afterAll(async () => {
   await Promise.all([server?.stop(), elsewhere?.stop(), collector?.end()]);
 });
 
-const CASES = [...LIBRARIES, ...NATIVES, ...PLATFORM, ...DOCUMENTS];
+const CASES = [...LIBRARIES, ...NATIVES, ...PLATFORM, ...DOCUMENTS, ...FRAMES];
 
 function pageOf(host: HostCase, task: string): string {
   const {
@@ -40,12 +41,37 @@ function pageOf(host: HostCase, task: string): string {
     tags = SCRIPT_TAG,
   } = host;
   const script = (text: string) => `<script nonce="host">${text}</script>`;
-  const ours = tags.replaceAll("ELSEWHERE", elsewhere.address);
+  const ours = addressed(tags);
   return `${doctype}<html lang="en" ${html}><head><meta charset="utf-8"/><title>Cases</title>
     ${script(`(${witness})()`)}${script(`document.addEventListener("click", ({ target }) => witnessed.heard.push("click " + target.id));`)}
     ${head}${breaks ? script(callOf(breaks)) : ""}${script("witnessed.strangers()")}${ours}${headAfter}</head>
     <body><main><input id="field" name="field"/>
     <button id="close" data-aftertask-ask="hr.benefits-paperwork" data-aftertask-task="${task}">Close case</button></main>${body}</body></html>`;
+}
+
+const addressed = (text: string) =>
+  text
+    .replaceAll("ELSEWHERE", elsewhere.address)
+    .replaceAll("COLLECTOR", collector.address)
+    .replaceAll("HERE", server.address);
+
+/** Opens the page of a case, or one with a frame around it, and gives where the page itself is. */
+async function open(page: Page, host: HostCase, task: string): Promise<Page | Frame> {
+  const headers = Object.fromEntries(
+    Object.entries(host.headers ?? {}).map(([name, value]) => [name, addressed(value)]),
+  );
+  const own = { html: pageOf(host, task), headers };
+  const { frame } = host;
+  if (!frame) {
+    await page.goto(server.add(`/${task}`, own));
+    return page;
+  }
+  const address = (frame.from ? elsewhere : server).add(`/${task}/frame`, own);
+  const html = `<!doctype html><title>Portal</title><iframe ${frame.attributes ?? ""} width=800 height=640 src="${address}"></iframe>`;
+  await page.goto(server.add(`/${task}`, { html, headers: frame.pageHeaders ?? {} }));
+  const inner = page.frames().find((each) => each.url() === address);
+  if (!inner) throw new Error("The frame is not there.");
+  return inner;
 }
 
 /** The text of a call, however the function is written. */
@@ -57,10 +83,10 @@ function callOf(breaks: () => void): string {
 it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))("%s", async (_name, host, task) => {
   const context = await browser.newContext();
   try {
-    const page = await context.newPage();
+    const tab = await context.newPage();
     const uncaught: string[] = [];
-    page.on("pageerror", (error) => uncaught.push(error.message));
-    await page.goto(server.add(`/${task}`, { html: pageOf(host, task), headers: host.headers ?? {} }));
+    tab.on("pageerror", (error) => uncaught.push(error.message));
+    const page = await open(tab, host, task);
     await page.waitForFunction(
       () => typeof (globalThis as { aftertask?: { version?: unknown } }).aftertask?.version === "string",
     );
@@ -84,10 +110,10 @@ it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))
       await host.ending(page, server);
     } else {
       await prompt.send();
-      await prompt.says(host.ends === "kept" ? en.kept : en.thanks);
+      await prompt.says({ sent: en.thanks, kept: en.kept, held: en.keptWhileOpen }[host.ends ?? "sent"]);
     }
 
-    if (host.ends === "kept") expect(server.endsOf(task)).toEqual({});
+    if (host.ends && host.ends !== "sent") expect(server.endsOf(task)).toEqual({});
     else {
       const ends = () => Object.values({ ...server.endsOf(task), ...elsewhere.endsOf(task) });
       await expect.poll(ends, { timeout: 15_000 }).toEqual([["stored"]]);
@@ -102,7 +128,7 @@ it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))
 const saved = async (prompt: Prompt) => (await prompt.region.locator(".under p").count()) > 0;
 
 /** The page works as before, nobody complains, and nothing of ours lies about but one name. */
-async function expectUnharmed(page: Page, { says, brings }: HostCase): Promise<void> {
+async function expectUnharmed(page: Page | Frame, { says, brings }: HostCase): Promise<void> {
   const seen = await page.evaluate(() => {
     const { witnessed } = globalThis as unknown as WitnessPage;
     document.querySelector<HTMLElement>("#field")?.click();
