@@ -38,13 +38,13 @@ export function Scale({ words, instrument, Mark, chosen, note, dispatch }: Scale
   );
   return (
     <>
-      <div class={`tray ${instrument}`}>
+      <div class={`tray row ${instrument}`}>
         <div class="scale" role="radiogroup" aria-labelledby="question" part="scale">
           {words.scale.map((label, index) => (
             <label class="answer" part="answer" key={index}>
               {radio(min + index)}
               <Mark score={min + index} />
-              <span>{label}</span>
+              <span data-words={label}>{label}</span>
             </label>
           ))}
         </div>
