@@ -9,6 +9,7 @@ export default defineConfig({
     // The page is served with a policy that allows no inline scripts, no data: addresses and no HTML strings.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: "THIRD-PARTY.md" },
   },
   // For `pnpm dev` beside a running collector, which takes ratings from its own pages only.
   server: { proxy: { "/v1": { target: collector, changeOrigin: true, headers: { origin: collector } } } },

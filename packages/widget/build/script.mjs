@@ -7,9 +7,9 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { minify } from "terser";
+import { licenceTexts } from "../../../scripts/licences.mjs";
 import { cssInlineForRolldown } from "./css-inline.mjs";
 import { packLanguages } from "./languages.mjs";
-import { licenceTexts } from "./licences.mjs";
 import { ownRenderer } from "./own-renderer.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -19,7 +19,7 @@ const banner = `/*! Aftertask ${version} | MIT | THIRD-PARTY.txt */\n`;
 
 const languages = await packLanguages(join(room, "src/words"));
 
-/** @typedef {{ name: string, source: string, code: string, imports: string[] }} Chunk */
+/** @typedef {{ name: string, source: string, code: string, imports: string[], modules: string[] }} Chunk */
 
 /**
  * @param {string} entry source file
@@ -51,6 +51,7 @@ async function bundle(entry, format, define = {}) {
             source: relative(room, file.facadeModuleId ?? ""),
             code: file.code,
             imports: file.imports,
+            modules: file.moduleIds,
           },
         ]
       : [],
@@ -92,12 +93,12 @@ function closure(chunk, seen = new Set([chunk.name])) {
 }
 
 const entry = chunkOf(/script\/entry\.ts$/);
-const [loader] = await bundle("src/script/loader.ts", "iife", {
+const loaders = await bundle("src/script/loader.ts", "iife", {
   ENTRY: JSON.stringify(entry.name),
   VERSION: JSON.stringify(version),
 });
 for (const { name, code } of [...modules, ...languages.files]) await write(name, code, true);
-await write("aftertask.js", loader?.code ?? "", false);
+await write("aftertask.js", loaders[0]?.code ?? "", false);
 
 const corner = closure(entry);
 const beyond = (/** @type {Chunk} */ chunk) => closure(chunk).filter((name) => !corner.includes(name));
@@ -134,5 +135,5 @@ for (const name of ["aftertask.js", ...[...modules, ...languages.files].map((fil
     .digest("base64")}`;
 await writeFile(join(out, "integrity.json"), `${JSON.stringify({ version, files }, null, 2)}\n`);
 
-const bundled = ["@floating-ui/dom", "@floating-ui/core", "@floating-ui/utils"];
-await writeFile(join(out, "THIRD-PARTY.txt"), await licenceTexts(room, bundled));
+const modulesOf = (/** @type {Chunk[]} */ chunks) => chunks.flatMap((chunk) => chunk.modules);
+await writeFile(join(out, "THIRD-PARTY.txt"), await licenceTexts(modulesOf([...modules, ...loaders])));
