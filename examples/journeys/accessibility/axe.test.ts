@@ -14,6 +14,10 @@ const EXPLAINED: readonly [RegExp, string][] = [
     /^color-contrast \(bgGradient\): select$/,
     "the arrow at the end of the field is drawn as a gradient, and no words reach it; A14 holds them against the field",
   ],
+  [
+    /^color-contrast \(bgOverlap\): span\[data-words="Not at all likely"\]$/,
+    "the words at an end of eleven numbers reach under their neighbours, which have no ground of their own there; A14 holds them against the scale's",
+  ],
 ];
 const needed = new Set<RegExp>();
 
@@ -53,6 +57,8 @@ it.each(some(ofEach, 37))(
   "axe finds nothing in $instrument, $state, $look, $direction",
   async ({ instrument, state, look, direction }) => {
     await setting().fresh();
+    // So high that nothing has to scroll under the buttons that stay in view: of what lies there axe says nothing.
+    await setting().page.setViewportSize({ width: 1280, height: 1400 });
     await wear(setting(), look, direction);
     await reach(setting(), state, { instrument });
     expect(await setting().card.element.locator(`.tray.${instrument}`).count()).toBe(1);

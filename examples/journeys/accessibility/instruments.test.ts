@@ -32,12 +32,14 @@ const inEachPlace = INSTRUMENT_IDS.flatMap((instrument) =>
   (Object.keys(DIRECTIONS) as Direction[]).flatMap((dir) => WIDTHS.map((width) => ({ instrument, dir, width }))),
 ).filter(({ instrument, width }) => WHOLE || (instrument === "nps11" && width === 320));
 
+/** So high that nothing has to scroll under the buttons that stay in view. */
+const HIGH = 1400;
+
 async function enter(
   { instrument, dir, width }: (typeof inEachPlace)[number],
   state: (typeof OF_EACH_INSTRUMENT)[number],
 ) {
-  // So high that nothing has to scroll under the buttons that stay in view.
-  await setting().page.setViewportSize({ width, height: 1400 });
+  await setting().page.setViewportSize({ width, height: HIGH });
   await wear(setting(), "light", dir);
   await reach(setting(), state, { instrument });
 }
@@ -84,6 +86,7 @@ it.each(inEachPlace.filter(({ width }) => width === 320))(
 it.each(inEachLook)(
   "A14: words, parts, marks and rings of $instrument stand out in $look",
   async ({ instrument, look }) => {
+    await setting().page.setViewportSize({ width: 1280, height: HIGH });
     await wear(setting(), look);
     await reach(setting(), "filled", { instrument });
     expect(await paleThings(setting().page, { text: look === "more contrast" ? 7 : 4.5, part: 3 })).toEqual([]);

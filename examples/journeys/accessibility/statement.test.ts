@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { INSTRUMENTS } from "@aftertask/schema/words";
 import { expect, it } from "vitest";
 import { DEFECTS } from "./defects.js";
 import { DIRECTIONS, LOOKS } from "./looks.js";
-import { STATES } from "./states.js";
+import { OF_EACH_INSTRUMENT, STATES } from "./states.js";
 
 // docs/accessibility.md claims what is tested, and nothing else.
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -38,6 +39,10 @@ it("counts the runs of axe, the defects, the journeys and the languages as they 
   const [states, looks, directions] = [STATES.length, Object.keys(LOOKS).length, Object.keys(DIRECTIONS).length];
   expect(counted(new RegExp(`${states} states × ${looks} looks × ${directions} directions`))).toBe(
     states * looks * directions,
+  );
+  const [instruments, ofEach] = [Object.keys(INSTRUMENTS).length, OF_EACH_INSTRUMENT.length];
+  expect(counted(new RegExp(`${instruments} instruments × ${ofEach} states × ${looks} looks × ${directions}`))).toBe(
+    instruments * ofEach * looks * directions,
   );
   expect(counted(/defects put into the widget/)).toBe(Object.keys(DEFECTS).length);
   expect(counted(/"incomplete"/)).toBe(read("axe.test.ts").match(/^ {2}\[\n {4}\//gm)?.length);

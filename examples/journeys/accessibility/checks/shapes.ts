@@ -1,4 +1,4 @@
-import type { ElementHandle } from "playwright";
+import type { ElementHandle, Locator } from "playwright";
 import { changedPixels, type Picture, readPng } from "../png.js";
 import type { Setting } from "../setting.js";
 
@@ -39,11 +39,8 @@ export async function faintRings(setting: Setting): Promise<string[]> {
 export async function unseenTicks(setting: Setting): Promise<string[]> {
   const { page, card } = setting;
   const faults: string[] = [];
-  const look = async (label: string, on: () => Promise<void>, off: () => Promise<void>, least: number) => {
-    const element = (await card.element
-      .locator("label", { hasText: label })
-      .first()
-      .elementHandle()) as ElementHandle<HTMLElement>;
+  const look = async (label: Locator, on: () => Promise<void>, off: () => Promise<void>, least: number) => {
+    const element = (await label.elementHandle()) as ElementHandle<HTMLElement>;
     const rest = async () => {
       await page.mouse.move(1, 1);
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -53,21 +50,20 @@ export async function unseenTicks(setting: Setting): Promise<string[]> {
     const before = await rest();
     await on();
     const changed = changedPixels(before, await rest(), 3);
-    if (changed < least) faults.push(`${label}: ${changed} pixels change, at least ${least} should`);
+    if (changed < least)
+      faults.push(`${await label.textContent()}: ${changed} pixels change, at least ${least} should`);
   };
-  const texts = await card.scale.locator("label").allTextContents();
-  for (const [index, text] of texts.entries())
+  for (const [index, answer] of (await card.scale.locator("label").all()).entries())
     await look(
-      text,
+      answer,
       () => card.choose(index + 1),
       () => card.choose(index === 0 ? 2 : index),
       150,
     );
   const first = card.reasons.first();
-  const reason = (await card.more.locator(".chip").first().textContent()) ?? "";
   await setting.settled();
   await look(
-    reason,
+    card.more.locator(".chip").first(),
     () => first.check(),
     () => first.uncheck(),
     60,

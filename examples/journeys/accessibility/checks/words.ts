@@ -138,13 +138,16 @@ export async function readsOtherwise(
 ): Promise<string[]> {
   const { cdp } = setting;
   const faults: string[] = [];
-  const told = (await spokenInPrompt(setting)).filter(({ role }) => role === "StaticText" || CONTROLS.includes(role));
+  const all = (await spokenInPrompt(setting)).filter(({ role }) => role === "StaticText" || CONTROLS.includes(role));
+  // The status comes first, and stands nowhere.
+  const said = (await setting.card.status.textContent())?.trim();
+  const told = all[0]?.name && all[0].name === said ? all.slice(1) : all;
   let before: { name: string; left: number; right: number; top: number; bottom: number } | undefined;
   let read = 0;
   for (const { name, node, role } of told) {
     const quads = await cdp.send("DOM.getContentQuads", { backendNodeId: node }).catch(() => undefined);
     const quad = quads?.quads[0];
-    // The status stands nowhere; a field's own text stands in the field.
+    // A field's own text stands in the field.
     if (!quad || (role === "StaticText" && !name)) continue;
     const [xs, ys] = [quad.filter((_, at) => at % 2 === 0), quad.filter((_, at) => at % 2 === 1)];
     const box = { name, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
