@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../../journeys/browser.js";
 import { bundle } from "../bundles.js";
 import { HostServer } from "../host-server.js";
+import { record } from "../record.js";
 import { CALL_CASES, TAG_CASES, type TagCase } from "./cases.js";
 
 let browser: Browser;
@@ -86,6 +87,7 @@ it.each(TAG_CASES.map((each, index) => [each.name, each, index] as const))("%s",
       .poll(async () => (await look()).text, { timeout: 10_000 })
       .toContain(configured.shows ?? "How did it go?");
     expect(await look()).toMatchObject({ said: [], notAsked: 0, wasHacked: false, strangers: 0 });
+    record({ kind: "configuration", name: configured.name, ends: "shown" });
     return;
   }
   await expect.poll(async () => (await look()).notAsked, { timeout: 10_000 }).toBe(1);
@@ -97,9 +99,10 @@ it.each(TAG_CASES.map((each, index) => [each.name, each, index] as const))("%s",
   const { said, wasHacked, text } = await look();
   expect(said).toEqual([expect.stringMatching(new RegExp(`^Aftertask: ${configured.refused} must be `))]);
   expect({ wasHacked, text }).toEqual({ wasHacked: false, text: null });
+  record({ kind: "configuration", name: configured.name, ends: "refused" });
 });
 
-it.each(CALL_CASES)("rejects %s", async (_name, call, option) => {
+it.each(CALL_CASES)("rejects %s", async (name, call, option) => {
   if (!page.url().endsWith("/calls")) {
     await page.goto(
       server.add(
@@ -120,4 +123,5 @@ it.each(CALL_CASES)("rejects %s", async (_name, call, option) => {
   expect(told).toMatch(new RegExp(`^AftertaskUsageError: Aftertask: \\S*${option}`));
   expect(await page.evaluate(() => (globalThis as unknown as ConfiguredPage).said)).toEqual([]);
   expect(await page.locator("aftertask-prompt").count()).toBe(0);
+  record({ kind: "configuration", name, ends: "refused" });
 });

@@ -10,6 +10,7 @@ import { FRAMES } from "./frames.js";
 import { type HostCase, SCRIPT_TAG } from "./host-case.js";
 import { LIBRARIES } from "./libraries.js";
 import { NATIVES } from "./natives.js";
+import { record } from "../record.js";
 import { PLATFORM } from "./platform.js";
 import { witness, type WitnessPage } from "./witness.js";
 
@@ -28,7 +29,8 @@ afterAll(async () => {
   await Promise.all([server?.stop(), elsewhere?.stop(), collector?.end()]);
 });
 
-const CASES = [...LIBRARIES, ...NATIVES, ...PLATFORM, ...DOCUMENTS, ...FRAMES];
+const GROUPS = { LIBRARIES, NATIVES, PLATFORM, DOCUMENTS, FRAMES };
+const CASES = Object.values(GROUPS).flat();
 
 function pageOf(host: HostCase, task: string): string {
   const {
@@ -120,6 +122,8 @@ it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))
     }
     expect(uncaught).toEqual([]);
     if (!host.ending) await expectUnharmed(page, host);
+    const group = Object.entries(GROUPS).find(([, hosts]) => hosts.includes(host))?.[0];
+    record({ kind: "case", group: group?.toLowerCase(), name: host.name, ends: host.ends ?? "sent" });
   } finally {
     await context.close();
   }

@@ -5,6 +5,7 @@ import { RunningCollector } from "../../journeys/collector.js";
 import { en, Prompt } from "../../journeys/models/prompt.js";
 import { bundle } from "../bundles.js";
 import { HostServer } from "../host-server.js";
+import { record } from "../record.js";
 import { library, SCRIPT_TAG } from "./host-case.js";
 
 // Pages that are exchanged without being left: the script runs on, the task's own page does not.
@@ -109,7 +110,9 @@ const saved = ({ region }: Prompt) => region.locator(".under p").waitFor();
 /** Long enough for whatever would ask once more to have asked. */
 const rest = (tab: Page) => tab.waitForTimeout(400);
 
-describe.each(Object.entries(NAVIGATORS))("%s", (_name, navigator) => {
+const noted = (name: string) => record({ kind: "case", group: "navigation", name, ends: "sent" });
+
+describe.each(Object.entries(NAVIGATORS))("%s", (name, navigator) => {
   it("an open prompt closes with its page; what was tapped is sent once, and no way back asks again", async () => {
     const { tab, prompt, ends, heard, follow, history, end } = await begin(navigator);
     // Nothing was tapped: nothing is sent, and the next page asks for itself.
@@ -140,14 +143,15 @@ describe.each(Object.entries(NAVIGATORS))("%s", (_name, navigator) => {
     await rest(tab);
     expect(await tab.locator("aftertask-prompt .card").count()).toBe(0);
     const all = await heard();
-    const of = (name: string) => all.filter((event) => event.includes(` ${name}`) && !event.startsWith("not-asked"));
+    const of = (about: string) => all.filter((event) => event.includes(` ${about}`) && !event.startsWith("not-asked"));
     expect(of("click")).toEqual(["shown click", "dismissed click removed"]);
-    for (const name of ["present", "element"])
-      expect(of(name)).toEqual([`shown ${name}`, `rated ${name}`, `delivered ${name}`]);
+    for (const about of ["present", "element"])
+      expect(of(about)).toEqual([`shown ${about}`, `rated ${about}`, `delivered ${about}`]);
     const again = new Set(all.filter((event) => event.startsWith("not-asked")));
     expect(again).toEqual(new Set(["not-asked present already-rated", "not-asked element already-rated"]));
     expect([ends("click"), ends("present"), ends("element")]).toEqual([[], [["stored"]], [["stored"]]]);
     await end();
+    noted(name);
   });
 });
 
@@ -167,6 +171,7 @@ it("htmx, which exchanges a part of the page: a prompt in the corner stays, with
   expect(ends("click")).toEqual([["stored"]]);
   expect(await heard()).toEqual(["shown click", "rated click", "delivered click"]);
   await end();
+  noted("htmx, which exchanges a part of the page");
 });
 
 it("React in StrictMode, which does everything twice, asks once and sends once", async () => {
@@ -212,4 +217,5 @@ it("React in StrictMode, which does everything twice, asks once and sends once",
   expect(await prompt.region.count()).toBe(0);
   expect(uncaught).toEqual([]);
   await context.close();
+  noted("React in StrictMode");
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
 import type { HostServer } from "../host-server.js";
 import type { Host } from "./host.js";
 import type { Look } from "./look.js";
@@ -16,6 +16,11 @@ function pageOf({ head, body = "", html = "", bodyAttributes = "", doctype = "<!
 interface Asking {
   aftertask: { ask(touchpoint: string, asked: object): Promise<unknown> };
   withdraw?: () => void;
+}
+
+export interface Part {
+  top: number;
+  height: number;
 }
 
 /** Takes pictures of the prompt in one host page. */
@@ -36,7 +41,32 @@ export class Photographer {
     return new Photographer(page);
   }
 
-  async take({ layout, state, scheme, direction }: Look): Promise<Picture> {
+  take(look: Look): Promise<Picture> {
+    return this.#standing(look, async (card) => {
+      await this.page.evaluate(paintAnew);
+      // A page that moves is brought to a stand: the compositor rounds the colours of edges otherwise while it moves.
+      const moving = await card.evaluate((it) => it.getAnimations({ subtree: true }).length);
+      if (moving) throw new Error(`${moving} animations of the host reach the card.`);
+      return decodePng(await this.page.screenshot({ animations: "disabled" }));
+    });
+  }
+
+  /** Where the parts of the card begin and how high they are, in pixels from its upper edge. */
+  measure(look: Look): Promise<Part[]> {
+    return this.#standing(look, (card) =>
+      card.evaluate((it) =>
+        [...it.querySelectorAll("*")].map((part) => {
+          const { top, height } = part.getBoundingClientRect();
+          return { top: top - it.getBoundingClientRect().top, height };
+        }),
+      ),
+    );
+  }
+
+  async #standing<Seen>(
+    { layout, state, scheme, direction }: Look,
+    see: (card: Locator) => Promise<Seen>,
+  ): Promise<Seen> {
     const { page } = this;
     await page.emulateMedia({ colorScheme: scheme });
     await page.evaluate(stand, { layout, direction, task: `CASE-${++this.#asks}` });
@@ -50,14 +80,10 @@ export class Photographer {
       await card.locator(".under p").waitFor();
       await page.mouse.move(0, 0);
     }
-    await page.evaluate(paintAnew);
-    // A page that moves is brought to a stand: the compositor rounds the colours of edges otherwise while it moves.
-    const moving = await card.evaluate((it) => it.getAnimations({ subtree: true }).length);
-    if (moving) throw new Error(`${moving} animations of the host reach the card.`);
-    const picture = decodePng(await page.screenshot({ animations: "disabled" }));
+    const seen = await see(card);
     await page.evaluate(leave);
     await card.waitFor({ state: "detached" });
-    return picture;
+    return seen;
   }
 
   close(): Promise<void> {

@@ -7,6 +7,7 @@ import { CHROMIUM } from "../../journeys/faults/chromium.js";
 import { FIREFOX } from "../../journeys/faults/engines/firefox.js";
 import { WEBKIT } from "../../journeys/faults/engines/webkit.js";
 import { HostServer } from "../host-server.js";
+import { record } from "../record.js";
 import { callJourney, type JourneyPage } from "./journey.js";
 
 // `img-src` is for the page's own icon, which Firefox and WebKit fetch by themselves.
@@ -46,7 +47,8 @@ it.each([CHROMIUM, FIREFOX, WEBKIT])(
           return { ended, violations, said };
         });
       };
-      expect(await told("/strict", pageOf("POLICY-1"))).toEqual({ ended: "thanked", violations: [], said: [] });
+      const strict = await told("/strict", pageOf("POLICY-1"));
+      expect(strict).toEqual({ ended: "thanked", violations: [], said: [] });
       expect(Object.values(server.endsOf("POLICY-1"))).toEqual([["stored"]]);
       expect(server.reports).toEqual([]);
       expect(uncaught).toEqual([]);
@@ -54,6 +56,8 @@ it.each([CHROMIUM, FIREFOX, WEBKIT])(
       // The same page with one attribute of its own that the policy forbids is told apart: else this proves nothing.
       const broken = pageOf("POLICY-2", "document.documentElement.setAttribute('style', 'color: red')");
       const { violations } = await told("/broken", broken);
+      const counts = { violations: strict.violations.length, noticed: violations.length };
+      record({ kind: "policy", browser: running.version, ...counts });
       expect(violations).toEqual([expect.stringMatching(/style-src/)]);
       await expect.poll(() => server.reports.length).toBe(1);
       console.log(`${running.version}: 0 violations, and 1 in the page that was broken on purpose`);
