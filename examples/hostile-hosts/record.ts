@@ -8,7 +8,7 @@ const RESULTS = fileURLToPath(new URL("../../.tools/results", import.meta.url));
 export const WHOLE = process.env["AFTERTASK_HOSTS_WHOLE"] === "1";
 
 /** Adds what a page has shown, good or bad, to the record of a whole run: one line of JSON each. */
-export function record(line: { kind: string }): void {
+export function record(line: { kind: string } & Record<string, unknown>): void {
   if (!WHOLE) return;
   mkdirSync(RESULTS, { recursive: true });
   const date = new Date().toISOString().slice(0, 10);

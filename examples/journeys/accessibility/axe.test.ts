@@ -53,7 +53,7 @@ const ofEach = (Object.keys(INSTRUMENTS) as InstrumentId[]).flatMap((instrument)
 );
 
 // Every day a few that are as unlike each other as can be: each instrument, each look, each direction.
-it.each(some(ofEach, 37))(
+it.each(some(ofEach, 43))(
   "axe finds nothing in $instrument, $state, $look, $direction",
   async ({ instrument, state, look, direction }) => {
     await setting().fresh();
