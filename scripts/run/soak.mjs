@@ -9,6 +9,9 @@ import { inSteps } from "./steps.mjs";
 const SHARE = process.env["AFTERTASK_FAULTS_NIGHTLY"] ?? "1";
 const SEEDS = Array.from({ length: 5 }, () => Math.floor(Math.random() * 2 ** 31));
 
+/** Whatever takes other sizes than those of every day. */
+const COLLECTOR = ["crash", "process", "postgres-many", "backup-load", "migration-kill", "damage", "second-collector"];
+
 /** @type {Record<string, import("./steps.mjs").Step[]>} */
 const SUITES = {
   faults: [{ ...FAULTS, env: { AFTERTASK_FAULTS_NIGHTLY: SHARE } }],
@@ -31,11 +34,12 @@ const SUITES = {
   ],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
-  // Both databases under every crash, over and over, and two collectors with 25 times the ratings of every day.
+  // Both databases under every crash, over and over, two collectors with 25 times the ratings of every day, and what is
+  // kept under the faults of its plan. Vitest takes each word for a part of a file's name.
   collector: [
     {
       name: "collector",
-      vitest: ["--project", "collector", "--project", "collector on postgresql", "-crash", "process", "postgres-many"],
+      vitest: ["--project", "collector", "--project", "collector on postgresql", ...COLLECTOR],
       env: { AFTERTASK_COLLECTOR_SOAK: "25" },
     },
   ],

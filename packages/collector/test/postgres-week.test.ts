@@ -47,6 +47,21 @@ test("a clock of the far future keeps no week from its partition", async () => {
   ]);
 });
 
+test("ratings can be found at every moment, also while they are moved to the partition of their week", async () => {
+  const { stores } = await opened();
+  const known = rows(2_000, "2026-W47");
+  for (let at = 0; at < known.length; at += 500) await stores.ratings.add(known.slice(at, at + 500));
+  let isOver = false;
+  const looking = [0, 1, 2].map(async () => {
+    const lost = [];
+    while (!isOver) lost.push(...(await stores.ratings.find(known.slice(0, 20))).filter((digest) => !digest));
+    return lost;
+  });
+  await stores.ratings.rewriteFor("2026-W47");
+  isOver = true;
+  expect((await Promise.all(looking)).flat()).toEqual([]);
+});
+
 test("when a week closes, nothing tells any more which of its ratings came first", async () => {
   const { stores, ask } = await opened();
   await stores.ratings.rewriteFor("2026-W47");

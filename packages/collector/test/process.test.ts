@@ -1,63 +1,13 @@
 import type { RatingResult } from "@aftertask/schema/words";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { run, type Running, send, startDemo } from "./program.js";
 import { envelope, rating, TOKEN } from "./start.js";
 import { temporaryFolder } from "./temporary-folder.js";
-
-const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-
-interface Running {
-  child: ChildProcess;
-  out: () => string;
-  err: () => string;
-  /** Exit code, or the signal that ended it. */
-  ended: Promise<number | NodeJS.Signals | null>;
-  /** The first line of stdout. */
-  ready: Promise<string>;
-}
-
-/** The built program, as a user starts it. Ends with the test. */
-function run(flags: string[], env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, [MAIN, ...flags], { env: { PATH: process.env["PATH"] ?? "", ...env } });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk) => (out += String(chunk)));
-  child.stderr.on("data", (chunk) => (err += String(chunk)));
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
-    child.on("close", (code, signal) => resolve(code ?? signal)),
-  );
-  const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", () => out.includes("\n") && resolve(out.slice(0, out.indexOf("\n"))));
-    void ended.then(() => reject(new Error(`The collector ended: ${err}`)));
-  });
-  ready.catch(() => {});
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    await ended;
-  });
-  return { child, out: () => out, err: () => err, ended, ready };
-}
-
-async function startDemo(folder: string): Promise<Running & { address: string }> {
-  const running = run(["--demo", "--port", "0", "--database", folder]);
-  const line = await running.ready;
-  return { ...running, address: line.replace("Aftertask is ready at ", "") };
-}
-
-async function send(address: string, ratings: unknown[]): Promise<RatingResult[]> {
-  const answer = await fetch(`${address}v1/ratings`, { method: "POST", body: envelope(ratings) });
-  return ((await answer.json()) as { results: RatingResult[] }).results;
-}
-
-beforeAll(() => {
-  if (!existsSync(MAIN))
-    throw new Error("dist/main.js is missing: build first (pnpm --filter @aftertask/collector run build).");
-});
 
 test("the collector says once where it answers, and ends well when it is asked to", async () => {
   const { address, child, ended, out, err } = await startDemo(temporaryFolder());

@@ -74,6 +74,8 @@ async function fill(transaction: QueryExecutorProvider, rows: RawBuilder<unknown
 
 async function attach(transaction: QueryExecutorProvider, { name, week }: Part): Promise<void> {
   const bounds = week === undefined ? sql`default` : sql`for values in (${sql.lit(week)})`;
+  // Who has begun to look something up knows the partitions of then, and would find moved rows in none of them.
+  await sql`lock table ratings.ratings in access exclusive mode`.execute(transaction);
   await sql`alter table ratings.fresh rename to ${sql.ref(name.replace("ratings.", ""))}`.execute(transaction);
   await sql`alter table ratings.ratings attach partition ${sql.table(name)} ${bounds}`.execute(transaction);
 }
