@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutProto } from "./rating.js";
 import { LIMITS, WIRE_VERSION } from "./words/index.js";
 
 /**
@@ -11,7 +12,7 @@ export const envelopeSchema = z.object({
   sdk: z.string().max(LIMITS.slugLength).optional(),
   sentAt: z.iso.datetime().optional(),
   ratings: z.array(z.unknown()).min(1).max(LIMITS.envelopeRatings),
-  lost: z.record(z.string().max(LIMITS.slugLength), z.int().min(0)).optional(),
+  lost: withoutProto(z.record(z.string().max(LIMITS.slugLength), z.int().min(0))).optional(),
 });
 
 /** A problem in an answer. Members of its own that another server adds are dropped. */

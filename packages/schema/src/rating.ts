@@ -54,13 +54,14 @@ const fields = z.object({
   channel: z.enum(CHANNELS).optional(),
   sampling: z.number().gt(0).max(1).optional(),
   ratedAt: z.iso.datetime({ message: "must be an ISO 8601 time in UTC, such as '2026-11-21T09:29:48Z'" }),
-  context: z
-    .record(slugLikeKey(), text(LIMITS.slugLength))
-    .refine(
-      (context) => Object.keys(context).length <= LIMITS.contextKeys,
-      `must have at most ${LIMITS.contextKeys} keys`,
-    )
-    .optional(),
+  context: withoutProto(
+    z
+      .record(slugLikeKey(), text(LIMITS.slugLength))
+      .refine(
+        (context) => Object.keys(context).length <= LIMITS.contextKeys,
+        `must have at most ${LIMITS.contextKeys} keys`,
+      ),
+  ).optional(),
   promise: promise.optional(),
   task: opaqueId.optional(),
   round: z.int().min(1).max(LIMITS.rounds).optional(),
@@ -77,6 +78,15 @@ export const ratingSchema = fields.superRefine((rating, context) => {
       message: `must be a whole number from ${min} to ${max} for ${rating.instrument}, or null for "doesn't apply"`,
     });
 });
+
+/** A parser of records leaves `__proto__` out without a word. Whoever sends it hears of it. */
+export function withoutProto<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value, context) => {
+    if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__"))
+      context.addIssue({ code: "custom", path: ["__proto__"], message: "is a reserved name" });
+    return value;
+  }, schema);
+}
 
 /** Keys of a context are identifiers: no dots, and nothing that an object inherits. */
 function slugLikeKey() {

@@ -2,7 +2,8 @@ import { Refusal } from "../problem.js";
 
 const MEDIA_TYPES = ["text/plain", "application/json"];
 
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
+/** A byte order mark is kept, so that it is refused with whatever else is no JSON: nothing is left out in silence. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Reads a body of up to so many bytes of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
 export async function readBody(request: Request, most: number): Promise<{ text: string } | Refusal> {
@@ -26,8 +27,8 @@ function checkHeaders(headers: Headers, most: number): Refusal | undefined {
   const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
   if (!MEDIA_TYPES.includes(type.trim()))
     return new Refusal("unsupported-media-type", "Send the envelope as text/plain or application/json.");
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset))
+  const charsets = parameters.map((parameter) => parameter.trim()).filter((parameter) => /^charset *=/.test(parameter));
+  if (!charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset)))
     return new Refusal("unsupported-media-type", "Send the envelope in UTF-8.");
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.trim().toLowerCase() !== "identity")

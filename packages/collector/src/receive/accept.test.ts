@@ -78,6 +78,12 @@ test.each([
   expect(JSON.stringify(acceptance)).toContain(JSON.stringify(detail).slice(1, -1));
 });
 
+test.each(["__proto__", "constructor", "toString"])("a context has no member called %s", (name) => {
+  const item: unknown = JSON.parse(`{"context":{"${name}":"x"},${JSON.stringify(RATING).slice(1)}`);
+  const field = `ratings[0].context.${name}`;
+  expect(accept(item, 0, OPEN)).toMatchObject({ result: { status: "invalid", problem: { field } } });
+});
+
 test("a touchpoint's own instrument is the one that is accepted", () => {
   const rating = { ...RATING, touchpoint: "it.access-request", instrument: "ease5" };
   expect(accept(rating, 0, CATALOGUE)).toEqual({ rating });

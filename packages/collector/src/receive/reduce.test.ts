@@ -36,6 +36,13 @@ test("a member that is unknown here is not kept", () => {
   expect(JSON.stringify(reduce(odd, PROJECT, NOW))).not.toContain("10.0.0.1");
 });
 
+test.each(["1969-12-31T23:59:59Z", "0099-06-01T00:00:00Z", "0000-01-01T00:00:00Z"])(
+  "a clock that says %s is just before every other",
+  (ratedAt) => {
+    expect(reduce({ ...RATING, ratedAt }, PROJECT, NOW)).toMatchObject({ week: "1970-W01", counted: "2026-W47" });
+  },
+);
+
 test.each([
   ["of this week", "2026-11-21T09:29:48Z", "2026-W47"],
   ["that comes after its week was closed", "2026-11-14T09:00:00Z", "2026-W46"],

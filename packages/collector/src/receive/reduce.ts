@@ -12,7 +12,8 @@ import type { KeptRating } from "../store/row.js";
 export function reduce(rating: Rating, project: Pick<Project, "key" | "minimumGroup">, now: number): KeptRating {
   return {
     project: project.key,
-    week: isoWeekOf(Date.parse(rating.ratedAt)),
+    // A clock before 1970 is just wrong, and its weeks would be called like no other.
+    week: isoWeekOf(Math.max(0, Date.parse(rating.ratedAt))),
     counted: isoWeekOf(now),
     touchpoint: rating.touchpoint,
     instrument: rating.instrument,
