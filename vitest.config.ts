@@ -16,7 +16,7 @@ function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {
     test: {
       name: room,
       include: ["{src,test}/**/*.test.ts"],
-      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts", "src/store/postgres/*.test.ts"],
+      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts", "src/store/postgres/*.test.ts", "test/inputs/**"],
       environment: "node",
       ...change,
     },

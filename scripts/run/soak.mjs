@@ -3,6 +3,7 @@
 // `npm run test:soak -- models` takes only those named.
 import { ACCESSIBILITY, accessibilityIn } from "./accessibility.mjs";
 import { FAULTS, faultsIn, MODELS } from "./faults.mjs";
+import { INPUTS } from "./inputs.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** The share of the nightly sizes: less than the whole tries things out. */
@@ -43,6 +44,8 @@ const SUITES = {
       env: { AFTERTASK_COLLECTOR_SOAK: "25" },
     },
   ],
+  // Ten thousand made-up inputs for each property.
+  inputs: [{ ...INPUTS, env: { AFTERTASK_INPUTS_RUNS: "10000" } }],
   models: [{ ...MODELS, env: { AFTERTASK_MODEL_RUNS: "20000" } }],
 };
 

@@ -2,6 +2,7 @@
 // `npm test`: everything that must hold.
 import { ACCESSIBILITY } from "./accessibility.mjs";
 import { FAULTS } from "./faults.mjs";
+import { INPUTS } from "./inputs.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** @type {import("./steps.mjs").Step[]} */
@@ -18,6 +19,7 @@ const STEPS = [
   { name: "comparison", script: "scripts/check-comparison.mjs" },
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
+  INPUTS,
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
   { name: "looks", vitest: ["--config", "examples/looks/vitest.config.ts"] },
   ACCESSIBILITY,
