@@ -22,13 +22,19 @@ export const OPEN = "pk_intranet";
 export const SECOND = "pk_second";
 export const INHERITED = "constructor";
 export const CATALOGUE = "pk_catalogue";
+/** A project whose pages send two keys, neither of which is its own. */
+export const TWO_KEYS = "pk_two_keys";
+export const KEYS = ["pk_site_one", "pk_site_two"] as const;
+
+const ANY_RATE = { origins: [ORIGIN], rate: "unlimited" };
 
 const CONFIG = {
   projects: [
-    ...[OPEN, SECOND, INHERITED].map((key) => ({ key, origins: [ORIGIN], touchpoints: "open" })),
+    ...[OPEN, SECOND, INHERITED].map((key) => ({ key, ...ANY_RATE, touchpoints: "open" })),
+    { key: TWO_KEYS, keys: KEYS.map((key) => ({ key })), ...ANY_RATE, touchpoints: "open" },
     {
       key: CATALOGUE,
-      origins: [ORIGIN],
+      ...ANY_RATE,
       touchpoints: { "hr.benefits-paperwork": { context: { caseType: ["dental", "vision"] } } },
     },
   ],
@@ -132,15 +138,16 @@ export class Pair {
   /** For what was said over a connection of its own. */
   noteStored(text: string, answer: Answer): void {
     const { key, ratings } = JSON.parse(text) as { key: string; ratings: unknown[] };
+    const project = (KEYS as readonly string[]).includes(key) ? TWO_KEYS : key;
     const fault = resultsFault(answer, ratings);
     if (fault !== undefined) throw new Error(fault);
     const { results } = JSON.parse(answer.body.toString()) as EnvelopeAnswer;
     for (const [index, { id, status }] of results.entries()) {
       if (status !== "stored") continue;
       const rating = ratings[index] as Rating;
-      const name = `${key} ${isoWeekOf(Date.parse(rating.ratedAt))} ${id}`;
+      const name = `${project} ${isoWeekOf(Date.parse(rating.ratedAt))} ${id}`;
       if (this.stored.has(name)) throw new Error(`${id} was stored twice`);
-      this.stored.set(name, { project: key, rating, day: DAY_OF_START, week: isoWeekOf(START) });
+      this.stored.set(name, { project, rating, day: DAY_OF_START, week: isoWeekOf(START) });
     }
   }
 

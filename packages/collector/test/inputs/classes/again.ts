@@ -5,7 +5,7 @@ import { DAY } from "../../../src/day.js";
 import { envelope, rating } from "../../start.js";
 import { type Case, playAll } from "../cases.js";
 import type { Answer } from "../http.js";
-import { INHERITED, OPEN, type Pair, SECOND, START } from "../pair.js";
+import { INHERITED, KEYS, OPEN, type Pair, SECOND, START } from "../pair.js";
 
 /** A rating with every member that is kept. */
 function whole(): Rating {
@@ -160,6 +160,15 @@ export function again(pair: Pair): void {
       expect(await pair.send([one], key)).toMatchObject([{ status: "duplicate" }]);
       expect(await pair.send([{ ...one, score: 2 }], key)).toMatchObject([{ status: "conflict" }]);
     }
+  });
+
+  test("B14: an id belongs to its project whichever of the project's keys it comes with", async () => {
+    const one = rating();
+    const [first, second] = KEYS;
+    expect(await pair.send([one], first)).toMatchObject([{ status: "stored" }]);
+    expect(await pair.send([one], second)).toMatchObject([{ status: "duplicate" }]);
+    expect(await pair.send([{ ...one, score: 2 }], second)).toMatchObject([{ status: "conflict" }]);
+    expect(await pair.send([{ ...rating(), task: one.task }], second)).toMatchObject([{ status: "refused" }]);
   });
 
   test("B14: an id belongs to the week of its rating, but its task is rated once", async () => {

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { envelope, rating, TOKEN } from "../../start.js";
 import { type Case, playAll } from "../cases.js";
-import { OPEN, type Pair, SECOND } from "../pair.js";
+import { KEYS, OPEN, type Pair, SECOND, TWO_KEYS } from "../pair.js";
 
 /** Keys that are texts, but no project's. */
 const UNKNOWN = [
   ["pk_other", "PK_INTRANET", ` ${OPEN}`, `${OPEN} `, `${OPEN}\0`, `${OPEN}\u200b`, OPEN.slice(0, -1), `${OPEN}x`, "*"],
+  // Of a project that has others, and of two of these at once.
+  [TWO_KEYS, KEYS.join()],
   [
     "__proto__",
     "toString",
@@ -101,11 +103,11 @@ export function keys(pair: Pair): void {
 
   test("B12: with the token every project of the collector can be read, and no other", async () => {
     const Authorization = `bearer  ${TOKEN} `;
-    const cases = [...UNKNOWN, OPEN, SECOND].map((key) => [JSON.stringify(key), key] as const);
+    const cases = [...UNKNOWN, ...KEYS, OPEN, SECOND].map((key) => [JSON.stringify(key), key] as const);
     await playAll("B12", cases, async (key) => {
       const path = `/v1/report?key=${encodeURIComponent(key.toWellFormed())}`;
       const { status } = await pair.ask({ path, headers: { Authorization } });
-      expect(status).toBe([OPEN, SECOND].includes(key) ? 200 : 404);
+      expect(status).toBe([OPEN, SECOND, TWO_KEYS].includes(key) ? 200 : 404);
     });
   });
 }
