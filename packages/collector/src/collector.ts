@@ -6,6 +6,7 @@ import { createAdminGuard } from "./guard/admin.js";
 import { tokenForAll } from "./guard/admin-token.js";
 import { projectsByKey, writeKeysOf } from "./guard/key.js";
 import { createRateLimiter } from "./guard/rate-limit.js";
+import { createTurns } from "./guard/turns.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { type Log, SILENT } from "./log.js";
 import { createMetrics } from "./metrics.js";
@@ -67,6 +68,9 @@ const MIX_EVERY = 60_000;
 /** Addresses whose rate is remembered: some megabytes. */
 const KNOWN_ADDRESSES = 20_000;
 
+/** Reports that wait while another is made. */
+const REPORTS_WAITING = 20;
+
 /** A whole number below this is fine enough to shuffle by. */
 const CHANCES = 2 ** 48 - 1;
 
@@ -127,6 +131,8 @@ export function createCollector(options: CollectorOptions): Collector {
       ratings: stores.ratings,
       published: stores.published,
       mixer,
+      limits,
+      turns: createTurns(REPORTS_WAITING),
       settled: () => commit.idle(),
       now,
     },

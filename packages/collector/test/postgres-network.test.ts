@@ -1,4 +1,5 @@
 import { expect, inject, onTestFinished, test } from "vitest";
+import { answersOf } from "./answers.js";
 import { openPostgres } from "../src/store/postgres/open.js";
 import { CommitProxy } from "./commit-proxy.js";
 import { asAdministrator, freshDatabase } from "./postgres-place.js";
@@ -36,7 +37,7 @@ test.each([
     expect(proxy.faults).toBeGreaterThanOrEqual(10);
     await running.stop();
     const stores = await place.open();
-    const moved = await stores.ratings.answers("pk_intranet", "2026-W47");
+    const moved = await answersOf(stores.ratings, "2026-W47");
     expect(moved.length + (await waitingRows(stores)).length).toBe(21);
     await stores.close();
   },
@@ -53,7 +54,7 @@ test("a mix whose commit is done and not heard of is repeated, and moves nothing
   await running.stop();
   const stores = await place.open();
   expect(await stores.intake.waiting()).toEqual([]);
-  expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toHaveLength(40);
+  expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(40);
   await stores.close();
 });
 

@@ -1,4 +1,5 @@
 import { expect, inject, onTestFinished, test } from "vitest";
+import { answersOf } from "./answers.js";
 import { asAdministrator, freshDatabase } from "./postgres-place.js";
 import { append, intakeRows, waitingRows } from "./rows.js";
 
@@ -77,7 +78,7 @@ test("when a week closes, nothing tells any more which of its ratings came first
     { part: "ratings.ratings_of_other_weeks", week: "2026-W30", count: 40, writers: 1, sorted: true },
     { part: "ratings.ratings_2026_w47", week: "2026-W47", count: 60, writers: 1, sorted: true },
   ]);
-  expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toHaveLength(100);
+  expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(100);
 });
 
 test("a week is written anew again when ratings of it came late", async () => {

@@ -1,5 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { answersOf } from "./answers.js";
 import { keep } from "../src/store/keep.js";
 import type { KeyPurpose } from "../src/store/keys.js";
 import type { Publication } from "../src/store/published.js";
@@ -212,13 +213,13 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
       test("a rating that is added twice is there once, and the first stays", async () => {
         await stores.ratings.add(ratings(2));
         await stores.ratings.add([...ratings(3), intakeRow(0, { score: 1, digest: bytes(99) }).rating]);
-        expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toHaveLength(3);
+        expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(3);
         expect(await stores.ratings.find(ratings(4))).toEqual([bytes(0, 3), bytes(1, 3), bytes(2, 3), null]);
       });
 
       test("an answer carries what a report reads, and no more", async () => {
         await stores.ratings.add(ratings(1));
-        expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toEqual([
+        expect(await answersOf(stores.ratings, "2026-W47")).toEqual([
           {
             touchpoint: "hr.benefits-paperwork",
             instrument: "outcome5",
@@ -238,14 +239,47 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
           intakeRow(4, { touchpoint: "a", counted: "2026-W48" }).rating,
           intakeRow(5, { touchpoint: "a", project: "pk_other" }).rating,
         ]);
-        const answers = await stores.ratings.answers("pk_intranet", "2026-W47");
+        const answers = await answersOf(stores.ratings, "2026-W47");
         expect(answers.map(({ touchpoint, instrument }) => [touchpoint, instrument])).toEqual([
           ["a", "ease5"],
           ["a", "outcome5"],
           ["b", "outcome5"],
         ]);
-        expect(await stores.ratings.answers("pk_intranet", "2026-W47", "b")).toHaveLength(1);
-        expect(await stores.ratings.answers("pk_intranet", "2026-W47", "b' OR '1'='1")).toEqual([]);
+        expect(await answersOf(stores.ratings, "2026-W47", "b")).toHaveLength(1);
+        expect(await answersOf(stores.ratings, "2026-W47", "b' OR '1'='1")).toEqual([]);
+      });
+
+      test("T26: a large week comes whole and in order, and others have their turn between its slices", async () => {
+        const mixed = Array.from({ length: 4_200 }, (_, number) =>
+          intakeRow(number, {
+            touchpoint: ["a", "b", "c"][number % 3] ?? "a",
+            instrument: number % 2 === 0 ? "ease5" : "outcome5",
+            week: number % 5 === 0 ? "2026-W46" : "2026-W47",
+          }),
+        );
+        await stores.ratings.add(mixed.map((row) => row.rating));
+        const [order, people, turns]: [string[], Set<string>, { taken: number }] = [[], new Set(), { taken: 0 }];
+        const count = () => void (turns.taken++, (turn = setImmediate(count)));
+        let turn = setImmediate(count);
+        onTestFinished(() => clearImmediate(turn));
+        for await (const slice of stores.ratings.answers("pk_intranet", "2026-W47")) {
+          expect(slice.length).toBeLessThanOrEqual(1_000);
+          for (const { touchpoint, instrument, rater } of slice) {
+            order.push(`${touchpoint} ${instrument}`);
+            people.add(hex(rater ?? bytes(0)));
+          }
+        }
+        expect([order.length, people.size]).toEqual([4_200, 4_200]);
+        expect(order).toEqual(order.toSorted());
+        expect(turns.taken).toBeGreaterThanOrEqual(4);
+      });
+
+      test("T26: a reading that is given up half-way leaves the store as it was", async () => {
+        await stores.ratings.add(intakeRows(3_000).map((row) => row.rating));
+        for (let reading = 0; reading < 5; reading++)
+          for await (const slice of stores.ratings.answers("pk_intranet", "2026-W47")) if (slice.length > 0) break;
+        await stores.ratings.add([intakeRow(3_000).rating]);
+        expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(3_001);
       });
 
       test("weeks are those in which something was counted, both ends included", async () => {
@@ -265,7 +299,7 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         await stores.ratings.add(ratings(30));
         for (const week of ["2026-W47", "2026-W48", "2026-W48", "2026-W49"]) await stores.ratings.rewriteFor(week);
         await reopen();
-        expect(await stores.ratings.answers("pk_intranet", "2026-W47")).toHaveLength(30);
+        expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(30);
       });
     });
 

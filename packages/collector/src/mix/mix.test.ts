@@ -1,4 +1,5 @@
 import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { answersOf } from "../../test/answers.js";
 import { around, replaced } from "../../test/around.js";
 import { freshPlace } from "../../test/fresh-place.js";
 import { append, intakeRow, intakeRows } from "../../test/rows.js";
@@ -34,7 +35,7 @@ async function countsOf(stores: Stores) {
   const waiting = await stores.intake.waiting();
   return {
     intake: waiting.reduce((sum, { count }) => sum + count, 0),
-    ratings: (await stores.ratings.answers("pk_intranet", "2026-W47")).length,
+    ratings: (await answersOf(stores.ratings, "2026-W47")).length,
     ledger: (await stores.ledger.used(intakeRows(500).flatMap(({ ledger }) => (ledger ? [ledger] : [])))).filter(
       Boolean,
     ).length,

@@ -17,7 +17,7 @@ export async function publishClosed(
   const known = new Set((await published.read(key, openWeek)).map(({ week }) => week));
   const fresh = (await ratings.weeks({ project: key })).filter((week) => week < openWeek && !known.has(week));
   for (const week of fresh) {
-    const rows = countWeek(week, await ratings.answers(key, week), minimumGroup);
+    const rows = await countWeek(week, ratings.answers(key, week), minimumGroup);
     await published.keep({ project: key, week, publishedAt: openWeek, rows });
   }
   return fresh.length;

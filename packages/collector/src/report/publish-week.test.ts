@@ -1,6 +1,15 @@
+import type { IsoWeek } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
 import type { Answer } from "../store/row.js";
-import { publishWeek } from "./publish-week.js";
+import { publishWeek as publish } from "./publish-week.js";
+
+/** Answers in slices of three, as a store gives them. */
+const publishWeek = (week: IsoWeek, answers: readonly Answer[], minimumGroup: number) => {
+  async function* slices() {
+    for (let at = 0; at < answers.length; at += 3) yield answers.slice(at, at + 3);
+  }
+  return publish(week, slices(), minimumGroup);
+};
 
 const answer = (person: number | null, change: Partial<Answer> = {}): Answer => ({
   touchpoint: "hr.benefits-paperwork",
@@ -16,12 +25,12 @@ const people = (count: number, change: Partial<Answer> = {}) =>
 
 const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
 
-test("four people are not shown, and nothing tells how many there are", () => {
-  expect(publishWeek("2026-W47", people(4), 5)).toEqual([SUPPRESSED]);
+test("four people are not shown, and nothing tells how many there are", async () => {
+  expect(await publishWeek("2026-W47", people(4), 5)).toEqual([SUPPRESSED]);
 });
 
-test("five people are shown, with the band in which the share lies", () => {
-  expect(publishWeek("2026-W47", people(5), 5)).toEqual([
+test("five people are shown, with the band in which the share lies", async () => {
+  expect(await publishWeek("2026-W47", people(5), 5)).toEqual([
     {
       touchpoint: "hr.benefits-paperwork",
       week: "2026-W47",
@@ -37,19 +46,19 @@ test("five people are shown, with the band in which the share lies", () => {
   ]);
 });
 
-test("ten answers are shown with their share", () => {
-  expect(publishWeek("2026-W47", people(10), 5)).toMatchObject([
+test("ten answers are shown with their share", async () => {
+  expect(await publishWeek("2026-W47", people(10), 5)).toMatchObject([
     { answered: 10, band: null, top2: { share: 1, high: 1 } },
   ]);
 });
 
-test("people are counted, not answers", () => {
-  expect(publishWeek("2026-W47", [...people(4), ...people(4), ...people(4)], 5)).toEqual([SUPPRESSED]);
+test("people are counted, not answers", async () => {
+  expect(await publishWeek("2026-W47", [...people(4), ...people(4), ...people(4)], 5)).toEqual([SUPPRESSED]);
 });
 
-test("all answers without a person are one person", () => {
+test("all answers without a person are one person", async () => {
   expect(
-    publishWeek(
+    await publishWeek(
       "2026-W47",
       Array.from({ length: 50 }, () => answer(null)),
       5,
@@ -57,27 +66,27 @@ test("all answers without a person are one person", () => {
   ).toEqual([SUPPRESSED]);
 });
 
-test("a rating that was promised a larger group is left out, and hides nobody else's", () => {
-  const rows = publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5);
+test("a rating that was promised a larger group is left out, and hides nobody else's", async () => {
+  const rows = await publishWeek("2026-W47", [...people(5), answer(9, { minimumGroup: 8 })], 5);
   expect(rows).toMatchObject([{ shown: true, answered: 5 }]);
-  expect(publishWeek("2026-W47", [...people(4), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
+  expect(await publishWeek("2026-W47", [...people(4), answer(9, { minimumGroup: 8 })], 5)).toEqual([SUPPRESSED]);
 });
 
-test("two scales are never mixed", () => {
-  const rows = publishWeek("2026-W47", [...people(5, { instrument: "csat5" }), ...people(5)], 5);
+test("two scales are never mixed", async () => {
+  const rows = await publishWeek("2026-W47", [...people(5, { instrument: "csat5" }), ...people(5)], 5);
   expect(rows).toMatchObject([
     { instrument: "csat5", answered: 5 },
     { instrument: "outcome5", answered: 5 },
   ]);
 });
 
-test("a touchpoint with two scales is suppressed once", () => {
+test("a touchpoint with two scales is suppressed once", async () => {
   const others = [5, 6, 7].map((person) => answer(person));
-  expect(publishWeek("2026-W47", [...people(3, { instrument: "csat5" }), ...others], 5)).toEqual([SUPPRESSED]);
+  expect(await publishWeek("2026-W47", [...people(3, { instrument: "csat5" }), ...others], 5)).toEqual([SUPPRESSED]);
 });
 
-test("touchpoints are rows of their own", () => {
-  const rows = publishWeek("2026-W47", [...people(5), ...people(3, { touchpoint: "it.access-request" })], 5);
+test("touchpoints are rows of their own", async () => {
+  const rows = await publishWeek("2026-W47", [...people(5), ...people(3, { touchpoint: "it.access-request" })], 5);
   expect(rows.map(({ touchpoint, shown }) => [touchpoint, shown])).toEqual([
     ["hr.benefits-paperwork", true],
     ["it.access-request", false],

@@ -1,4 +1,4 @@
-import { summariseGroup } from "@aftertask/insights";
+import { createGroupCount, type GroupCount } from "@aftertask/insights";
 import type { IsoWeek, ReportRow } from "@aftertask/schema/words";
 import type { PublishedRow } from "../store/published.js";
 import { type Answer, hex } from "../store/row.js";
@@ -6,44 +6,54 @@ import { type Answer, hex } from "../store/row.js";
 /**
  * The rows of one week: one per touchpoint and instrument, since scores of two scales have no common share. Groups that
  * are too small leave one row per touchpoint, which says no more than that something is there.
- * @param answers of one project and one week, ordered by touchpoint and instrument
+ * @param answers of one project and one week, ordered by touchpoint and instrument, in slices
  * @param minimumGroup the project's, in people; ratings may ask for more
  */
-export function publishWeek(week: IsoWeek, answers: readonly Answer[], minimumGroup: number): ReportRow[] {
-  return showAmong(countWeek(week, answers, minimumGroup), minimumGroup);
+export async function publishWeek(week: IsoWeek, answers: Slices, minimumGroup: number): Promise<ReportRow[]> {
+  return showAmong(await countWeek(week, answers, minimumGroup), minimumGroup);
 }
 
 /** The same rows with what has to be known of them when the minimum is raised later. */
-export function countWeek(week: IsoWeek, answers: readonly Answer[], minimumGroup: number): PublishedRow[] {
-  return groupsOf(answers).map((group) => {
-    const [{ touchpoint, instrument }] = group;
-    const summary = summariseGroup(
-      group.map((answer) => ({
-        rater: answer.rater && hex(answer.rater),
-        score: answer.score,
-        instrument,
-        minimumGroup: answer.minimumGroup,
-        ...(answer.channel && { channel: answer.channel }),
-      })),
-      minimumGroup,
-    );
-    if (!summary.shown) return { people: 0, row: { touchpoint, week, shown: false } };
-    return {
-      people: summary.people,
-      row: {
-        touchpoint,
-        week,
-        instrument,
-        audience: null,
-        provider: null,
-        shown: true,
-        answered: summary.answered,
-        top2: summary.top2,
-        band: summary.band,
-        responseRate: null,
-      },
-    };
-  });
+export async function countWeek(week: IsoWeek, answers: Slices, minimumGroup: number): Promise<PublishedRow[]> {
+  const rows: PublishedRow[] = [];
+  let group: Group | undefined;
+  for await (const slice of answers)
+    for (const { touchpoint, instrument, rater, score, channel, minimumGroup: promised } of slice) {
+      if (group?.touchpoint !== touchpoint || group.instrument !== instrument) {
+        if (group) rows.push(rowOf(week, group, minimumGroup));
+        group = { touchpoint, instrument, count: createGroupCount(instrument) };
+      }
+      group.count.add({ rater: rater && hex(rater), score, minimumGroup: promised, ...(channel && { channel }) });
+    }
+  if (group) rows.push(rowOf(week, group, minimumGroup));
+  return rows;
+}
+
+type Slices = AsyncIterable<readonly Answer[]>;
+
+/** Answers to one question at one touchpoint, counted as they come: there may be more than memory holds. */
+interface Group extends Pick<Answer, "touchpoint" | "instrument"> {
+  count: GroupCount;
+}
+
+function rowOf(week: IsoWeek, { touchpoint, instrument, count }: Group, minimumGroup: number): PublishedRow {
+  const summary = count.summary(minimumGroup);
+  if (!summary.shown) return { people: 0, row: { touchpoint, week, shown: false } };
+  return {
+    people: summary.people,
+    row: {
+      touchpoint,
+      week,
+      instrument,
+      audience: null,
+      provider: null,
+      shown: true,
+      answered: summary.answered,
+      top2: summary.top2,
+      band: summary.band,
+      responseRate: null,
+    },
+  };
 }
 
 /** Rows of one week as a report shows them. What was published among fewer people than are asked for now is suppressed. */
@@ -56,16 +66,4 @@ export function showAmong(rows: readonly PublishedRow[], minimumGroup: number): 
     else suppressed.set(touchpoint, { touchpoint, week, shown: false });
   }
   return [...shown, ...suppressed.values()].toSorted((one, other) => (one.touchpoint < other.touchpoint ? -1 : 1));
-}
-
-type Group = [Answer, ...Answer[]];
-
-function groupsOf(answers: readonly Answer[]): Group[] {
-  const groups: Group[] = [];
-  for (const answer of answers) {
-    const group = groups.at(-1);
-    if (group?.[0].touchpoint === answer.touchpoint && group[0].instrument === answer.instrument) group.push(answer);
-    else groups.push([answer]);
-  }
-  return groups;
 }

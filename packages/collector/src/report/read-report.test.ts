@@ -6,6 +6,8 @@ import { problemOf, projects, rating, start, TOKEN } from "../../test/start.js";
 import { DAY } from "../day.js";
 import { createAdminGuard } from "../guard/admin.js";
 import { projectsByKey } from "../guard/key.js";
+import { createTurns } from "../guard/turns.js";
+import { DEFAULT_LIMITS } from "../limits.js";
 import { readReportAsJson } from "./read-report.js";
 
 const WEEK = 7 * DAY;
@@ -165,8 +167,10 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
   const later = (event: string) => new Promise<void>((resolve) => setTimeout(() => resolve(void events.push(event))));
   const read = readReportAsJson({
     projects: projectsByKey(projects()),
+    limits: DEFAULT_LIMITS,
+    turns: createTurns(1),
     admin: createAdminGuard("open"),
-    ratings: { ...ratings, weeks: async () => [], answers: async () => [] },
+    ratings: { ...ratings, weeks: async () => [], async *answers() {} },
     published: replaced(published, { read: async () => [] }),
     settled: () => later("settled"),
     mixer: { run: () => later("mixed").then(() => 0) },

@@ -4,6 +4,8 @@ import { firstIssue, pathOf, sentenceOf } from "../fault.js";
 import type { AdminGuard, Grant } from "../guard/admin.js";
 import { findReadable, type Projects } from "../guard/key.js";
 import { checkOwnPage } from "../guard/own-pages.js";
+import type { Turns } from "../guard/turns.js";
+import type { Limits } from "../limits.js";
 import type { Mixer } from "../mix/mix.js";
 import { problemResponse, Refusal } from "../problem.js";
 import type { Published } from "../store/published.js";
@@ -18,6 +20,9 @@ export interface ReportPorts {
   ratings: Ratings;
   published: Published;
   mixer: Mixer;
+  limits: Pick<Limits, "reportRows">;
+  /** Reports are made one after the other, so that however many are asked for, they hold up receiving like one. */
+  turns: Turns;
   /** Settles when everything that was received has been committed. */
   settled: () => Promise<void>;
   /** Milliseconds since 1970. */
@@ -48,7 +53,8 @@ async function answer(
   write: (report: Report) => [body: string, headers: Record<string, string>],
 ): Promise<Response> {
   const grant = checkOwnPage(request) ?? ports.admin(request.headers.get("authorization"), "report:read");
-  const report = grant instanceof Refusal ? grant : await readReport(new URL(request.url), grant, ports);
+  const report =
+    grant instanceof Refusal ? grant : await ports.turns.take(() => readReport(new URL(request.url), grant, ports));
   if (report instanceof Refusal) return problemResponse(report);
   const [body, headers] = write(report);
   return new Response(body, { headers: { ...headers, "Cache-Control": "no-store" } });
@@ -57,7 +63,7 @@ async function answer(
 async function readReport(
   url: URL,
   grant: Grant,
-  { projects, ratings, published, mixer, settled, now }: ReportPorts,
+  { projects, ratings, published, mixer, limits, settled, now }: ReportPorts,
 ): Promise<Report | Refusal> {
   const query = reportQuerySchema.safeParse(Object.fromEntries(url.searchParams));
   if (!query.success) {
@@ -81,7 +87,7 @@ async function readReport(
   const rows: ReportRow[] = [];
   if (project.publication === "immediate") {
     for (const week of await ratings.weeks({ project: key, touchpoint, from, to }))
-      rows.push(...publishWeek(week, await ratings.answers(key, week, touchpoint), project.minimumGroup));
+      rows.push(...(await publishWeek(week, ratings.answers(key, week, touchpoint), project.minimumGroup)));
   } else {
     await publishClosed(project, openWeek, { ratings, published });
     for (const { week, rows: all } of await published.read(key, openWeek, { from, to }))
@@ -95,6 +101,10 @@ async function readReport(
         );
   }
 
+  if (rows.length > limits.reportRows) {
+    const detail = `The report has more than ${limits.reportRows} rows: ask for fewer weeks (from, to) or one touchpoint.`;
+    return new Refusal("invalid-query", detail, { field: "from" });
+  }
   return {
     version: 1,
     key,

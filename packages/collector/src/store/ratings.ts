@@ -17,8 +17,11 @@ export interface Ratings {
   find(keys: readonly RatingKey[]): Promise<(Uint8Array | null)[]>;
   /** The weeks in which something was counted, in order. */
   weeks(selection: Selection): Promise<IsoWeek[]>;
-  /** What a report reads of one week, ordered by touchpoint and instrument. */
-  answers(project: string, week: IsoWeek, touchpoint?: string): Promise<Answer[]>;
+  /**
+   * What a report reads of one week, ordered by touchpoint and instrument. In slices, between which others have their turn:
+   * a week may be larger than memory, and receiving goes before reporting.
+   */
+  answers(project: string, week: IsoWeek, touchpoint?: string): AsyncIterable<readonly Answer[]>;
   /** Up to `limit` rows in the order of their keys, beginning after the row with this key. */
   page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]>;
   /** Writes the table anew in key order, once for each new week: pages grow in the order of arrival. */

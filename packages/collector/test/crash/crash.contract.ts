@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { answersOf } from "../answers.js";
 import { DAY } from "../../src/day.js";
 import { hex } from "../../src/store/row.js";
 import type { Place } from "../place.js";
@@ -79,7 +80,7 @@ export class Story {
     await collector.stop();
     const stores = await place.open();
     const weeks = await stores.ratings.weeks({ project: "pk_intranet" });
-    const answers = await Promise.all(weeks.map((week) => stores.ratings.answers("pk_intranet", week)));
+    const answers = await Promise.all(weeks.map((week) => answersOf(stores.ratings, week)));
     expect(await stores.intake.waiting(), "left behind").toEqual([]);
     await stores.close();
     const raters = answers.flat().map(({ rater }) => rater && hex(rater));

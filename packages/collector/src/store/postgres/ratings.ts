@@ -19,6 +19,12 @@ export const RATINGS_MIGRATIONS = {
   "0002": PUBLISHED_TABLE,
 };
 
+/** Rows that the server sends at once. */
+const SLICE = 1_000;
+
+/** Milliseconds that one slice may take. */
+const SLICE_TIMEOUT = 5_000;
+
 export class PostgresRatings implements Ratings {
   readonly #database: Database<RatingsTables>;
   readonly #rewriting: Rewriting<RatingsTables>;
@@ -54,16 +60,32 @@ export class PostgresRatings implements Ratings {
     return (await query.execute()).map(({ counted }) => counted);
   }
 
-  async answers(project: string, week: IsoWeek, touchpoint?: string): Promise<Answer[]> {
-    let query = this.#database.patient
+  async *answers(project: string, week: IsoWeek, touchpoint?: string): AsyncIterable<readonly Answer[]> {
+    const query = this.#answers(project, week, touchpoint);
+    const transaction = await this.#database.patient.startTransaction().execute();
+    try {
+      // Each slice is a statement of its own; one that takes so long must not hold up the mix.
+      await sql`set local statement_timeout = ${sql.lit(SLICE_TIMEOUT)}`.execute(transaction);
+      await sql`declare answers no scroll cursor for ${query}`.execute(transaction);
+      for (let size = SLICE; size === SLICE;) {
+        const { rows } = await sql<Answer>`fetch ${sql.lit(SLICE)} from answers`.execute(transaction);
+        size = rows.length;
+        if (size > 0) yield rows;
+      }
+    } finally {
+      await transaction.rollback().execute();
+    }
+  }
+
+  #answers(project: string, week: IsoWeek, touchpoint?: string) {
+    const query = this.#database.patient
       .selectFrom("ratings.ratings")
       .select(["touchpoint", "instrument", "score", "channel", "minimum_group as minimumGroup", "rater"])
       .where("project", "=", project)
       .where("counted", "=", week)
       .orderBy("touchpoint")
       .orderBy("instrument");
-    if (touchpoint !== undefined) query = query.where("touchpoint", "=", touchpoint);
-    return query.execute();
+    return touchpoint === undefined ? query : query.where("touchpoint", "=", touchpoint);
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]> {

@@ -21,7 +21,13 @@ export const RATINGS_MIGRATIONS = [
   PUBLISHED_TABLE,
 ];
 
-type StoredAnswer = Pick<StoredRating, "touchpoint" | "instrument" | "score" | "channel" | "minimum_group" | "rater">;
+type StoredAnswer = Pick<
+  StoredRating,
+  "touchpoint" | "instrument" | "score" | "channel" | "minimum_group" | "rater" | "week" | "id"
+>;
+
+/** Rows that are read in one go: a few milliseconds, in which nothing else happens. */
+const SLICE = 200;
 
 /** Stands before every id. */
 const NOTHING = new Uint8Array();
@@ -31,7 +37,8 @@ export class SqliteRatings implements Ratings {
   readonly #rewriting: Rewriting;
   readonly #add: Statement;
   readonly #find: Statement;
-  readonly #weeks: Statement;
+  readonly #nextWeek: Statement;
+  readonly #isAbout: Statement;
   readonly #answers: Statement;
   readonly #page: Statement;
 
@@ -42,13 +49,15 @@ export class SqliteRatings implements Ratings {
       `INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_MARKS}) ON CONFLICT DO NOTHING`,
     );
     this.#find = database.prepare("SELECT digest FROM ratings WHERE project = ? AND week = ? AND id = ?");
-    this.#weeks = database.prepare(
-      `SELECT DISTINCT counted FROM ratings
-       WHERE project = ? AND counted BETWEEN ? AND ? AND (?4 IS NULL OR touchpoint = ?4) ORDER BY counted`,
+    this.#nextWeek = database.prepare("SELECT min(counted) AS week FROM ratings WHERE project = ? AND counted >= ?");
+    this.#isAbout = database.prepare(
+      "SELECT 1 FROM ratings WHERE project = ? AND counted = ? AND touchpoint = ? LIMIT 1",
     );
     this.#answers = database.prepare(
-      `SELECT touchpoint, instrument, score, channel, minimum_group, rater FROM ratings
-       WHERE project = ? AND counted = ? AND (?3 IS NULL OR touchpoint = ?3) ORDER BY touchpoint, instrument`,
+      `SELECT touchpoint, instrument, score, channel, minimum_group, rater, week, id FROM ratings
+       WHERE project = ?1 AND counted = ?2 AND (?3 IS NULL OR touchpoint = ?3)
+         AND (touchpoint, instrument, week, id) > (?4, ?5, ?6, ?7)
+       ORDER BY touchpoint, instrument, week, id LIMIT ${SLICE}`,
     );
     this.#page = database.prepare(
       "SELECT * FROM ratings WHERE (project, week, id) > (?, ?, ?) ORDER BY project, week, id LIMIT ?",
@@ -69,13 +78,26 @@ export class SqliteRatings implements Ratings {
   }
 
   async weeks({ project, touchpoint, from, to }: Selection): Promise<IsoWeek[]> {
-    const rows = this.#weeks.all(project, from ?? "", to ?? "9999-W53", touchpoint ?? null) as { counted: IsoWeek }[];
-    return rows.map(({ counted }) => counted);
+    const weeks: IsoWeek[] = [];
+    // From one week to the next by the index: to look for them among all rows would hold everything else up.
+    for (let start = from ?? ""; ;) {
+      const { week } = this.#nextWeek.get(project, start) as { week: IsoWeek | null };
+      if (week === null || (to !== undefined && week > to)) return weeks;
+      if (touchpoint === undefined || this.#isAbout.get(project, week, touchpoint)) weeks.push(week);
+      start = `${week} `;
+    }
   }
 
-  async answers(project: string, week: IsoWeek, touchpoint?: string): Promise<Answer[]> {
-    const rows = this.#answers.all(project, week, touchpoint ?? null) as StoredAnswer[];
-    return rows.map(({ minimum_group: minimumGroup, ...answer }) => ({ ...answer, minimumGroup }));
+  async *answers(project: string, week: IsoWeek, touchpoint?: string): AsyncIterable<readonly Answer[]> {
+    let after: [string, string, string, Uint8Array] = ["", "", "", NOTHING];
+    for (;;) {
+      const rows = this.#answers.all(project, week, touchpoint ?? null, ...after) as StoredAnswer[];
+      if (rows.length > 0) yield rows.map(answerOf);
+      const last = rows.length < SLICE ? undefined : rows.at(-1);
+      if (!last) return;
+      after = [last.touchpoint, last.instrument, last.week, last.id];
+      await new Promise((resume) => setImmediate(resume));
+    }
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]> {
@@ -90,4 +112,15 @@ export class SqliteRatings implements Ratings {
   async truncateLog(): Promise<void> {
     this.#database.truncateLog();
   }
+}
+
+function answerOf({
+  touchpoint,
+  instrument,
+  score,
+  channel,
+  minimum_group: minimumGroup,
+  rater,
+}: StoredAnswer): Answer {
+  return { touchpoint, instrument, score, channel, minimumGroup, rater };
 }
