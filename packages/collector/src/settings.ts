@@ -47,6 +47,8 @@ Commands, each with --database:
   publish --week WEEK  moves what waits of closed weeks, and says how much of this one is shown; needs --config
   restore --from FOLDER
                        brings a backup back into an empty folder or PostgreSQL database
+  token [--scope SCOPE]… [--project KEY]…
+                       makes an admin token for "adminTokens" of the file; report:read for all projects
 `;
 
 /**

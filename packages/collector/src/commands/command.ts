@@ -10,6 +10,9 @@ export interface Order {
   week: string | undefined;
   /** The file with the projects. */
   config: string | undefined;
+  /** What a token is for, and of which projects; empty where it is not said. */
+  scopes: readonly string[];
+  projects: readonly string[];
   open: typeof openStores;
   /** Says one line. */
   say: (line: string) => void;

@@ -8,8 +8,9 @@ import { migrate } from "./migrate.js";
 import { move } from "./move.js";
 import { publish } from "./publish.js";
 import { restore } from "./restore.js";
+import { token } from "./token.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { backup, check, migrate, move, publish, restore };
+const COMMANDS: Readonly<Record<string, Command>> = { backup, check, migrate, move, publish, restore, token };
 
 /**
  * Runs a command that stands beside serving.
@@ -33,6 +34,8 @@ export async function runCommand(
     to: flags.to,
     from: flags.from,
     week: flags.week,
+    scopes: flags.scope ?? [],
+    projects: flags.project ?? [],
     open: openStores,
     say,
   });
@@ -41,8 +44,9 @@ export async function runCommand(
 function parseFlags(args: readonly string[]) {
   try {
     const text = { type: "string" } as const;
-    return parseArgs({ args: [...args], options: { database: text, config: text, to: text, from: text, week: text } })
-      .values;
+    const texts = { type: "string", multiple: true } as const;
+    const options = { database: text, config: text, to: text, from: text, week: text, scope: texts, project: texts };
+    return parseArgs({ args: [...args], options }).values;
   } catch (cause) {
     const what = cause instanceof Error ? cause.message.split(/[.\n]/, 1).join("") : String(cause);
     throw new SettingsError(`${what}: run with --help to see the flags.`, { cause });
