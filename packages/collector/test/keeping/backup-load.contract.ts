@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { answersOf } from "../answers.js";
 import { runCommand } from "../../src/commands/run.js";
 import { DAY } from "../../src/day.js";
 import { hex } from "../../src/store/row.js";
@@ -103,7 +104,7 @@ async function expectInBackup(
   await running.stop();
   const stores = await place.open();
   const weeks = await stores.ratings.weeks({ project: "pk_intranet" });
-  const answers = await Promise.all(weeks.map((week) => stores.ratings.answers("pk_intranet", week)));
+  const answers = await Promise.all(weeks.map((week) => answersOf(stores.ratings, week)));
   expect(await stores.intake.waiting()).toEqual([]);
   await stores.close();
   expect(answers.flat()).toHaveLength(sent.length);
