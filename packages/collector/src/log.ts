@@ -10,8 +10,13 @@ export interface Log {
   error(facts: Record<string, unknown>, message: string): void;
 }
 
-/** One JSON object per line, on stderr. */
+/** Bytes that may wait for a log that cannot be written, on a full disk for example; what comes then is dropped. */
+const LONGEST_WAIT = 65_536;
+
+/** One JSON object per line, on stderr. Where nobody takes them, the work goes on without. */
 export function createLog(): Log {
+  const stderr = destination({ dest: 2, sync: true, maxLength: LONGEST_WAIT });
+  stderr.on("error", () => {});
   return pino(
     {
       base: null,
@@ -19,7 +24,7 @@ export function createLog(): Log {
       formatters: { level: (level) => ({ level }) },
       serializers: { cause: describe },
     },
-    destination({ dest: 2, sync: true }),
+    stderr,
   );
 }
 

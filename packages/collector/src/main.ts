@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
 import { isTooOld, OLDEST_NODE } from "./node-version.js";
+import type { Log } from "./log.js";
 import type { Serving } from "./serve.js";
 
 /** Ends with one line that says why. */
@@ -15,7 +16,11 @@ else await run();
 
 async function run(): Promise<void> {
   // Loaded only now: an older Node.js would fail on what these files import, with a message that helps nobody.
-  const [{ readSettings, USAGE }, { serve }] = await Promise.all([import("./settings.js"), import("./serve.js")]);
+  const [{ readSettings, USAGE }, { serve }, { createLog }] = await Promise.all([
+    import("./settings.js"),
+    import("./serve.js"),
+    import("./log.js"),
+  ]);
   const args = process.argv.slice(2);
   if (args.includes("--help")) {
     process.stdout.write(USAGE);
@@ -28,6 +33,7 @@ async function run(): Promise<void> {
       return;
     }
     const serving = await serve(readSettings(args, process.env), fileURLToPath(new URL("./public/", import.meta.url)));
+    process.on("uncaughtException", (cause) => collapse(cause, createLog()));
     let stopped: Promise<void> | undefined;
     // A terminal and a runner may both pass the same signal on: the second one changes nothing.
     const stop = () => void (stopped ??= end(serving));
@@ -37,6 +43,15 @@ async function run(): Promise<void> {
   } catch (cause) {
     refuse(reasonOf(cause));
   }
+}
+
+/**
+ * Nobody knows in which state an error that nobody caught has left the process: whatever started it starts another one.
+ * Node's own words about it would repeat the error's message, and that may repeat what somebody wrote.
+ */
+function collapse(cause: unknown, log: Log): void {
+  log.error({ cause }, "an error that nobody caught: the collector ends");
+  process.exit(1);
 }
 
 /** What was answered as stored is on disk whatever happens here; the next start moves on what waits. */
