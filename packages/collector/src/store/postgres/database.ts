@@ -30,6 +30,9 @@ const LASTING = 600 * SECOND;
 const AGAIN = ["40001", "40P01"];
 const ATTEMPTS = 5;
 
+/** What the server itself says to a write where it takes none. */
+const READ_ONLY = "25006";
+
 /** One schema, through connections of its own, so that no statement can join what two of them hold. */
 export class Database<Tables> {
   /** For what a request waits for. */
@@ -69,8 +72,11 @@ export class Database<Tables> {
     return begin(this.patient).execute(work);
   }
 
+  /** Rejects where nothing could be committed: the server does not answer, or takes no writes. */
   async check(): Promise<void> {
-    await sql`select 1`.execute(this.quick);
+    const { rows } = await sql<{ reading: string }>`
+      select current_setting('transaction_read_only') as reading`.execute(this.quick);
+    if (rows[0]?.reading !== "off") throw Object.assign(new Error("The server takes no writes."), { code: READ_ONLY });
   }
 
   /** The same for work on whole tables. */

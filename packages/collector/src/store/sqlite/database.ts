@@ -1,6 +1,10 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { basename } from "node:path";
 import { migrate } from "../migrate.js";
+import { type FilePlace, placeOf } from "./place.js";
+
+/** Reads a little. */
+const LOOK = "SELECT 1 FROM sqlite_schema LIMIT 1";
 
 export type Statement = ReturnType<DatabaseSyncInstance["prepare"]>;
 
@@ -13,6 +17,8 @@ const LARGE = 2 ** 27;
  */
 export class Database {
   readonly #connection: DatabaseSyncInstance;
+  readonly #place: FilePlace;
+  #failed = false;
 
   constructor(file: string, migrations: readonly string[]) {
     this.#connection = new DatabaseSync(file);
@@ -27,6 +33,9 @@ export class Database {
         PRAGMA cache_size = -65536;
         PRAGMA wal_autocheckpoint = 4000;
       `);
+      // The log is there from the first look on.
+      this.#connection.exec(LOOK);
+      this.#place = placeOf(file);
       migrate(
         {
           version: () => this.#pragma("user_version"),
@@ -54,7 +63,10 @@ export class Database {
     try {
       work();
       this.#connection.exec("COMMIT");
+      this.checkPlace();
+      this.#failed = false;
     } catch (cause) {
+      this.#failed = true;
       if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK");
       throw cause;
     }
@@ -70,8 +82,19 @@ export class Database {
     this.#connection.exec("VACUUM");
   }
 
+  /** Throws MissingFileError where what is read and written here is not what the next start will find. */
+  checkPlace(): void {
+    this.#place.check();
+  }
+
+  /** Throws where nothing could be committed. */
   check(): void {
-    this.#connection.exec("SELECT 1 FROM sqlite_schema LIMIT 1");
+    this.checkPlace();
+    this.#place.checkWriting(this.#failed);
+    // Whatever was in the way may still be: only a commit can tell.
+    if (this.#failed)
+      this.transaction(() => this.#connection.exec(`PRAGMA user_version = ${this.#pragma("user_version")}`));
+    else this.#connection.exec(LOOK);
   }
 
   /**

@@ -61,6 +61,7 @@ export class SqliteIntake implements Intake {
     rows: readonly IntakeRow[],
     elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>,
   ): Promise<Obstacles> {
+    this.#database.checkPlace();
     const obstacles = either(rows.map(this.#obstacle), await elsewhere(rows)).map((met, index) =>
       !met && (rows[index]?.rating.counted ?? "") < this.#openWeek ? ({ is: "late" } as const) : met,
     );

@@ -40,6 +40,7 @@ export class SqliteLedger implements Ledger {
   }
 
   async used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]> {
+    this.#database.checkPlace();
     return rows.map(({ project, pseudonym }) => this.#used.get(project, pseudonym) !== undefined);
   }
 

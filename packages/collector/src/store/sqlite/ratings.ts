@@ -71,6 +71,7 @@ export class SqliteRatings implements Ratings {
   }
 
   async find(keys: readonly RatingKey[]): Promise<(Uint8Array | null)[]> {
+    this.#database.checkPlace();
     return keys.map(({ project, week, id }) => {
       const row = this.#find.get(project, week, id) as { digest: Uint8Array } | undefined;
       return row?.digest ?? null;
