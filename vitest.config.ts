@@ -16,7 +16,12 @@ function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {
     test: {
       name: room,
       include: ["{src,test}/**/*.test.ts"],
-      exclude: ["**/*.browser.test.*", "test/postgres*.test.ts", "src/store/postgres/*.test.ts", "test/inputs/**"],
+      exclude: [
+        "**/*.browser.test.*",
+        "test/postgres*.test.ts",
+        "test/{faults,inputs}/**",
+        "src/store/postgres/*.test.ts",
+      ],
       environment: "node",
       ...change,
     },

@@ -11,6 +11,12 @@ import { inSteps } from "./steps.mjs";
 /** @type {Step} */
 export const FAULTS = { name: "faults", vitest: ["--config", "examples/journeys/faults/vitest.config.ts"] };
 
+/** The collector under faults, on both databases. @type {Step} */
+export const COLLECTOR_FAULTS = {
+  name: "collector faults",
+  vitest: ["--config", "packages/collector/test/faults/vitest.config.ts"],
+};
+
 /** Random histories of the outbox against a model, in files named `*.model.test.ts`. @type {Step} */
 export const MODELS = { name: "models", vitest: [".model."] };
 

@@ -2,12 +2,14 @@
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
 import { ACCESSIBILITY, accessibilityIn } from "./accessibility.mjs";
-import { FAULTS, faultsIn, MODELS } from "./faults.mjs";
+import { COLLECTOR_FAULTS, FAULTS, faultsIn, MODELS } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** The share of the nightly sizes: less than the whole tries things out. */
 const SHARE = process.env["AFTERTASK_FAULTS_NIGHTLY"] ?? "1";
+/** `ci`: what a release must pass. `nightly`: as much as a night has room for. */
+const COLLECTOR_SIZE = process.env["AFTERTASK_COLLECTOR_FAULTS"] ?? "ci";
 const SEEDS = Array.from({ length: 5 }, () => Math.floor(Math.random() * 2 ** 31));
 
 /** Whatever takes other sizes than those of every day. */
@@ -35,11 +37,12 @@ const SUITES = {
   ],
   // At the size of every day, in those that not every day sees.
   browsers: [faultsIn("firefox"), faultsIn("webkit")],
-  // Both databases under every crash, over and over, two collectors with 25 times the ratings of every day, and what is
-  // kept under the faults of its plan. Vitest takes each word for a part of a file's name.
+  // Both databases under every fault and every crash, over and over, two collectors with 25 times the ratings of every day,
+  // and what is kept under the faults of its plan. Vitest takes each word for a part of a file's name.
   collector: [
+    { ...COLLECTOR_FAULTS, env: { AFTERTASK_COLLECTOR_FAULTS: COLLECTOR_SIZE } },
     {
-      name: "collector",
+      name: "collector crashes",
       vitest: ["--project", "collector", "--project", "collector on postgresql", ...COLLECTOR],
       env: { AFTERTASK_COLLECTOR_SOAK: "25" },
     },

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: everything that must hold.
 import { ACCESSIBILITY } from "./accessibility.mjs";
-import { FAULTS } from "./faults.mjs";
+import { COLLECTOR_FAULTS, FAULTS } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
 import { inSteps } from "./steps.mjs";
 
@@ -25,6 +25,7 @@ const STEPS = [
   ACCESSIBILITY,
   { name: "foreign endpoints", vitest: ["--config", "examples/foreign-endpoints/vitest.config.ts"] },
   { name: "hostile hosts", vitest: ["--config", "examples/hostile-hosts/vitest.config.ts"] },
+  COLLECTOR_FAULTS,
   { name: "loading", vitest: ["--config", "examples/speed/vitest.config.ts"] },
   FAULTS,
 ];

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
+import { Client } from "pg";
 
 /** PostgreSQL refuses to run as root; this user is there on every system that has root. */
 const NOBODY = 65_534;
@@ -36,8 +37,7 @@ export class PostgresServer {
   /** @param flags settings of the server besides the usual ones */
   static async start(flags: Record<string, string> = {}): Promise<PostgresServer> {
     const programs = programsFolder();
-    const folder = mkdtempSync(join(tmpdir(), "aftertask-postgres-"));
-    if (IS_ROOT) chownSync(folder, NOBODY, NOBODY);
+    const folder = ownFolder();
     execFileSync(
       join(programs, "initdb"),
       [
@@ -87,6 +87,42 @@ export class PostgresServer {
     }
   }
 
+  /** Another server that follows this one. When this settles, a commit here is on its disk, too. */
+  async standby(): Promise<PostgresServer> {
+    const client = new Client(this.url());
+    await client.connect();
+    try {
+      const folder = ownFolder();
+      await client.query("select pg_backup_start('standby', true)");
+      // With owners and rights, which the server insists on.
+      execFileSync("cp", ["-a", this.dataFolder, folder]);
+      const { rows } = await client.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
+      const data = join(folder, "data");
+      rmSync(join(data, "postmaster.pid"), { force: true });
+      writeFileSync(join(data, "backup_label"), rows[0]?.labelfile ?? "");
+      writeFileSync(join(data, "standby.signal"), "");
+      const follows = `host=127.0.0.1 port=${this.port} user=postgres application_name=standby`;
+      const flags = { ...this.flags, primary_conninfo: follows };
+      const standby = new PostgresServer(await freePort(), folder, this.programs, flags);
+      await standby.launch();
+      await client.query("alter system set synchronous_standby_names = 'standby'");
+      await client.query("select pg_reload_conf()");
+      const state = "select 1 from pg_stat_replication where sync_state = 'sync'";
+      while ((await client.query(state)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 25));
+      return standby;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Takes over from the server that it follows: takes writes when this settles. */
+  async promote(): Promise<void> {
+    const client = new Client(this.url());
+    await client.connect();
+    await client.query("select pg_promote()");
+    await client.end();
+  }
+
   /** Ends the server and all its processes at once: what it had not made durable is lost. */
   async kill(): Promise<void> {
     // The postmaster's children notice its death, but not at once; with SIGQUIT they leave without cleaning up.
@@ -98,6 +134,13 @@ export class PostgresServer {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A folder of the user that servers run as. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "aftertask-postgres-"));
+  if (IS_ROOT) chownSync(folder, NOBODY, NOBODY);
+  return folder;
 }
 
 /** The folder of initdb and postgres, where the user that they run as can reach them. */
