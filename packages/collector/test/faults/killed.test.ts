@@ -12,7 +12,7 @@ describe.each(DATABASES)("%s", (_, fresh) => {
     const cycles = sized(4, 25, 200);
     for (let cycle = 0; cycle < cycles; cycle++) {
       const program = await story.begin();
-      const { over } = story.load(program);
+      const { over } = story.load(program, { ratings: { upTo: 10 } });
       await pause(between(story.random, 50, 1_500));
       await program.kill();
       await over;

@@ -50,7 +50,13 @@ export class Program {
     writeFileSync(
       config,
       JSON.stringify({
-        projects: ["pk_intranet", "pk_heavy"].map((key) => ({ key, origins: [ORIGIN], touchpoints: "open" })),
+        projects: ["pk_intranet", "pk_heavy"].map((key) => ({
+          key,
+          origins: [ORIGIN],
+          touchpoints: "open",
+          // What comes here comes from one sender, as fast as it can.
+          rate: "unlimited",
+        })),
       }),
     );
     const words = [

@@ -23,8 +23,8 @@ export interface Load {
   connections?: number;
   /** Envelopes a second, of all connections together. Default: 500. */
   perSecond?: number;
-  /** Ratings in an envelope. Default: 1. */
-  ratings?: number;
+  /** Ratings in an envelope, or the most of them. Default: 1. */
+  ratings?: number | { upTo: number };
   /** Envelopes in all. Default: until the load is ended, or the collector is gone. */
   envelopes?: number;
   /** Changes what is sent, before it is noted. */
@@ -108,7 +108,8 @@ export class Story {
       while (!ended && !program.hasEnded && begun < envelopes) {
         begun++;
         const started = performance.now();
-        const some = Array.from({ length: ratings }, (_, at) => (change ? change(this.next(), at) : this.next()));
+        const length = typeof ratings === "number" ? ratings : between(this.random, 1, ratings.upTo);
+        const some = Array.from({ length }, (_, at) => (change ? change(this.next(), at) : this.next()));
         const answer = await this.send(program, some, agent);
         const took = performance.now() - started;
         if (answer) hear?.(answer, took);
