@@ -1,7 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Collector } from "./collector.js";
-import type { Limits } from "./limits.js";
+import { DEFAULT_LIMITS, type Limits } from "./limits.js";
 import { problemResponse, Refusal } from "./problem.js";
 
 const SECOND = 1_000;
@@ -10,7 +10,7 @@ const SECOND = 1_000;
 const CHECK_EVERY = 5 * SECOND;
 
 /** A server that no single sender can hold up. It answers nothing yet. */
-export function createHttpServer(limits: Limits): Server {
+export function createHttpServer(limits: Limits = DEFAULT_LIMITS): Server {
   const request = limits.requestSeconds * SECOND;
   const headers = Math.min(limits.headersSeconds * SECOND, request);
   const server = createServer({
@@ -29,7 +29,7 @@ export function createHttpServer(limits: Limits): Server {
 }
 
 /** Lets a collector answer what comes to a server. */
-export function answerWith(collector: Collector, limits: Limits): ReturnType<typeof getRequestListener> {
+export function answerWith(collector: Collector, limits: Limits = DEFAULT_LIMITS): RequestListener {
   return getRequestListener((request, { incoming }) => {
     const { rawHeaders, socket } = incoming as IncomingMessage;
     return rawHeaders.length / 2 > limits.headers

@@ -54,10 +54,12 @@ export interface IntakeRow {
 /** What a report reads of a rating. */
 export type Answer = Pick<RatingRow, "touchpoint" | "instrument" | "score" | "channel" | "minimumGroup" | "rater">;
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Bytes as text, so that they can be compared and be keys of a map. */
 export function hex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) text += HEX[byte];
   return text;
 }
 

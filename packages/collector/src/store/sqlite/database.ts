@@ -1,6 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { basename } from "node:path";
 import { migrate } from "../migrate.js";
+import type { Housekeeper } from "./housekeeper.js";
 import { type FilePlace, placeOf } from "./place.js";
 
 /** Reads a little. */
@@ -11,19 +12,28 @@ export type Statement = ReturnType<DatabaseSyncInstance["prepare"]>;
 /** Bytes of a file beyond which a start does not wait for the longer of two checks. */
 const LARGE = 2 ** 27;
 
+const TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)";
+
 /**
  * One file. Whoever prepares statements must keep this object in a field that it uses: a connection that only its
  * statements refer to is collected, and they fail from then on.
  */
 export class Database {
   readonly #connection: DatabaseSyncInstance;
+  readonly #file: string;
+  readonly #housekeeper: Housekeeper;
+  /** While somebody else writes to the file: settles when he has done so. */
+  #taken: Promise<unknown> | undefined;
   readonly #place: FilePlace;
   #failed = false;
 
-  constructor(file: string, migrations: readonly string[]) {
+  constructor(file: string, migrations: readonly string[], housekeeper: Housekeeper) {
+    this.#file = file;
+    this.#housekeeper = housekeeper;
     this.#connection = new DatabaseSync(file);
     try {
-      // Freed pages are overwritten: what the mix or a key's destruction removes must be gone from the disk.
+      // The log is moved into the file by the housekeeper after each mix; only where that does not happen for long is it
+      // done by a commit, which then takes long. Freed pages are overwritten: what the mix or a key's destruction removes must be gone from the disk.
       this.#connection.exec(`
         PRAGMA busy_timeout = 50;
         PRAGMA journal_mode = WAL;
@@ -31,7 +41,7 @@ export class Database {
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
         PRAGMA cache_size = -65536;
-        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA wal_autocheckpoint = 16384;
       `);
       // The log is there from the first look on.
       this.#connection.exec(LOOK);
@@ -39,14 +49,13 @@ export class Database {
       migrate(
         {
           version: () => this.#pragma("user_version"),
-          step: (sql, version) =>
-            this.transaction(() => this.#connection.exec(`${sql}; PRAGMA user_version = ${version}`)),
+          step: (sql, version) => this.#commit(() => this.#connection.exec(`${sql}; PRAGMA user_version = ${version}`)),
         },
         migrations,
         basename(file),
       );
       // What a killed process left in the log is in the order of arrival, too.
-      this.truncateLog();
+      this.#connection.exec(TRUNCATE);
     } catch (cause) {
       this.#connection.close();
       throw cause;
@@ -57,8 +66,13 @@ export class Database {
     return this.#connection.prepare(sql);
   }
 
-  /** Runs the work in one transaction: committed to disk when this returns, undone when it throws. */
-  transaction(work: () => void): void {
+  /** Runs the work in one transaction: committed to disk when this settles, undone when it throws. */
+  async transaction(work: () => void): Promise<void> {
+    while (this.#taken) await this.#taken;
+    this.#commit(work);
+  }
+
+  #commit(work: () => void): void {
     this.#connection.exec("BEGIN IMMEDIATE");
     try {
       work();
@@ -73,13 +87,23 @@ export class Database {
   }
 
   /** Moves the log into the file and empties it. A reader in the way postpones it to the next call. */
-  truncateLog(): void {
-    this.#connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  async truncateLog(): Promise<void> {
+    // Most of it while others write; what they add meanwhile is little.
+    await this.#housekeeper.do(this.#file, "PRAGMA wal_checkpoint(PASSIVE)");
+    await this.#alone(TRUNCATE);
   }
 
-  /** Writes the whole file anew, each table in the order of its key. */
-  rewrite(): void {
-    this.#connection.exec("VACUUM");
+  /** Writes the whole file anew, each table in the order of its key. Readers go on meanwhile, writers wait. */
+  async rewrite(): Promise<void> {
+    await this.#alone("VACUUM");
+  }
+
+  async #alone(statement: string): Promise<void> {
+    while (this.#taken) await this.#taken;
+    const done = this.#housekeeper.do(this.#file, statement);
+    const taken = done.catch(() => {}).then(() => (this.#taken = undefined));
+    this.#taken = taken;
+    await done;
   }
 
   /** Throws MissingFileError where what is read and written here is not what the next start will find. */
@@ -88,12 +112,12 @@ export class Database {
   }
 
   /** Throws where nothing could be committed. */
-  check(): void {
+  async check(): Promise<void> {
     this.checkPlace();
     this.#place.checkWriting(this.#failed);
     // Whatever was in the way may still be: only a commit can tell.
     if (this.#failed)
-      this.transaction(() => this.#connection.exec(`PRAGMA user_version = ${this.#pragma("user_version")}`));
+      await this.transaction(() => this.#connection.exec(`PRAGMA user_version = ${this.#pragma("user_version")}`));
     else this.#connection.exec(LOOK);
   }
 
@@ -115,7 +139,7 @@ export class Database {
   }
 
   close(): void {
-    this.truncateLog();
+    this.#connection.exec(TRUNCATE);
     this.#connection.close();
   }
 

@@ -13,6 +13,7 @@ import {
   ratingValues,
   type StoredRating,
 } from "./rating-columns.js";
+import { WaitingRows } from "./waiting-rows.js";
 
 export const INTAKE_MIGRATIONS = [
   `CREATE TABLE intake (arrival INTEGER PRIMARY KEY, ${RATING_COLUMNS}, pseudonym BLOB, day TEXT) STRICT;
@@ -21,40 +22,51 @@ export const INTAKE_MIGRATIONS = [
    ${KEYS_TABLE}`,
   `CREATE TABLE open_week (one INTEGER PRIMARY KEY CHECK (one = 1), week TEXT NOT NULL) STRICT;
    INSERT INTO open_week (one, week) VALUES (1, '')`,
+  `DROP INDEX intake_by_key; DROP INDEX intake_by_pseudonym`,
 ];
+
+/** Rows that are read or removed at once; others have their turn in between. */
+const PORTION = 128;
+
+const NAMES = "SELECT arrival, project, week, id, counted, pseudonym FROM intake ORDER BY arrival";
+
+type Named = Pick<StoredIntake, "project" | "week" | "id" | "counted" | "pseudonym"> & { arrival: number };
 
 type StoredIntake = StoredRating & { pseudonym: Uint8Array | null; day: string | null };
 
 export class SqliteIntake implements Intake {
   readonly #database: Database;
   readonly #append: Statement;
-  readonly #find: Statement;
-  readonly #used: Statement;
-  readonly #waiting: Statement;
   readonly #page: Statement;
-  readonly #take: Statement;
+  readonly #read: Statement;
+  readonly #digest: Statement;
   readonly #remove: Statement;
   readonly #open: Statement;
+  readonly #rows = new WaitingRows();
+  /** Rows of ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
+  readonly #twins: number[] = [];
+  #arrival = 0;
   #openWeek: IsoWeek;
   #lent: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
     this.#database = database;
     this.#append = database.prepare(
-      `INSERT INTO intake (${RATING_NAMES}, pseudonym, day) VALUES (${RATING_MARKS}, ?, ?)`,
-    );
-    this.#find = database.prepare("SELECT digest FROM intake WHERE project = ? AND week = ? AND id = ?");
-    this.#used = database.prepare("SELECT 1 FROM intake WHERE project = ? AND pseudonym = ?");
-    this.#waiting = database.prepare(
-      "SELECT project, counted, count(*) AS count FROM intake GROUP BY project, counted",
+      `INSERT INTO intake (arrival, ${RATING_NAMES}, pseudonym, day) VALUES (?, ${RATING_MARKS}, ?, ?)`,
     );
     this.#page = database.prepare(
       "SELECT * FROM intake WHERE (project, week, id) > (?, ?, ?) ORDER BY project, week, id LIMIT ?",
     );
-    this.#take = database.prepare("SELECT * FROM intake WHERE project = ? AND counted = ? ORDER BY arrival LIMIT ?");
-    this.#remove = database.prepare("DELETE FROM intake WHERE project = ? AND week = ? AND id = ?");
+    this.#read = database.prepare("SELECT * FROM intake WHERE arrival = ?");
+    this.#digest = database.prepare("SELECT digest FROM intake WHERE arrival = ?");
+    this.#remove = database.prepare("DELETE FROM intake WHERE arrival = ?");
     this.#open = database.prepare("UPDATE open_week SET week = ?");
     this.#openWeek = (database.prepare("SELECT week FROM open_week").get() as { week: string }).week;
+    for (const row of database.prepare(NAMES).iterate() as Iterable<Named>) {
+      if (this.#rows.find(row)) this.#twins.push(row.arrival);
+      else this.#rows.add(row.arrival, row, row.pseudonym && { project: row.project, pseudonym: row.pseudonym });
+      this.#arrival = row.arrival;
+    }
   }
 
   async append(
@@ -62,32 +74,36 @@ export class SqliteIntake implements Intake {
     elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>,
   ): Promise<Obstacles> {
     this.#database.checkPlace();
-    const obstacles = either(rows.map(this.#obstacle), await elsewhere(rows)).map((met, index) =>
-      !met && (rows[index]?.rating.counted ?? "") < this.#openWeek ? ({ is: "late" } as const) : met,
-    );
-    const fresh = rows.filter((_, index) => !obstacles[index]);
-    if (fresh.length > 0)
-      this.#database.transaction(() => {
-        for (const { rating, ledger } of fresh)
-          this.#append.run(...ratingValues(rating), ledger?.pseudonym ?? null, ledger?.day ?? null);
+    const met = either(rows.map(this.#obstacle), await elsewhere(rows));
+    const fresh: { arrival: number; row: IntakeRow }[] = [];
+    await this.#database.transaction(() => {
+      rows.forEach((row, index) => {
+        if (met[index]) return;
+        // Not before now: the week may have been closed while the stores were asked.
+        if (row.rating.counted < this.#openWeek) return void (met[index] = { is: "late" });
+        const arrival = ++this.#arrival;
+        this.#append.run(arrival, ...ratingValues(row.rating), row.ledger?.pseudonym ?? null, row.ledger?.day ?? null);
+        fresh.push({ arrival, row });
       });
-    return obstacles;
+    });
+    for (const { arrival, row } of fresh) this.#rows.add(arrival, row.rating, row.ledger);
+    return met;
   }
 
   readonly #obstacle = ({ rating, ledger }: IntakeRow) => {
-    const { project, week, id } = rating;
-    const known = this.#find.get(project, week, id) as { digest: Uint8Array } | undefined;
-    return obstacle(known?.digest ?? null, !!ledger && this.#used.get(ledger.project, ledger.pseudonym) !== undefined);
+    const known = this.#rows.find(rating);
+    const digest = known ? (this.#digest.get(known.arrival) as { digest: Uint8Array }).digest : null;
+    return obstacle(digest, !!ledger && this.#rows.isUsed(ledger));
   };
 
   async close(openWeek: IsoWeek): Promise<void> {
     if (this.#openWeek >= openWeek && this.#openWeek <= weekAfter(openWeek)) return;
-    this.#database.transaction(() => this.#open.run(openWeek));
+    await this.#database.transaction(() => this.#open.run(openWeek));
     this.#openWeek = openWeek;
   }
 
   async waiting(): Promise<Waiting[]> {
-    return (this.#waiting.all() as Waiting[]).map(({ project, counted, count }) => ({ project, counted, count }));
+    return this.#rows.counts();
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
@@ -102,29 +118,52 @@ export class SqliteIntake implements Intake {
     borrow: (loan: Loan) => Promise<Result>,
   ): Promise<Result> {
     // The folder has one collector, so that a queue in memory will do; that of one project is enough for all.
-    const lent = this.#lent.then(() =>
-      borrow({ rows: this.#rows(project, counted, limit), remove: async (keys) => this.#removeAll(keys) }),
+    const lent = this.#lent.then(async () =>
+      borrow({ rows: await this.#take(project, counted, limit), remove: (keys) => this.#removeAll(keys) }),
     );
     this.#lent = lent.catch(() => {});
     return lent;
   }
 
-  #rows(project: string, counted: IsoWeek, limit: number): IntakeRow[] {
-    return (this.#take.all(project, counted, limit) as StoredIntake[]).map(intakeRow);
+  async #take(project: string, counted: IsoWeek, limit: number): Promise<IntakeRow[]> {
+    const taken: IntakeRow[] = [];
+    for (const portion of portions(this.#rows.first(project, counted, limit))) {
+      for (const { arrival } of portion) taken.push(intakeRow(this.#read.get(arrival) as StoredIntake));
+      await others();
+    }
+    return taken;
   }
 
-  #removeAll(keys: readonly RatingKey[]): void {
-    this.#database.transaction(() => {
-      for (const { project, week, id } of keys) this.#remove.run(project, week, id);
-    });
+  /** In the order of arrival, so that each page of the file is written once. */
+  async #removeAll(keys: readonly RatingKey[]): Promise<void> {
+    const rows = keys.flatMap((key) => this.#rows.find(key) ?? []);
+    for (const portion of portions(rows.toSorted((one, other) => one.arrival - other.arrival))) {
+      await this.#database.transaction(() => {
+        for (const arrival of this.#twins.splice(0)) this.#remove.run(arrival);
+        for (const { arrival } of portion) this.#remove.run(arrival);
+      });
+      for (const row of portion) this.#rows.remove(row);
+      await others();
+    }
   }
 
   async truncateLog(): Promise<void> {
-    this.#database.truncateLog();
+    await this.#database.truncateLog();
   }
 }
 
 function intakeRow(stored: StoredIntake): IntakeRow {
   const { project, pseudonym, day } = stored;
-  return { rating: ratingRow(stored), ledger: pseudonym && day ? { project, pseudonym, day } : null };
+  return { rating: ratingRow(stored), ledger: pseudonym && day !== null ? { project, pseudonym, day } : null };
+}
+
+function portions<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / PORTION) }, (_, index) =>
+    rows.slice(index * PORTION, (index + 1) * PORTION),
+  );
+}
+
+/** Settles when others had their turn. */
+function others(): Promise<void> {
+  return new Promise((resume) => setImmediate(resume));
 }

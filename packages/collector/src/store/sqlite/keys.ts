@@ -36,7 +36,7 @@ export class SqliteKeys implements Keys {
     const known = this.#read.get(project, purpose, week) as { secret: Uint8Array } | undefined;
     if (known) return known.secret;
     const secret = new Uint8Array(randomBytes(SECRET_BYTES));
-    this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
+    await this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
     return secret;
   }
 
@@ -45,15 +45,15 @@ export class SqliteKeys implements Keys {
   }
 
   async adopt({ project, purpose, week, secret }: Key): Promise<void> {
-    this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
+    await this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
     let destroyed = 0;
-    this.#database.transaction(() => {
+    await this.#database.transaction(() => {
       destroyed = Number(this.#destroy.run(week).changes);
     });
-    if (destroyed > 0) this.#database.truncateLog();
+    if (destroyed > 0) await this.#database.truncateLog();
     return destroyed;
   }
 }

@@ -34,7 +34,7 @@ export class SqliteLedger implements Ledger {
   }
 
   async add(rows: readonly LedgerRow[]): Promise<void> {
-    this.#database.transaction(() => {
+    await this.#database.transaction(() => {
       for (const { project, pseudonym, day } of rows) this.#add.run(project, pseudonym, day);
     });
   }
@@ -50,10 +50,10 @@ export class SqliteLedger implements Ledger {
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {
-    this.#rewriting.for(openWeek);
+    await this.#rewriting.for(openWeek);
   }
 
   async truncateLog(): Promise<void> {
-    this.#database.truncateLog();
+    await this.#database.truncateLog();
   }
 }

@@ -5,6 +5,7 @@ import { NewerDatabaseError } from "../migrate.js";
 import type { Stores } from "../stores.js";
 import { DatabaseUnusableError } from "../unusable.js";
 import { Database } from "./database.js";
+import { Housekeeper } from "./housekeeper.js";
 import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
@@ -59,8 +60,9 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
     open.push({ close: () => lock.release() });
+    const housekeeper = new Housekeeper();
     const file = (name: string, migrations: readonly string[]) => {
-      const database = new Database(join(folder, name), migrations);
+      const database = new Database(join(folder, name), migrations, housekeeper);
       open.push(database);
       const [fault] = damaged ? [] : database.inspect(1);
       if (fault !== undefined) throw new DamagedError(`${name}: ${fault}`);
@@ -75,12 +77,15 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
       published: new SqlitePublished(ratings),
       ledger: new SqliteLedger(ledger),
       keys: new SqliteKeys(intake),
-      check: async () => [intake, ratings, ledger].forEach((database) => database.check()),
+      check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),
       inspect: async () =>
         Object.entries({ intake, ratings, ledger }).flatMap(([name, database]) =>
           database.inspect().map((fault) => `${name}.db is damaged: ${fault}.`),
         ),
-      close: async () => closeAll(),
+      async close() {
+        await housekeeper.close();
+        closeAll();
+      },
     };
   } catch (cause) {
     closeAll();

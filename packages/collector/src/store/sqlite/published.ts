@@ -42,7 +42,7 @@ export class SqlitePublished implements Published {
   }
 
   async keep({ project, week, publishedAt, rows }: Publication): Promise<void> {
-    this.#database.transaction(() =>
+    await this.#database.transaction(() =>
       this.#keep.run(project, week, publishedAt, JSON.stringify(rows), weekAfter(publishedAt)),
     );
   }
@@ -61,7 +61,7 @@ export class SqlitePublished implements Published {
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
     let destroyed = 0;
-    this.#database.transaction(() => {
+    await this.#database.transaction(() => {
       destroyed = Number(this.#destroy.run(week).changes);
     });
     return destroyed;

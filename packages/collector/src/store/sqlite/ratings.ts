@@ -65,7 +65,7 @@ export class SqliteRatings implements Ratings {
   }
 
   async add(rows: readonly RatingRow[]): Promise<void> {
-    this.#database.transaction(() => {
+    await this.#database.transaction(() => {
       for (const row of rows) this.#add.run(...ratingValues(row));
     });
   }
@@ -107,11 +107,11 @@ export class SqliteRatings implements Ratings {
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {
-    this.#rewriting.for(openWeek);
+    await this.#rewriting.for(openWeek);
   }
 
   async truncateLog(): Promise<void> {
-    this.#database.truncateLog();
+    await this.#database.truncateLog();
   }
 }
 

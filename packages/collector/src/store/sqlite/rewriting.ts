@@ -18,14 +18,14 @@ export class Rewriting {
     this.#note = database.prepare("INSERT INTO rewritten (week) VALUES (?)");
   }
 
-  for(openWeek: IsoWeek): void {
+  async for(openWeek: IsoWeek): Promise<void> {
     const last = this.#last.get() as { week: string } | undefined;
     if (last?.week === openWeek) return;
-    if (last) this.#database.rewrite();
-    this.#database.transaction(() => {
+    if (last) await this.#database.rewrite();
+    await this.#database.transaction(() => {
       this.#forget.run();
       this.#note.run(openWeek);
     });
-    this.#database.truncateLog();
+    await this.#database.truncateLog();
   }
 }
