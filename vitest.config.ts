@@ -19,7 +19,7 @@ function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {
       exclude: [
         "**/*.browser.test.*",
         "test/postgres*.test.ts",
-        "test/{faults,inputs}/**",
+        "test/{faults,inputs,packed}/**",
         "src/store/postgres/*.test.ts",
       ],
       environment: "node",

@@ -4,10 +4,11 @@ import { type Collector, createCollector } from "./collector.js";
 import { type Config, readConfig } from "./config.js";
 import { answerWith, createHttpServer } from "./http-server.js";
 import { DEFAULT_LIMITS } from "./limits.js";
+import { isDemoFolder, isNewFolder, markDemoFolder } from "./demo/demo-folder.js";
 import { createLog } from "./log.js";
 import { bracketed, LOOPBACK } from "./loopback.js";
 import { type Settings, SettingsError } from "./settings.js";
-import { openStores } from "./store/open.js";
+import { isPostgres, openStores } from "./store/open.js";
 import type { Stores } from "./store/stores.js";
 
 /** The address cannot be listened on. */
@@ -38,8 +39,14 @@ export async function serve(settings: Settings, publicFolder: string): Promise<S
     throw new SettingsError(
       `Nobody could read the reports: let \`aftertask-collector token\` make a token for "adminTokens" of ${settings.config}, or set --admin-token (AFTERTASK_ADMIN_TOKEN). There is no default.`,
     );
+  if (settings.unconfigured && !isDemoFolder(settings.database))
+    throw new SettingsError(
+      `${settings.database} holds what another collector has left: name its configuration with --config (AFTERTASK_CONFIG), or ask for a demonstration in a folder of its own with --demo and --database (AFTERTASK_DATABASE).`,
+    );
+  const isFirst = settings.demo && !isPostgres(settings.database) && isNewFolder(settings.database);
   const stores = await openStores(settings.database);
   try {
+    if (isFirst) markDemoFolder(settings.database);
     return await listen(settings, config, stores, publicFolder);
   } catch (cause) {
     await stores.close();
@@ -79,6 +86,11 @@ async function listen(
   server.on("error", (cause) => log.error({ cause }, "the server failed"));
   if (!LOOPBACK.includes(settings.host))
     log.warn({}, "listens to other machines, and speaks HTTP without TLS: let nothing but a proxy of yours reach it");
+  if (settings.unconfigured)
+    log.warn(
+      {},
+      "nothing is configured: this is a demonstration, for this machine alone, with reports open to all of it",
+    );
   log.info({ demo: settings.demo }, "started");
   return {
     address: `http://${bracketed(settings.host)}:${port}/`,

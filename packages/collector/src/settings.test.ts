@@ -11,7 +11,13 @@ test("a demonstration needs nothing else", () => {
     adminToken: undefined,
     config: undefined,
     demo: true,
+    unconfigured: false,
   });
+});
+
+test("where nothing but a port is said it is a demonstration", () => {
+  expect(readSettings([], {})).toMatchObject({ demo: true, unconfigured: true, host: "127.0.0.1" });
+  expect(readSettings(["--port", "0"], { AFTERTASK_DEMO: "" })).toMatchObject({ demo: true, unconfigured: true });
 });
 
 test("a flag goes before the variable of the same name", () => {
@@ -30,6 +36,7 @@ test("a flag goes before the variable of the same name", () => {
     config: "y",
     adminToken: TOKEN,
     demo: false,
+    unconfigured: false,
   });
   expect(readSettings([], env)).toMatchObject({
     port: 1,
@@ -41,7 +48,11 @@ test("a flag goes before the variable of the same name", () => {
 });
 
 test.each([
-  [[], {}, "--config"],
+  [[], { AFTERTASK_DEMO: "0" }, "--config"],
+  [["--database", "d"], {}, "--config"],
+  [["--host", "127.0.0.1"], {}, "--config"],
+  [["--admin-token", TOKEN], {}, "--config"],
+  [[], { AFTERTASK_DATABASE: "postgres://db/x" }, "--config"],
   [["--config", "c", "--admin-token", "short"], {}, "--admin-token"],
   [["--config", "c", "--admin-token", `${TOKEN} blank`], {}, "--admin-token"],
   [["--config", "c", "--admin-token", "changeme".repeat(8)], {}, "different characters"],

@@ -14,6 +14,8 @@ export interface Settings {
   /** JSON file with the projects. */
   config: string | undefined;
   demo: boolean;
+  /** Whether nothing but a port was said. It is a demonstration then, and keeps away from what another collector left. */
+  unconfigured: boolean;
 }
 
 /** A flag or variable cannot be used. */
@@ -36,7 +38,8 @@ export const USAGE = `aftertask-collector: receives ratings, keeps them, reports
                                                default ./aftertask-data
   --port NUMBER        PORT                    default 4600
   --host ADDRESS       HOST                    default 127.0.0.1
-  --demo               AFTERTASK_DEMO=1        a project to try out, with example pages; this machine only
+  --demo               AFTERTASK_DEMO=1        a project to try out, with example pages; this machine only.
+                                               So does whoever sets nothing but a port
 
 Commands, each with --database:
 
@@ -59,13 +62,22 @@ Commands, each with --database:
 export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
   const flags = parseFlags(args);
   const given = (flag: string | undefined, variable: string) => flag ?? (env[variable] || undefined);
-  const settings: Settings = {
-    port: portOf(given(flags.port, "PORT") ?? "4600"),
-    host: given(flags.host, "HOST") ?? "127.0.0.1",
-    database: given(flags.database, "AFTERTASK_DATABASE") ?? "./aftertask-data",
+  const said = {
+    host: given(flags.host, "HOST"),
+    database: given(flags.database, "AFTERTASK_DATABASE"),
     adminToken: given(flags["admin-token"], "AFTERTASK_ADMIN_TOKEN"),
     config: given(flags.config, "AFTERTASK_CONFIG"),
     demo: flags.demo ?? isOn(env["AFTERTASK_DEMO"]),
+  };
+  const unconfigured = Object.values(said).every((value) => value === undefined);
+  const settings: Settings = {
+    port: portOf(given(flags.port, "PORT") ?? "4600"),
+    host: said.host ?? "127.0.0.1",
+    database: said.database ?? "./aftertask-data",
+    adminToken: said.adminToken,
+    config: said.config,
+    demo: said.demo ?? unconfigured,
+    unconfigured,
   };
   const fault = faultOf(settings);
   if (fault) throw new SettingsError(fault);
@@ -99,10 +111,11 @@ function portOf(text: string): number {
   return port;
 }
 
-function isOn(value = ""): boolean {
-  if (["", "0", "false"].includes(value)) return false;
+function isOn(value = ""): boolean | undefined {
+  if (value === "") return undefined;
+  if (["0", "false"].includes(value)) return false;
   if (["1", "true"].includes(value)) return true;
-  throw new SettingsError("AFTERTASK_DEMO must be 1, or be left out.");
+  throw new SettingsError("AFTERTASK_DEMO must be 1 or 0, or be left out.");
 }
 
 /** Whatever would make an unsafe collector, with the reason. */

@@ -137,7 +137,8 @@ describe("the collector refuses to start, with one line that says why", () => {
     await expectRefusal(run(["--demo", "--port", "0"], { AFTERTASK_DATABASE: file }), /--database/);
   });
 
-  test("without a configuration", () => expectRefusal(run([]), /--config/));
+  test("without a configuration where a demonstration is not wanted", () =>
+    expectRefusal(run([], { AFTERTASK_DEMO: "0" }), /--config/));
 
   test.each([
     ["that is not there", undefined, /cannot be read/],
