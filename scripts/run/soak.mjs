@@ -4,6 +4,7 @@
 import { ACCESSIBILITY, accessibilityIn } from "./accessibility.mjs";
 import { COLLECTOR_FAULTS, FAULTS, faultsIn, MODELS } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
+import { NODES, PACKED } from "./packed.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** The share of the nightly sizes: less than the whole tries things out. */
@@ -49,6 +50,8 @@ const SUITES = {
   ],
   // Ten thousand made-up inputs for each property.
   inputs: [{ ...INPUTS, env: { AFTERTASK_INPUTS_RUNS: "10000" } }],
+  // On every supported line of Node.js.
+  packed: [{ ...PACKED, env: { AFTERTASK_PACKED_NODES: NODES } }],
   models: [{ ...MODELS, env: { AFTERTASK_MODEL_RUNS: "20000" } }],
 };
 

@@ -3,6 +3,7 @@
 import { ACCESSIBILITY } from "./accessibility.mjs";
 import { COLLECTOR_FAULTS, FAULTS } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
+import { PACKED } from "./packed.mjs";
 import { inSteps } from "./steps.mjs";
 
 /** @type {import("./steps.mjs").Step[]} */
@@ -20,6 +21,7 @@ const STEPS = [
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   INPUTS,
+  PACKED,
   { name: "journeys", vitest: ["--config", "examples/journeys/vitest.config.ts"] },
   { name: "looks", vitest: ["--config", "examples/looks/vitest.config.ts"] },
   ACCESSIBILITY,
