@@ -42,6 +42,7 @@ function onPostgres(): TestProjectConfiguration {
       "test/postgres*.test.ts",
       "src/store/postgres/*.test.ts",
       "src/{collector,app}.test.ts",
+      "src/access/*.test.ts",
       "src/{mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish},backup/backup}.test.ts",
     ],
     exclude: [],

@@ -100,6 +100,21 @@ describe("nothing can be said against", () => {
   });
 });
 
+it("nothing can be said against reading a rating by its id, and erasing it", async () => {
+  const first = rating();
+  await post(envelope([first]));
+  const read = await ask(`/v1/ratings/${first.id}`);
+  expect(read).toMatchObject({ status: 200, request: [], response: [] });
+  expect(JSON.parse(read.body)).toMatchObject({ ratings: [{ id: first.id, comment: "☕" }] });
+  for (let turn = 0; turn < 2; turn++)
+    expect(await ask(`/v1/ratings/${first.id}`, { method: "DELETE" })).toMatchObject({
+      status: 204,
+      request: [],
+      response: [],
+    });
+  expect(await ask(`/v1/ratings/${first.id}`)).toMatchObject({ status: 404, request: [], response: [] });
+});
+
 describe("a refusal is answered as described", () => {
   it.each([
     ["a key that nobody knows", { ...envelope([rating()]), key: "pk_nobody" }, 403],
@@ -113,6 +128,7 @@ describe("a refusal is answered as described", () => {
   it.each([
     ["a report of no project", "/v1/report", 400],
     ["of one that there is not", "/v1/report?key=pk_nobody", 404],
+    ["a rating whose id is none", "/v1/ratings/x", 404],
     ["of a week that is none", "/v1/report?key=pk_intranet&from=2026-W77", 400],
   ])("%s", async (_what, path, status) => {
     expect(await ask(path)).toMatchObject({ status, response: [] });

@@ -1,5 +1,8 @@
 import { describeApi } from "@aftertask/schema";
 import { Hono } from "hono";
+import type { Erase } from "./access/erase.js";
+import { eraseRating } from "./access/erase-rating.js";
+import { readRating, type ReadPorts } from "./access/read-rating.js";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
 import type { AdminGuard } from "./guard/admin.js";
@@ -18,6 +21,7 @@ import { VERSION } from "./version.js";
 
 export interface AppParts {
   receive: ReceivePorts;
+  access: ReadPorts & { erase: Erase };
   report: ReportPorts;
   /** Rejects when the stores do not answer. */
   check: () => Promise<void>;
@@ -46,7 +50,7 @@ export interface Bindings {
 }
 
 type Handler = (request: Request) => Response | undefined | Promise<Response | undefined>;
-type Method = "GET" | "POST" | "OPTIONS";
+type Method = "GET" | "POST" | "DELETE" | "OPTIONS";
 
 /** Request in, response out: every route, and what stands before it. */
 export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
@@ -61,12 +65,20 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     const { headers } = context.res;
     headers.set("X-Content-Type-Options", "nosniff");
     if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    if (context.req.path === "/v1/ratings")
+    if (/^\/v1\/ratings(\/|$)/.test(context.req.path))
       for (const [name, value] of Object.entries(READABLE)) headers.set(name, value);
   });
 
   const routes: [path: string, Partial<Record<Method, Handler>>][] = [
-    ["/v1/ratings", { POST: receiveRatings(parts.receive), OPTIONS: allowSending }],
+    ["/v1/ratings", { POST: receiveRatings(parts.receive), OPTIONS: () => preflight("POST", "Content-Type") }],
+    [
+      "/v1/ratings/:id",
+      {
+        GET: unstored(readRating(parts.access)),
+        DELETE: unstored(eraseRating(parts.access)),
+        OPTIONS: () => preflight("GET, DELETE"),
+      },
+    ],
     ["/v1/report", { GET: readReportAsJson(parts.report) }],
     ["/v1/report.csv", { GET: readReportAsCsv(parts.report) }],
     ["/report", { GET: (request) => serveFile(parts.reportPage, "", request, REPORT_PAGE) }],
@@ -142,16 +154,26 @@ const REPORT_PAGE = {
 /** Seconds for which a browser may remember the answer to a preflight. */
 const PREFLIGHT_AGE = "7200";
 
-function allowSending(): Response {
+/** Tells a browser what pages of any origin may do. */
+function preflight(methods: string, headers?: string): Response {
   return new Response(null, {
     status: 204,
     headers: {
-      "Access-Control-Allow-Methods": "POST",
-      "Access-Control-Allow-Headers": "Content-Type",
+      "Access-Control-Allow-Methods": methods,
+      ...(headers && { "Access-Control-Allow-Headers": headers }),
       "Access-Control-Max-Age": PREFLIGHT_AGE,
-      Allow: "POST, OPTIONS",
+      Allow: `${methods}, OPTIONS`,
     },
   });
+}
+
+/** Whoever comes after the respondent at the same browser must not find the answer in its cache. */
+function unstored(handler: (request: Request) => Promise<Response>): Handler {
+  return async (request) => {
+    const answer = await handler(request);
+    answer.headers.set("Cache-Control", "no-store");
+    return answer;
+  };
 }
 
 /** Names that carry a hash of their content. */
@@ -172,7 +194,7 @@ function below(prefix: string, request: Request): string {
 }
 
 function isMethod(method: string): method is Method {
-  return method === "GET" || method === "POST" || method === "OPTIONS";
+  return method === "GET" || method === "POST" || method === "DELETE" || method === "OPTIONS";
 }
 
 function notAllowed(methods: Partial<Record<Method, Handler>>): Response {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import { createEraser } from "./access/erase.js";
 import { createApp } from "./app.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
 import { createAdminGuard } from "./guard/admin.js";
@@ -123,8 +124,10 @@ export function createCollector(options: CollectorOptions): Collector {
     isDemo ? "open" : [...adminTokens, ...(served.admin ? [tokenForAll(served.admin.token)] : [])],
   );
   const limiter = createRateLimiter({ ticks, most: keys.size, of: "with this key" });
+  const pseudonymiser = createPseudonymiser(stores.keys);
   const app = createApp({
-    receive: { keys, limiter, limits, pseudonymiser: createPseudonymiser(stores.keys), commit, metrics, now, log },
+    receive: { keys, limiter, limits, pseudonymiser, commit, metrics, now, log },
+    access: { stores, pseudonymiser, erase: createEraser({ stores, pseudonymiser, now }), log },
     report: {
       projects,
       admin,

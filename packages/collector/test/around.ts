@@ -5,7 +5,7 @@ export function around<Port extends object, Verb extends keyof Port>(
   before: (
     argument: Port[Verb] extends (argument: infer Argument, ...more: never[]) => unknown ? Argument : never,
   ) => unknown,
-  after: () => void = () => {},
+  after: () => unknown = () => {},
 ): Port {
   return new Proxy(port, {
     get(target, name) {
@@ -15,7 +15,7 @@ export function around<Port extends object, Verb extends keyof Port>(
       return async (argument: never, ...more: never[]) => {
         await before(argument);
         const result: unknown = await value.call(target, argument, ...more);
-        after();
+        await after();
         return result;
       };
     },

@@ -4,7 +4,7 @@ import { answersOf } from "./answers.js";
 import { keep } from "../src/store/keep.js";
 import type { KeyPurpose } from "../src/store/keys.js";
 import type { Publication } from "../src/store/published.js";
-import { hex, type IntakeRow, type LedgerRow } from "../src/store/row.js";
+import { hex, type IntakeRow, type LedgerRow, type RatingRow } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
 import type { Place } from "./place.js";
 import { append, bytes, intakeRow, intakeRows, waitingRows } from "./rows.js";
@@ -300,6 +300,98 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         for (const week of ["2026-W47", "2026-W48", "2026-W48", "2026-W49"]) await stores.ratings.rewriteFor(week);
         await reopen();
         expect(await answersOf(stores.ratings, "2026-W47")).toHaveLength(30);
+      });
+    });
+
+    describe("by its id alone", () => {
+      const name = (number: number, project = "pk_intranet") => ({ project, id: bytes(number, 1) });
+
+      test("a rating is found wherever it is, whatever its weeks", async () => {
+        const moved = [
+          intakeRow(1),
+          intakeRow(1, { week: "2026-W40", counted: "2026-W40" }),
+          intakeRow(1, { week: "2019-W01" }),
+          intakeRow(1, { week: "9999-W52", counted: "2026-W48" }),
+          intakeRow(1, { project: "pk_other" }),
+          intakeRow(2, { week: "2026-W40", counted: "2026-W40" }),
+        ].map(({ rating }) => rating);
+        const waiting = [intakeRow(1, { week: "2026-W46" }), intakeRow(3)].map((row) => ({ ...row, ledger: null }));
+        await stores.ratings.add(moved);
+        await append(stores, waiting);
+        const weeks = (rows: readonly RatingRow[]) => rows.map(({ week }) => week).toSorted();
+        for (const openWeek of ["2026-W47", "2026-W48"]) {
+          await stores.ratings.rewriteFor(openWeek);
+          expect(weeks(await stores.ratings.holding([name(1)]))).toEqual([
+            "2019-W01",
+            "2026-W40",
+            "2026-W47",
+            "9999-W52",
+          ]);
+          expect(await stores.ratings.holding([name(1, "pk_other"), name(2)])).toHaveLength(2);
+          expect(await stores.ratings.holding([name(2, "pk_other"), name(4)])).toEqual([]);
+        }
+        expect(await stores.intake.holding([name(1)])).toEqual([waiting[0]]);
+        expect(await stores.intake.holding([name(1, "pk_other"), name(4), name(3)])).toEqual([waiting[1]]);
+        expect(await stores.intake.holding([])).toEqual([]);
+        expect(await stores.ratings.holding([])).toEqual([]);
+      });
+
+      test("a rating that is removed is gone, its neighbours stay, and it may be removed twice", async () => {
+        const rows = intakeRows(3).map(({ rating }) => rating);
+        await stores.ratings.add(rows);
+        for (let turn = 0; turn < 2; turn++) await stores.ratings.remove(rows.slice(1, 2));
+        expect(await stores.ratings.find(rows)).toEqual([bytes(0, 3), null, bytes(2, 3)]);
+      });
+    });
+
+    describe("tombstones", () => {
+      const tombstone = (number: number, week = "2026-W47") => ({
+        project: "pk_intranet",
+        mark: bytes(number, 7),
+        week,
+      });
+      const marked = (number: number, change: Partial<RatingRow> = {}) => ({
+        ...intakeRow(number, change),
+        mark: bytes(number, 7),
+      });
+      const sought = (number: number, project = "pk_intranet") => ({
+        ...intakeRow(number, { project }).rating,
+        mark: bytes(number, 7),
+      });
+
+      test("an erased id is met in its project, also after reopening, and the rating comes before it", async () => {
+        await stores.tombstones.add([tombstone(1), tombstone(2)]);
+        await stores.tombstones.add([tombstone(2, "2026-W49")]);
+        await stores.ratings.add([intakeRow(2).rating]);
+        await reopen();
+        expect(await stores.ratings.find([sought(1), sought(2), sought(3), sought(1, "pk_other")])).toEqual([
+          "erased",
+          bytes(2, 3),
+          null,
+          null,
+        ]);
+        expect(await stores.tombstones.all()).toEqual([tombstone(1), tombstone(2)]);
+      });
+
+      test("what was erased is not kept again, whatever its content, week or task, and its sender is told that it arrived", async () => {
+        await stores.tombstones.add([tombstone(1)]);
+        await keep([intakeRow(5)], stores);
+        const late = { ...marked(1, { week: "2026-W46" }), ledger: intakeRow(5).ledger };
+        const rows = [marked(1), marked(1, { digest: bytes(9) }), late, marked(2)];
+        expect(await keep(rows, stores)).toEqual(["duplicate", "duplicate", "duplicate", "stored"]);
+        expect((await waitingRows(stores)).map(({ rating }) => rating.id).toSorted()).toEqual([
+          bytes(2, 1),
+          bytes(5, 1),
+        ]);
+        // The task of what was not kept is free.
+        expect(await keep([{ ...intakeRow(1), rating: intakeRow(9).rating }], stores)).toEqual(["stored"]);
+      });
+
+      test("they are destroyed up to a week", async () => {
+        await stores.tombstones.add([tombstone(1, "2026-W45"), tombstone(2, "2026-W46"), tombstone(3)]);
+        expect(await stores.tombstones.destroyUpTo("2026-W46")).toBe(2);
+        expect(await stores.tombstones.destroyUpTo("2026-W46")).toBe(0);
+        expect(await stores.ratings.find([sought(2), sought(3)])).toEqual([null, "erased"]);
       });
     });
 

@@ -1,6 +1,8 @@
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type {
+  AccessAnswer,
+  accessAnswerSchema,
   catalogueSchema,
   Catalogue,
   Envelope,
@@ -18,6 +20,7 @@ import type {
 // The browser reads the plain types, the server parses with zod. Here the compiler holds one against the other.
 test("what zod parses is what the words say", () => {
   expectTypeOf<z.infer<typeof ratingSchema>>().toEqualTypeOf<Rating>();
+  expectTypeOf<z.infer<typeof accessAnswerSchema>>().toEqualTypeOf<AccessAnswer>();
   expectTypeOf<z.infer<typeof problemSchema>>().toEqualTypeOf<Problem>();
   expectTypeOf<z.infer<typeof envelopeAnswerSchema>>().toEqualTypeOf<EnvelopeAnswer>();
   expectTypeOf<z.infer<typeof reportSchema>>().toEqualTypeOf<Report>();

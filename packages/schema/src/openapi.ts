@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { envelopeAnswerSchema, envelopeSchema, problemSchema } from "./envelope.js";
-import { ratingSchema } from "./rating.js";
+import { accessAnswerSchema, ratingSchema } from "./rating.js";
 import { reportQuerySchema, reportSchema } from "./report.js";
+import { UUID } from "./words/index.js";
 
 /** A JSON value of the description. What OpenAPI allows where is for its own tools to check. */
 export type OpenApiValue = string | number | boolean | null | OpenApiValue[] | { [member: string]: OpenApiValue };
@@ -25,6 +26,18 @@ type Response = { [member: string]: OpenApiValue };
 const JSON_TYPE = "application/json";
 const REPORT_FAULTS = { 400: "A parameter is not valid.", 404: "There is no such project." };
 
+const ACCESS_FAULTS = {
+  404: "Nothing is kept under this id, or it is none.",
+  503: "The stores do not answer.",
+};
+const RATING_ID = {
+  name: "id",
+  in: "path",
+  required: true,
+  description: "The rating's id, as it was sent. Whoever has it is its respondent.",
+  schema: { type: "string", pattern: UUID.source },
+};
+
 /**
  * Describes what a collector answers, route by route, from the schemas that it judges by.
  * What a schema cannot say (that a score is on its instrument's scale, that ids are not repeated) stands in words.
@@ -41,7 +54,21 @@ export function describeApi(version: string): OpenApiDocument {
     },
     servers: [{ url: "/" }],
     paths: {
-      "/v1/ratings": { post: receiving(), options: preflight() },
+      "/v1/ratings": {
+        post: receiving(),
+        options: preflight("allowSending", "pages of any origin may send; which ratings are taken is decided then"),
+      },
+      "/v1/ratings/{id}": {
+        parameters: [RATING_ID],
+        get: reading(
+          "readRating",
+          "What is kept of a rating, for whoever has its id.",
+          content(JSON_TYPE, ref("AccessAnswer")),
+          ACCESS_FAULTS,
+        ),
+        delete: erasing(),
+        options: preflight("allowAccess", "pages of any origin may ask for a rating and erase it"),
+      },
       "/v1/report": { get: reporting("readReport", "The published report.", content(JSON_TYPE, ref("Report"))) },
       "/v1/report.csv": {
         get: reporting("readReportAsCsv", "The published report as a table.", content("text/csv", { type: "string" })),
@@ -73,6 +100,7 @@ export function describeApi(version: string): OpenApiDocument {
       schemas: {
         Rating: schemaOf(ratingSchema),
         Envelope: envelope(),
+        AccessAnswer: schemaOf(accessAnswerSchema),
         EnvelopeAnswer: schemaOf(envelopeAnswerSchema),
         Report: schemaOf(reportSchema),
         Health: { type: "object", properties: { status: { const: "ok" } }, required: ["status"] },
@@ -119,11 +147,25 @@ function receiving(): OpenApiValue {
   };
 }
 
-function preflight(): OpenApiValue {
+function preflight(operationId: string, what: string): OpenApiValue {
   return {
-    operationId: "allowSending",
-    summary: "Tells a browser that pages of any origin may send; which ratings are taken is decided then.",
-    responses: { 204: { description: "Sending is allowed." } },
+    operationId,
+    summary: `Tells a browser that ${what}.`,
+    responses: { 204: { description: "It is allowed." } },
+  };
+}
+
+function erasing(): OpenApiValue {
+  return {
+    operationId: "eraseRating",
+    summary: "Erases what is kept under the id, in every project and week.",
+    description:
+      "It may be repeated. What was published of a week that is closed stays, since two reports that differ by one rating would tell it. " +
+      "Sent again later, the rating is answered with `duplicate` and does not come back.",
+    responses: {
+      204: { description: "Nothing is kept under this id." },
+      ...problems({ ...ACCESS_FAULTS, 404: "No rating could have this id." }),
+    },
   };
 }
 

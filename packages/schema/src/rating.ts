@@ -3,6 +3,7 @@ import {
   AUDIENCES,
   CHANNELS,
   INSTRUMENTS,
+  ISO_WEEK,
   type InstrumentId,
   LAYOUTS,
   LIMITS,
@@ -87,6 +88,14 @@ export function withoutProto<Schema extends z.ZodType>(schema: Schema) {
     return value;
   }, schema);
 }
+
+/** What is kept of a rating: see `AccessedRating`. */
+const accessedRating = fields
+  .omit({ ratedAt: true, promise: true, task: true, round: true, person: true })
+  .extend({ key: z.string(), week: z.string().regex(ISO_WEEK) });
+
+/** The body of `GET /v1/ratings/{id}`. */
+export const accessAnswerSchema = z.object({ ratings: z.array(accessedRating).min(1) });
 
 /** Keys of a context are identifiers: no dots, and nothing that an object inherits. */
 function slugLikeKey() {

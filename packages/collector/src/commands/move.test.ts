@@ -6,6 +6,8 @@ import { freshFolder } from "../../test/sqlite-place.js";
 import { openStores } from "../store/open.js";
 import { runCommand } from "./run.js";
 
+const TOMBSTONE = { project: "pk_intranet", mark: bytes(1, 7), week: "2026-W46" };
+
 const PUBLICATION = {
   project: "pk_intranet",
   week: "2026-W46",
@@ -22,6 +24,7 @@ async function filled(place: Place) {
   const waiting = [2_000, 2_001, 2_002].map((number) => intakeRow(number));
   await append(stores, await digested(stores, waiting));
   await stores.published.keep(PUBLICATION);
+  await stores.tombstones.add([TOMBSTONE]);
   const secrets = [
     await stores.keys.secret("pk_intranet", "ledger"),
     await stores.keys.secret("pk_intranet", "rater", "2026-W47"),
@@ -36,6 +39,7 @@ async function expectAll(place: Place, { rows, secrets }: Awaited<ReturnType<typ
   expect(await stores.ledger.page(undefined, 5_000)).toEqual(rows.map(({ ledger }) => ledger));
   expect(await waitingRows(stores)).toHaveLength(3);
   expect(await stores.published.all()).toEqual([PUBLICATION]);
+  expect(await stores.tombstones.all()).toEqual([TOMBSTONE]);
   expect([
     await stores.keys.secret("pk_intranet", "ledger"),
     await stores.keys.secret("pk_intranet", "rater", "2026-W47"),

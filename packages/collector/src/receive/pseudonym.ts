@@ -1,7 +1,7 @@
 import type { Rating } from "@aftertask/schema/words";
 import { hash } from "node:crypto";
 import type { Keys } from "../store/keys.js";
-import type { IntakeRow, KeptRating } from "../store/row.js";
+import type { IdNames, IntakeRow, KeptRating } from "../store/row.js";
 import { content } from "./reduce.js";
 
 const BLOCK_BYTES = 64;
@@ -31,6 +31,8 @@ export function createMac(secret: Uint8Array): Mac {
 export interface Pseudonymiser {
   /** @param day `2026-11-21`, UTC */
   row(rating: Rating, kept: KeptRating, day: string): Promise<IntakeRow>;
+  /** What the stores call an id. */
+  names(project: string, id: string): Promise<IdNames>;
 }
 
 /** Kinds of UUID that hold the time at which they were made. */
@@ -62,7 +64,7 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
       return {
         rating: {
           ...kept,
-          id: TIME_BASED.test(rating.id) ? digest("id", rating.id) : uuidBytes(rating.id),
+          id: idOf(rating.id, digest),
           rater: rating.person === undefined ? null : rater(touchpoint, rating.person),
           digest: digest("content", content(kept)),
         },
@@ -74,9 +76,23 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
                 pseudonym: ledger(touchpoint, rating.task, String(rating.round ?? 1), rating.person ?? ""),
                 day,
               },
+        mark: markOf(rating.id, digest),
       };
     },
+
+    async names(project, id) {
+      const digest = await mac(project, "digest");
+      return { project, id: idOf(id, digest), mark: markOf(id, digest) };
+    },
   };
+}
+
+function idOf(id: string, digest: Mac): Uint8Array {
+  return TIME_BASED.test(id) ? digest("id", id) : uuidBytes(id);
+}
+
+function markOf(id: string, digest: Mac): Uint8Array {
+  return digest("erased", id);
 }
 
 function uuidBytes(id: string): Uint8Array {

@@ -6,12 +6,14 @@ import type { Published } from "./published.js";
 import type { Ratings } from "./ratings.js";
 import { hex, type IntakeRow } from "./row.js";
 import type { Stores } from "./stores.js";
+import type { Tombstones } from "./tombstones.js";
 
 /** Whatever everything that is kept can be read from: stores, or one moment of them. */
 export interface Source {
   keys: Pick<Keys, "all">;
   intake: Pick<Intake, "page">;
   ratings: Pick<Ratings, "page">;
+  tombstones: Pick<Tombstones, "all">;
   published: Pick<Published, "all">;
   ledger: Pick<Ledger, "page">;
 }
@@ -34,6 +36,7 @@ const PAGE = 500;
  */
 export async function copyAll(from: Source, to: Stores): Promise<Copied> {
   await copyKeys(from, to);
+  await to.tombstones.add(await from.tombstones.all());
   for (const publication of await from.published.all()) await to.published.keep(publication);
   const waiting = await readIntake(from);
   const copied = { ledger: await copyLedger(from, to), ratings: await copyRatings(from, to), waiting: waiting.length };

@@ -1,5 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import type { IntakeRow, RatingKey } from "./row.js";
+import type { IdNames, IntakeRow, RatingKey } from "./row.js";
 
 /** How much waits for the mix, by project and by the week in which it will be counted. */
 export interface Waiting {
@@ -9,10 +9,10 @@ export interface Waiting {
 }
 
 /**
- * Why a row is not kept: there is a rating under its key, with this digest; its task has been rated; or the week in which
- * it would be counted is closed.
+ * Why a row is not kept: there is a rating under its key, with this digest; there was one, and it was erased; its task has
+ * been rated; or the week in which it would be counted is closed.
  */
-export type Obstacle = { is: "known"; digest: Uint8Array } | { is: "used" } | { is: "late" };
+export type Obstacle = { is: "known"; digest: Uint8Array } | { is: "erased" } | { is: "used" } | { is: "late" };
 
 /** What stands in the way of each row, in order; `null` where nothing does. */
 export type Obstacles = (Obstacle | null)[];
@@ -40,6 +40,8 @@ export interface Intake {
    */
   close(openWeek: IsoWeek): Promise<void>;
   waiting(): Promise<Waiting[]>;
+  /** What waits under these ids, whatever its week. */
+  holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<IntakeRow[]>;
   /** Up to `limit` rows in the order of their keys, beginning after the row with this key. */
   page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]>;
   /**

@@ -30,6 +30,8 @@ export async function keep(
 function verdictOf({ rating }: IntakeRow, met: Obstacle | null): Verdict {
   if (!met) return "stored";
   if (met.is === "known") return hex(met.digest) === hex(rating.digest) ? "duplicate" : "conflict";
+  // It did arrive, and its sender has no business with it any more.
+  if (met.is === "erased") return "duplicate";
   return met.is === "used" ? "already-rated" : "late";
 }
 

@@ -1,5 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import type { Answer, RatingKey, RatingRow } from "./row.js";
+import type { Answer, IdNames, IntakeRow, RatingKey, RatingRow } from "./row.js";
 
 /** Which ratings a report reads. Weeks are those in which ratings are counted, both ends included. */
 export interface Selection {
@@ -9,12 +9,22 @@ export interface Selection {
   to?: IsoWeek | undefined;
 }
 
+/** A key to look for, with the mark under which it may have been erased. */
+export type Sought = RatingKey & Pick<IntakeRow, "mark">;
+
+/** The digest of the rating under a key; or there is none, because it was erased or because there never was. */
+export type Found = Uint8Array | "erased" | null;
+
 /** What people said. Holds nothing that leads to a person, a task or a moment. */
 export interface Ratings {
   /** Adds rows in one transaction. A row whose key is there already stays as it is. */
   add(rows: readonly RatingRow[]): Promise<void>;
-  /** The digest of each rating, in order; `null` where there is none under the key. */
-  find(keys: readonly RatingKey[]): Promise<(Uint8Array | null)[]>;
+  /** What is known of each key, in order. */
+  find(keys: readonly Sought[]): Promise<Found[]>;
+  /** What is kept under these ids, whatever its week. */
+  holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<RatingRow[]>;
+  /** Removes what is there under these keys. */
+  remove(keys: readonly RatingKey[]): Promise<void>;
   /** The weeks in which something was counted, in order. */
   weeks(selection: Selection): Promise<IsoWeek[]>;
   /**

@@ -49,6 +49,26 @@ export interface LedgerRow {
 export interface IntakeRow {
   rating: RatingRow;
   ledger: LedgerRow | null;
+  /** The mark of its tombstone, if it was erased. Looked up and never kept; left out where a row is only passed on. */
+  mark?: Uint8Array;
+}
+
+/** What is left of a rating that was erased, so that it does not come back when it is sent again. */
+export interface Tombstone {
+  project: string;
+  /** HMAC of the rating's id, 16 bytes: it answers whoever has the id, and nobody else. */
+  mark: Uint8Array;
+  /** The week that was open when it was erased. */
+  week: IsoWeek;
+}
+
+/** The names of one id within a project. */
+export interface IdNames {
+  project: string;
+  /** As it stands in a rating's key. */
+  id: Uint8Array;
+  /** As it stands on a tombstone. */
+  mark: Uint8Array;
 }
 
 /** What a report reads of a rating. */

@@ -3,6 +3,7 @@ import type { Keys } from "./keys.js";
 import type { Ledger } from "./ledger.js";
 import type { Published } from "./published.js";
 import type { Ratings } from "./ratings.js";
+import type { Tombstones } from "./tombstones.js";
 
 /** Everything that is kept, in whatever database. */
 export interface Stores {
@@ -10,6 +11,8 @@ export interface Stores {
   intake: Intake;
   /** What people said. */
   ratings: Ratings;
+  /** What was erased from intake and ratings. */
+  tombstones: Tombstones;
   /** What reports have shown of closed weeks. */
   published: Published;
   /** Who rated which task, as pseudonyms. */

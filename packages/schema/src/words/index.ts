@@ -47,4 +47,5 @@ export {
   type Touchpoint,
   type TouchpointId,
 } from "./touchpoints.js";
+export type { AccessAnswer, AccessedRating } from "./access.js";
 export type { Report, ReportRow, ShareEstimate, ShownRow, SuppressedRow } from "./report.js";

@@ -3,11 +3,11 @@ import { sql, type Transaction } from "kysely";
 import { weekAfter } from "../../week.js";
 import type { Intake, Loan, Obstacles, Waiting } from "../intake.js";
 import { either, obstacle } from "../obstacles.js";
-import { type IntakeRow, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
+import { type IdNames, type IntakeRow, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
 import { codeOf, type Database } from "./database.js";
 import type { IntakeTables, StoredIntake } from "./intake-tables.js";
 import { KEYS_TABLE } from "./keys.js";
-import { findIn, usedIn } from "./look-up.js";
+import { findIn, nameArrays, removeFrom, usedIn } from "./look-up.js";
 import { arrayOf, RATING_COLUMNS, RATING_NAMES, ratingArrays, ratingRow } from "./rating-columns.js";
 import { lockAlone, rewriteSmall } from "./rewriting.js";
 
@@ -73,6 +73,14 @@ export class PostgresIntake implements Intake {
       .execute();
   }
 
+  async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<IntakeRow[]> {
+    const columns = sql.join(nameArrays(names));
+    const { rows } = await sql<StoredIntake>`
+      select intake.* from intake.intake, unnest(${columns}) as name (project, id)
+      where intake.project = name.project and intake.id = name.id`.execute(this.#database.quick);
+    return rows.map(intakeRow);
+  }
+
   async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
     const { project = "", week = "", id = new Uint8Array() } = after ?? {};
     const { rows } = await sql<StoredIntake>`
@@ -107,7 +115,7 @@ export class PostgresIntake implements Intake {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return borrow({ rows: stored.map(intakeRow), remove: (keys) => remove(transaction, keys) });
+      return borrow({ rows: stored.map(intakeRow), remove: (keys) => removeFrom(transaction, "intake.intake", keys) });
     });
   }
 
@@ -143,8 +151,9 @@ async function appendOnce(
 
   const known = rows.filter((row, index) => put.has(row) && obstacles[index]);
   if (known.length > 0)
-    await remove(
+    await removeFrom(
       transaction,
+      "intake.intake",
       known.map((row) => row.rating),
     );
 
@@ -154,8 +163,9 @@ async function appendOnce(
   if (unexplained.some(({ rating }) => rating.counted >= week)) {
     // What was put in stays out: the whole is tried again.
     if (put.size > 0)
-      await remove(
+      await removeFrom(
         transaction,
+        "intake.intake",
         [...put].map((row) => row.rating),
       );
     return undefined;
@@ -213,26 +223,6 @@ async function obstaclesHere(
       ? null
       : obstacle(digests.get(keyText(row.rating)) ?? null, row.ledger !== null && used.has(ledgerText(row.ledger))),
   );
-}
-
-async function remove(transaction: Transaction<IntakeTables>, keys: readonly RatingKey[]): Promise<void> {
-  const arrays = sql.join([
-    arrayOf(
-      keys.map(({ project }) => project),
-      "text",
-    ),
-    arrayOf(
-      keys.map(({ week }) => week),
-      "text",
-    ),
-    arrayOf(
-      keys.map(({ id }) => id),
-      "bytea",
-    ),
-  ]);
-  await sql`
-    delete from intake.intake using unnest(${arrays}) as gone (project, week, id)
-    where intake.project = gone.project and intake.week = gone.week and intake.id = gone.id`.execute(transaction);
 }
 
 function intakeRow(stored: StoredIntake): IntakeRow {

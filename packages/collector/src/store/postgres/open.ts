@@ -13,6 +13,7 @@ import { PostgresPublished } from "./published.js";
 import { PostgresRatings, RATINGS_MIGRATIONS } from "./ratings.js";
 import type { RatingsTables } from "./ratings-tables.js";
 import { faultOfRights, faultOfServer, type Roles, rolesOf } from "./server.js";
+import { PostgresTombstones } from "./tombstones.js";
 
 const SECOND = 1_000;
 
@@ -75,6 +76,7 @@ export function storesOf({ intake, ratings, ledger }: Databases): Stores {
   return {
     intake: new PostgresIntake(intake),
     ratings: new PostgresRatings(ratings),
+    tombstones: new PostgresTombstones(ratings),
     published: new PostgresPublished(ratings),
     ledger: new PostgresLedger(ledger),
     keys: new PostgresKeys(intake),

@@ -85,7 +85,7 @@ function nameOf(week: IsoWeek): string {
   return `ratings.ratings_${week.toLowerCase().replace("-", "_")}`;
 }
 
-async function partitionedWeeks(transaction: QueryExecutorProvider): Promise<IsoWeek[]> {
+export async function partitionedWeeks(transaction: QueryExecutorProvider): Promise<IsoWeek[]> {
   const { rows } = await sql<{ name: string }>`
     select child.relname as name from pg_catalog.pg_inherits
     join pg_catalog.pg_class child on child.oid = inhrelid

@@ -1,4 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
+import type { Tombstone } from "../row.js";
 import type { StoredRating } from "./rating-columns.js";
 
 export interface StoredPublication {
@@ -13,4 +14,5 @@ export interface StoredPublication {
 export interface RatingsTables {
   "ratings.ratings": StoredRating;
   "ratings.published": StoredPublication;
+  "ratings.tombstones": Tombstone;
 }

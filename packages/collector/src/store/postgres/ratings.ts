@@ -1,14 +1,15 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import { sql } from "kysely";
-import type { Ratings, Selection } from "../ratings.js";
-import { type Answer, keyText, type RatingKey, type RatingRow } from "../row.js";
+import { type RawBuilder, sql } from "kysely";
+import type { Found, Ratings, Selection, Sought } from "../ratings.js";
+import { type Answer, hex, type IdNames, type RatingKey, type RatingRow } from "../row.js";
 import type { Database } from "./database.js";
-import { findIn } from "./look-up.js";
-import { OTHER_WEEKS, turnPartitions } from "./partitions.js";
+import { findSettled, nameArrays, removeFrom } from "./look-up.js";
+import { OTHER_WEEKS, partitionedWeeks, turnPartitions } from "./partitions.js";
 import { PUBLISHED_TABLE } from "./published.js";
-import { RATING_COLUMNS, RATING_NAMES, ratingArrays, ratingRow, type StoredRating } from "./rating-columns.js";
+import { RATING_COLUMNS, RATING_NAMES, arrayOf, ratingArrays, ratingRow, type StoredRating } from "./rating-columns.js";
 import type { RatingsTables } from "./ratings-tables.js";
 import { Rewriting, rewrittenTable } from "./rewriting.js";
+import { TOMBSTONES_TABLE } from "./tombstones.js";
 
 export const RATINGS_MIGRATIONS = {
   "0001": `
@@ -17,6 +18,9 @@ export const RATINGS_MIGRATIONS = {
     create table ${OTHER_WEEKS} partition of ratings.ratings default;
     ${rewrittenTable("ratings")}`,
   "0002": PUBLISHED_TABLE,
+  "0003": `
+    ${TOMBSTONES_TABLE};
+    create index ratings_by_odd_id on ratings.ratings (project, id) where week <> counted`,
 };
 
 /** Rows that the server sends at once. */
@@ -42,9 +46,45 @@ export class PostgresRatings implements Ratings {
       on conflict do nothing`.execute(this.#database.patient);
   }
 
-  async find(keys: readonly RatingKey[]): Promise<(Uint8Array | null)[]> {
-    const found = await findIn(this.#database.quick, "ratings.ratings", keys);
-    return keys.map((key) => found.get(keyText(key)) ?? null);
+  find(keys: readonly Sought[]): Promise<Found[]> {
+    return findSettled(this.#database.quick, keys);
+  }
+
+  /** Nearly always a rating lies in the week that it was counted in, and of those there are few. */
+  async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<RatingRow[]> {
+    const database = this.#database.patient;
+    const [projects = sql``, ids = sql``] = nameArrays(names);
+    const weeks = [...(await partitionedWeeks(database)), ...(await this.#otherWeeks(projects))];
+    const { rows } = await sql<StoredRating>`
+      select * from ratings.ratings
+      where project = any(${projects}) and week = any(${arrayOf(weeks, "text")}) and id = any(${ids}) and week = counted
+      union all
+      select * from ratings.ratings where project = any(${projects}) and id = any(${ids}) and week <> counted`.execute(
+      database,
+    );
+    const wanted = new Set(names.map(nameText));
+    return rows.map(ratingRow).filter((row) => wanted.has(nameText(row)));
+  }
+
+  /** The weeks that were counted of what lies in no partition of its week. */
+  async #otherWeeks(projects: RawBuilder<unknown>): Promise<IsoWeek[]> {
+    const other = sql.table(OTHER_WEEKS);
+    const { rows } = await sql<{ week: IsoWeek }>`
+      with recursive weeks (project, week) as (
+        select project, (select min(counted) from ${other} as other where other.project = name.project)
+        from unnest(${projects}) as name (project)
+        union all
+        select project, (
+          select min(counted) from ${other} as other where other.project = weeks.project and counted > weeks.week
+        )
+        from weeks where week is not null
+      )
+      select distinct week from weeks where week is not null`.execute(this.#database.patient);
+    return rows.map(({ week }) => week);
+  }
+
+  async remove(keys: readonly RatingKey[]): Promise<void> {
+    await removeFrom(this.#database.patient, "ratings.ratings", keys);
   }
 
   async weeks({ project, touchpoint, from, to }: Selection): Promise<IsoWeek[]> {
@@ -102,4 +142,8 @@ export class PostgresRatings implements Ratings {
 
   /** The log is the server's, and holds the work of all its databases: see docs/operation.md. */
   async truncateLog(): Promise<void> {}
+}
+
+function nameText({ project, id }: Pick<IdNames, "project" | "id">): string {
+  return `${project} ${hex(id)}`;
 }

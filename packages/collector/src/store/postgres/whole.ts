@@ -42,7 +42,7 @@ async function sourceIn(transaction: OneTransaction, address: string, roles: Rol
     throw new DatabaseUnusableError(
       "The database is not at the version of this collector: use the collector that wrote it, or migrate it first.",
     );
-  const { intake, keys, ratings, published, ledger } = storesOf(databases);
+  const { intake, keys, ratings, tombstones, published, ledger } = storesOf(databases);
   const [known, waiting] = [await keys.all(), await readIntake({ intake })];
   // Whoever receives must not wait behind a mix that waits for this.
   await transaction.execute(undefined, "rollback to savepoint intake");
@@ -50,6 +50,7 @@ async function sourceIn(transaction: OneTransaction, address: string, roles: Rol
     keys: { all: async () => known },
     intake: { page: async (after) => (after ? [] : waiting) },
     ratings,
+    tombstones,
     published,
     ledger,
   };

@@ -2,7 +2,7 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import { weekAfter } from "../../week.js";
 import type { Intake, Loan, Obstacles, Waiting } from "../intake.js";
 import { either, obstacle } from "../obstacles.js";
-import type { IntakeRow, RatingKey } from "../row.js";
+import type { IdNames, IntakeRow, RatingKey } from "../row.js";
 import type { Database, Statement } from "./database.js";
 import { KEYS_TABLE } from "./keys.js";
 import {
@@ -104,6 +104,11 @@ export class SqliteIntake implements Intake {
 
   async waiting(): Promise<Waiting[]> {
     return this.#rows.counts();
+  }
+
+  async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<IntakeRow[]> {
+    const rows = this.#rows.named(names);
+    return rows.map(({ arrival }) => intakeRow(this.#read.get(arrival) as StoredIntake));
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {

@@ -12,6 +12,7 @@ import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
 import { SqlitePublished } from "./published.js";
 import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
+import { SqliteTombstones } from "./tombstones.js";
 
 /** Older versions can lose what they committed when the log of a file is reset. */
 const OLDEST_SQLITE = "3.51.3";
@@ -74,6 +75,7 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
     return {
       intake: new SqliteIntake(intake),
       ratings: new SqliteRatings(ratings),
+      tombstones: new SqliteTombstones(ratings),
       published: new SqlitePublished(ratings),
       ledger: new SqliteLedger(ledger),
       keys: new SqliteKeys(intake),

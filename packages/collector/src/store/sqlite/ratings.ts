@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import type { Ratings, Selection } from "../ratings.js";
-import type { Answer, RatingKey, RatingRow } from "../row.js";
+import type { Found, Ratings, Selection, Sought } from "../ratings.js";
+import type { Answer, IdNames, RatingKey, RatingRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
 import { PUBLISHED_TABLE } from "./published.js";
 import {
@@ -12,6 +12,7 @@ import {
   type StoredRating,
 } from "./rating-columns.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
+import { TOMBSTONES_TABLE } from "./tombstones.js";
 
 // Without rowid: a rowid counts upwards, and would tell who came first.
 export const RATINGS_MIGRATIONS = [
@@ -19,6 +20,8 @@ export const RATINGS_MIGRATIONS = [
    CREATE INDEX ratings_by_group ON ratings (project, counted, touchpoint, instrument);
    ${REWRITTEN_TABLE}`,
   PUBLISHED_TABLE,
+  `${TOMBSTONES_TABLE};
+   CREATE INDEX ratings_by_odd_id ON ratings (project, id) WHERE week <> counted`,
 ];
 
 type StoredAnswer = Pick<
@@ -28,6 +31,18 @@ type StoredAnswer = Pick<
 
 /** Rows that are read in one go: a few milliseconds, in which nothing else happens. */
 const SLICE = 200;
+
+/** A rating's id with the weeks that were counted: nearly always it lies in one of them, and of those there are few. */
+const HOLDING = `
+  WITH RECURSIVE weeks (week) AS (
+    SELECT min(counted) FROM ratings WHERE project = ?1
+    UNION ALL
+    SELECT (SELECT min(counted) FROM ratings WHERE project = ?1 AND counted > weeks.week) FROM weeks WHERE week IS NOT NULL
+  )
+  SELECT ratings.* FROM weeks CROSS JOIN ratings
+  ON ratings.project = ?1 AND ratings.week = weeks.week AND ratings.id = ?2 WHERE ratings.week = counted
+  UNION ALL
+  SELECT * FROM ratings WHERE project = ?1 AND id = ?2 AND week <> counted`;
 
 /** Stands before every id. */
 const NOTHING = new Uint8Array();
@@ -39,6 +54,9 @@ export class SqliteRatings implements Ratings {
   readonly #find: Statement;
   readonly #nextWeek: Statement;
   readonly #isAbout: Statement;
+  readonly #erased: Statement;
+  readonly #holding: Statement;
+  readonly #remove: Statement;
   readonly #answers: Statement;
   readonly #page: Statement;
 
@@ -49,6 +67,9 @@ export class SqliteRatings implements Ratings {
       `INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_MARKS}) ON CONFLICT DO NOTHING`,
     );
     this.#find = database.prepare("SELECT digest FROM ratings WHERE project = ? AND week = ? AND id = ?");
+    this.#erased = database.prepare("SELECT 1 FROM tombstones WHERE project = ? AND mark = ?");
+    this.#holding = database.prepare(HOLDING);
+    this.#remove = database.prepare("DELETE FROM ratings WHERE project = ? AND week = ? AND id = ?");
     this.#nextWeek = database.prepare("SELECT min(counted) AS week FROM ratings WHERE project = ? AND counted >= ?");
     this.#isAbout = database.prepare(
       "SELECT 1 FROM ratings WHERE project = ? AND counted = ? AND touchpoint = ? LIMIT 1",
@@ -70,11 +91,22 @@ export class SqliteRatings implements Ratings {
     });
   }
 
-  async find(keys: readonly RatingKey[]): Promise<(Uint8Array | null)[]> {
+  async find(keys: readonly Sought[]): Promise<Found[]> {
     this.#database.checkPlace();
-    return keys.map(({ project, week, id }) => {
+    return keys.map(({ project, week, id, mark }) => {
       const row = this.#find.get(project, week, id) as { digest: Uint8Array } | undefined;
-      return row?.digest ?? null;
+      if (row) return row.digest;
+      return mark && this.#erased.get(project, mark) ? "erased" : null;
+    });
+  }
+
+  async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<RatingRow[]> {
+    return names.flatMap(({ project, id }) => (this.#holding.all(project, id) as StoredRating[]).map(ratingRow));
+  }
+
+  async remove(keys: readonly RatingKey[]): Promise<void> {
+    await this.#database.transaction(() => {
+      for (const { project, week, id } of keys) this.#remove.run(project, week, id);
     });
   }
 

@@ -1,0 +1,54 @@
+import type { IsoWeek } from "@aftertask/schema/words";
+import type { Tombstone } from "../row.js";
+import type { Tombstones } from "../tombstones.js";
+import type { Database } from "./database.js";
+import type { RatingsTables } from "./ratings-tables.js";
+import { lockAlone, rewriteSmall } from "./rewriting.js";
+
+/** Stands in the schema of the ratings. */
+export const TOMBSTONES_TABLE = `
+  create table ratings.tombstones (
+    project text collate "C" not null,
+    mark bytea not null,
+    week text collate "C" not null,
+    primary key (project, mark)
+  )`;
+
+export class PostgresTombstones implements Tombstones {
+  readonly #database: Database<RatingsTables>;
+
+  constructor(database: Database<RatingsTables>) {
+    this.#database = database;
+  }
+
+  async add(tombstones: readonly Tombstone[]): Promise<void> {
+    if (tombstones.length === 0) return;
+    await this.#database.patient
+      .insertInto("ratings.tombstones")
+      .values(tombstones)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  all(): Promise<Tombstone[]> {
+    return this.#database.patient
+      .selectFrom("ratings.tombstones")
+      .selectAll()
+      .orderBy("project")
+      .orderBy("mark")
+      .execute();
+  }
+
+  async destroyUpTo(week: IsoWeek): Promise<number> {
+    const outdated = this.#database.patient
+      .selectFrom("ratings.tombstones")
+      .select("week")
+      .where("week", "<=", week)
+      .limit(1);
+    if (!(await outdated.executeTakeFirst())) return 0;
+    return this.#database.slowly(async (transaction) => {
+      await lockAlone(transaction, "ratings.tombstones");
+      return rewriteSmall<Tombstone>(transaction, "ratings.tombstones", "mark", (row) => row.week > week);
+    });
+  }
+}
