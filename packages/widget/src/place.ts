@@ -26,10 +26,14 @@ export function takePlace(container: Element | undefined, layout: string, anchor
   return { host, root, vacate: () => (own ? host.removeAttribute("data-layout") : host.remove()) };
 }
 
+/** A card in the corner now is worth more than one beside its anchor later. In milliseconds. */
+const PATIENCE_FOR_PLACE = 2_000;
+
 /** Stands a card beside its anchor for as long as that can be seen, and from then on in the corner. Returns the undo. */
 export function standBeside(anchor: Element, card: HTMLElement): () => void {
+  const tooLate = new Promise<never>((_, go) => setTimeout(go, PATIENCE_FOR_PLACE));
   return onceHere(
-    import("./browser/position.js"),
+    Promise.race([import("./browser/position.js"), tooLate]),
     ({ keepBeside }) => keepBeside(card, anchor),
     // Where it cannot be had, or the page has broken what it needs, the card stands in the corner instead of nowhere.
     () => card.classList.replace("anchored", "corner"),

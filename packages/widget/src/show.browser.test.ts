@@ -12,7 +12,7 @@ import { prepareAfterTap } from "./view/after-tap.js";
 /** Patient: these machines are slow at times. */
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
 
-adoptInstance({} as never, () => ({}) as never);
+adoptInstance({} as never);
 let shown: ShownPrompt | undefined;
 afterEach(() => {
   shown?.leave("removed");
@@ -362,6 +362,36 @@ it("opens no outbox for a prompt that is gone before it could be tapped", async 
   shown?.leave("removed");
   await new Promise((go) => setTimeout(go, 100));
   expect(createOne).not.toHaveBeenCalled();
+});
+
+it("prepares what a tap reveals once, however often it is needed: the reasons keep their places", async () => {
+  const prepared = deferred<Awaited<ReturnType<Showing["afterTap"]>>>();
+  const afterTap = vi.fn(() => prepared.promise);
+  const { radio, says, user } = show({ afterTap });
+  await soon(() => expect(afterTap).toHaveBeenCalled());
+  await user.click(radio("Well"));
+  await user.click(radio("Very well"));
+  prepared.resolve(await prepareAfterTap("en", "outcome5", undefined));
+  await says("Saved.");
+  expect(afterTap).toHaveBeenCalledTimes(1);
+});
+
+it("prepares it anew after a failure", async () => {
+  const afterTap = vi.fn(() => prepareAfterTap("en", "outcome5", undefined));
+  afterTap.mockRejectedValueOnce(new Error("offline"));
+  const { radio, says, user } = show({ afterTap });
+  await soon(() => expect(afterTap).toHaveBeenCalledTimes(1));
+  await user.click(radio("Well"));
+  await says("Saved.");
+  expect(afterTap).toHaveBeenCalledTimes(2);
+});
+
+it("minds its manners though the outbox never arrives", async () => {
+  const { radio, root, user } = show({ createKeeper: () => new Promise(() => {}) });
+  await soon(async () => {
+    if (!root.activeElement) await user.keyboard("{F6}");
+    expect(root.activeElement).toBe(radio("Very badly"));
+  });
 });
 
 it("an accent that comes when the card is gone is no error of the page", async () => {

@@ -65,6 +65,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
 
   let state: FlowState = { name: "asking" };
   let afterTap: AfterTap | undefined;
+  let revealing: Promise<void> | undefined;
   let keeping: Promise<Keeper> | undefined;
   let identity: RatingIdentity | undefined;
   let durability: Durability = "volatile";
@@ -156,19 +157,20 @@ export function showPrompt(showing: Showing): ShownPrompt {
     },
   };
 
+  /** Once: fetched a second time, the reasons would change places under the pointer. */
   function getAfterTap(): void {
-    if (afterTap) return;
-    showing.afterTap().then(
+    revealing ??= showing.afterTap().then(
       (fetched) => {
-        if (!afterTap) {
-          addSheet(root, fetched.css);
-          fetched.putAccent(card, showing.accent);
-        }
+        addSheet(root, fetched.css);
+        fetched.putAccent(card, showing.accent);
         afterTap = fetched;
         if (state.name !== "gone") paint();
       },
-      // Without its words there is no ending to show; what was tapped is safe all the same.
-      () => state.name === "sealed" && dispatch({ type: "leave", how: "removed" }),
+      () => {
+        revealing = undefined;
+        // Without its words there is no ending to show; what was tapped is safe all the same.
+        if (state.name === "sealed") dispatch({ type: "leave", how: "removed" });
+      },
     );
   }
 
@@ -239,14 +241,12 @@ export function showPrompt(showing: Showing): ShownPrompt {
     onRemoval(host, () => dispatch({ type: "leave", how: "removed" })),
   ];
   if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
-  // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
-  whenPainted(
-    () =>
-      state.name !== "gone" &&
-      getKeeper()
-        .then(getAfterTap, () => {})
-        .then(() => state.name !== "gone" && undos.push(mindManners(card, shortcut, cameFrom))),
-  );
+  whenPainted(() => {
+    if (state.name === "gone") return;
+    // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
+    getKeeper().then(getAfterTap, () => {});
+    undos.push(mindManners(card, shortcut, cameFrom));
+  });
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
 }
