@@ -159,6 +159,9 @@ describe("withdrawn", () => {
   });
 
   it("by close at once, which opens no outbox that nobody would close", async () => {
+    // What earlier tests have left to arrive has arrived.
+    await import("./outbox.js");
+    await new Promise((go) => setTimeout(go));
     const opened = vi.spyOn(indexedDB, "open");
     const aftertask = create();
     const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
@@ -398,6 +401,63 @@ describe("the element", () => {
     expect(card()?.textContent).toContain("BEN-3");
     press("Not now");
     expect(await third).toMatchObject({ outcome: "dismissed" });
+  });
+
+  describe("with an address of its own", () => {
+    const there = { touchpoint: TOUCHPOINT, task: "BEN-1", endpoint: "/other/ratings", key: "pk_other" };
+    function put(attributes: Record<string, string>): Element {
+      const element = document.createElement("aftertask-prompt");
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      document.body.append(element);
+      return element;
+    }
+
+    it("asks as the page has said: in its words, of its person, with nothing sent in mode mock", async () => {
+      const sent = vi.spyOn(globalThis, "fetch");
+      const before = { ...localStorage };
+      const aftertask = create({ locale: "fr", messages: { fr: { question: "Alors ?" } } });
+      aftertask.configure({ mode: "mock" });
+      const rated = new Promise<unknown>((tell) => aftertask.on("rated", ({ rating }) => tell(rating)));
+      put(there);
+      await soon(() => expect(card()?.textContent).toContain("Alors ?"));
+      card()?.querySelectorAll("input")[3]?.click();
+      press("Envoyer");
+      await soon(() => expect(card()?.textContent).toContain("Merci"));
+      expect(await rated).toMatchObject({ person, locale: "fr" });
+      expect(sent).not.toHaveBeenCalled();
+      expect({ ...localStorage }).toEqual(before);
+      sent.mockRestore();
+    });
+
+    it("sends there what is answered, and another key alone is enough", async () => {
+      const posts: unknown[] = [];
+      const sent = vi.spyOn(globalThis, "fetch").mockImplementation(async (address, request) => {
+        posts.push([new URL(address as string).pathname, JSON.parse(String(request?.body)).key]);
+        throw new TypeError("offline");
+      });
+      create();
+      const key = `pk_${person}`;
+      for (const named of [{ ...there, key }, { touchpoint: TOUCHPOINT, task: "BEN-2", key }]) {
+        const element = put(named);
+        await soon(() => expect(card(element)).toBeTruthy());
+        card(element)?.querySelectorAll("input")[3]?.click();
+        await soon(() => expect(card(element)?.textContent).toContain("Saved."));
+        element.remove();
+      }
+      await soon(() => {
+        expect(posts).toContainEqual(["/other/ratings", key]);
+        expect(posts).toContainEqual(["/v1/ratings", key]);
+      });
+      sent.mockRestore();
+    });
+
+    it("goes when the page's instance is closed", async () => {
+      const aftertask = create();
+      const element = put(there);
+      await soon(() => expect(card(element)).toBeTruthy());
+      aftertask.close();
+      expect(card(element)).toBeNull();
+    });
   });
 
   it("mirrors its attributes in properties", () => {

@@ -13,7 +13,15 @@ import { checkAddress, checkAsk, type Settings, settingsFrom, timeOf } from "./o
 import { takePlace } from "./place.js";
 import { fetchInstrument, loadQuestion } from "./question.js";
 import { Prompt } from "./view/prompt.js";
-import type { Aftertask, AftertaskOptions, AftertaskSettings, AskOptions, AskOutcome } from "./types.js";
+import type {
+  AddressedAsk,
+  Address,
+  Aftertask,
+  AftertaskOptions,
+  AftertaskSettings,
+  AskOptions,
+  AskOutcome,
+} from "./types.js";
 import * as rules from "./rules.js";
 import { languageFor } from "./words/load.js";
 
@@ -25,7 +33,7 @@ const NEVER = new Promise<void>(() => {});
  */
 export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertask<Catalogue> {
   checkAddress(options);
-  const { endpoint, key, ...given } = options;
+  const { endpoint: ownEndpoint, key: ownKey, ...given } = options;
   let settings = read(given);
 
   const events = createEvents();
@@ -34,19 +42,23 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
   const closing = new AbortController();
   /** Aborted when somebody else signs in: what was asked of one person is not shown to the next. */
   let present = new AbortController();
-  const outboxes: Partial<Record<Settings["mode"], Promise<Outbox>>> = {};
+  const outboxes = new Map<string, Promise<Outbox>>();
 
   const fetchOutbox = (mode: Settings["mode"]) =>
     mode === "mock" ? import("./mock-outbox.js") : import("./outbox.js");
-  /** Opens the outbox of the mode that is set, the first time it is called. */
-  const outbox = ({ mode } = settings): Promise<Outbox> =>
-    (outboxes[mode] ??= fetchOutbox(mode).then(
-      ({ openOutbox }) => openOutbox({ endpoint, key, sdk: `widget/${version}` }, events),
-      (error: unknown) => {
-        delete outboxes[mode];
-        throw error;
-      },
-    ));
+  /** Opens the outbox of a mode and an address, the first time it is called. */
+  function outbox({ mode } = settings, to: Partial<Address> = {}): Promise<Outbox> {
+    const { endpoint = ownEndpoint, key = ownKey } = to;
+    const name = JSON.stringify([mode, endpoint, key]);
+    const known = outboxes.get(name);
+    if (known) return known;
+    const opening = fetchOutbox(mode).then(({ openOutbox }) =>
+      openOutbox({ endpoint, key, sdk: `widget/${version}` }, events),
+    );
+    outboxes.set(name, opening);
+    opening.catch(() => outboxes.delete(name));
+    return opening;
+  }
   const afterTap = async (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) =>
     (await import("./view/after-tap.js")).prepareAfterTap(languageFor(locale), instrument, touchpoint, (words) =>
       rules.replaceAfterTap(words, locale, settings.messages),
@@ -95,8 +107,9 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
   }
 
   /** The same ask while it runs; a withdrawn one takes a moment to end, and whoever asks anew must not be handed its end. */
-  function askOnce(touchpoint: string, asked: AskOptions): Promise<AskOutcome> {
-    const name = JSON.stringify([touchpoint, asked.task, asked.round ?? 1, asked.person ?? settings.person]);
+  function askOnce(touchpoint: string, asked: AddressedAsk): Promise<AskOutcome> {
+    const { task, round = 1, person = settings.person, endpoint, key } = asked;
+    const name = JSON.stringify([touchpoint, task, round, person, endpoint, key]);
     const same = running.get(name);
     if (same) return same;
     const signal = AbortSignal.any([closing.signal, present.signal, ...(asked.signal ? [asked.signal] : [])]);
@@ -158,13 +171,13 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     close() {
       closing.abort();
       for (const undo of undos) undo();
-      for (const opened of Object.values(outboxes))
+      for (const opened of outboxes.values())
         opened.then(
           ({ client }) => client.close(),
           () => {},
         );
     },
   };
-  const undos = [watchTyping(), adoptInstance(instance, (other) => composeAftertask(other))];
+  const undos = [watchTyping(), adoptInstance(instance)];
   return instance;
 }

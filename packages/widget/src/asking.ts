@@ -10,11 +10,13 @@ import type { Outbox } from "./outbox.js";
 import { loadQuestion, type Question } from "./question.js";
 import type { Circumstances } from "./rating/compose.js";
 import { showPrompt, type ShownPrompt } from "./show.js";
-import type { AskOptions, AskOutcome } from "./types.js";
+import type { Address, AddressedAsk, AskOptions, AskOutcome } from "./types.js";
 import type { AfterTap } from "./view/after-tap.js";
 
 /** A prompt in English now is worth more than one in the right language later. In milliseconds. */
 const PATIENCE_FOR_WORDS = 3_000;
+
+const withdrawn = (): AskOutcome => ({ outcome: "dismissed", how: "removed" });
 
 export interface AskingParts {
   queue: Queue;
@@ -24,13 +26,13 @@ export interface AskingParts {
   inHostsWords: (question: Question, tag: string) => Question;
   /** @param busy whether nobody could be asked right now; else the ask may wait */
   factsOf: (touchpoint: string, asked: AskOptions, busy?: boolean) => AskFacts;
-  /** The outbox of these settings. */
-  outbox: (settings: Settings) => Promise<Outbox>;
+  /** The outbox of these settings, for the address that the ask goes by. */
+  outbox: (settings: Settings, asked: Partial<Address>) => Promise<Outbox>;
   afterTap: (locale: string, instrument: InstrumentId, touchpoint: Touchpoint | undefined) => Promise<AfterTap>;
 }
 
 /** An ask that has been checked, and can be withdrawn. */
-type Asked = AskOptions & { signal: AbortSignal };
+type Asked = AddressedAsk & { signal: AbortSignal };
 
 /** One ask: decided, brought into line, shown at a welcome moment, heard to its end. */
 export function createAsking(parts: AskingParts): (touchpoint: string, asked: Asked) => Promise<AskOutcome> {
@@ -42,7 +44,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     if (!first.ask) return notAsked(touchpoint, asked, first.because);
     // Opened now, well before the prompt can be tapped. Where it fails, it is tried again then.
     const given = settings();
-    whenPainted(() => signal.aborted || parts.outbox(given).catch(() => {}));
+    whenPainted(() => signal.aborted || parts.outbox(given, asked).catch(() => {}));
 
     let shown: ShownPrompt | undefined;
     let impatient = false;
@@ -61,9 +63,13 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       leave?.();
     };
     try {
+      if (signal.aborted) return withdrawn();
       const { locale, touchpoints } = settings();
       const instrument = asked.instrument ?? touchpoints?.[touchpoint]?.instrument ?? DEFAULT_INSTRUMENT;
-      const tooLate = new Promise<void>((go) => setTimeout(go, PATIENCE_FOR_WORDS));
+      const tooLate = new Promise<void>((go) => {
+        setTimeout(go, PATIENCE_FOR_WORDS);
+        signal.addEventListener("abort", () => go());
+      });
       const tag = asked.locale ?? locale ?? pageLocale();
       const question = parts.inHostsWords(await loadQuestion(instrument, tag, tooLate), tag);
       await whenWelcome({
@@ -72,12 +78,13 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
         // Much may happen while an ask waits: it expires, is answered in another tab, is turned off.
         isWanted: () => !signal.aborted && decide(factsOf(touchpoint, asked)).ask,
       });
-      if (signal.aborted || asked.container?.isConnected === false) return { outcome: "dismissed", how: "removed" };
+      if (signal.aborted || asked.container?.isConnected === false) return withdrawn();
       const facts = factsOf(touchpoint, asked);
       const decision = decide(facts);
       if (!decision.ask) return notAsked(touchpoint, asked, decision.because);
       shown = show(touchpoint, asked, { task: facts.task, sampling: decision.sampling, question, stop });
     } catch (error) {
+      if (signal.aborted) return withdrawn();
       // A place that cannot carry a prompt, a page that breaks what we stand on: the page may know, the ask just ends.
       reportError(error);
       return notAsked(touchpoint, asked, "busy");
@@ -116,7 +123,7 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       container: asked.container,
       shortcut,
       // Of the settings it is shown with: what is tapped here does not go astray when they change.
-      createKeeper: async (ports) => (await parts.outbox(given)).createKeeper(ports),
+      createKeeper: async (ports) => (await parts.outbox(given, asked)).createKeeper(ports),
       afterTap: () => parts.afterTap(question.words.locale, question.instrument, touchpoints?.[touchpoint]),
       onSaved: () => meet((history) => afterRated(history, at.task)),
       onRated: (rating) => {

@@ -1,6 +1,6 @@
+import { LOOK_AGAIN } from "./browser/page.js";
 import { sharedOnPage } from "./browser/shared.js";
 import { complain } from "./complain.js";
-import type { Create } from "./element-asks.js";
 import { TAG } from "./tag.js";
 import type { Aftertask } from "./types.js";
 
@@ -21,16 +21,13 @@ const ATTRIBUTES = [
 /** What to do when an element that holds a prompt leaves the page; on the element, since another copy of us may have defined it. */
 const LEFT = Symbol.for("aftertask.left");
 
-/** What makes an instance for elements that name an `endpoint` and a `key`. */
-let create: Create;
-
 // On a server there is no HTMLElement; importing must do nothing there.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
  * `<aftertask-prompt touchpoint="…" task="…" layout="inline|anchored|corner">`: asks when it is in the page, in its own
- * place, beside the element before it, or in the corner. Default: inline. It belongs to the page's first instance, or to
- * the `endpoint` and `key` that it names. Without a touchpoint it is only the place where an instance shows a prompt.
+ * place, beside the element before it, or in the corner. Default: inline. It asks through the page's first instance; its
+ * answers go to the `endpoint` and `key` that it names, else to those of that instance. Without a touchpoint it is only the place where an instance shows a prompt.
  */
 class AftertaskPromptElement extends Base {
   declare [LEFT]?: () => void;
@@ -44,7 +41,7 @@ class AftertaskPromptElement extends Base {
     setTimeout(() => {
       if (!this.isConnected || this.#withdrawal || !this.getAttribute("touchpoint")) return;
       const { signal } = (this.#withdrawal = new AbortController());
-      import("./element-asks.js").then(({ askFor }) => askFor(this, signal, create), complain);
+      import("./element-asks.js").then(({ askFor }) => askFor(this, signal), complain);
     });
   }
 
@@ -73,18 +70,26 @@ for (const name of ATTRIBUTES)
 /** Calls back when the host leaves the page. Returns the undo. */
 export function onRemoval(host: Element & { [LEFT]?: () => void }, leave: () => void): () => void {
   host[LEFT] = leave;
-  return () => delete host[LEFT];
+  // An element that nobody has defined hears nothing, and its prompt would hold up the line for ever.
+  const look = () => host.isConnected || leave();
+  const looking = host.matches(":defined") ? undefined : setInterval(look, LOOK_AGAIN);
+  return () => {
+    clearInterval(looking);
+    delete host[LEFT];
+  };
 }
 
 /** Defines the element once, whoever comes first, and lets it know of the instance. Returns the undo of the latter. */
-export function adoptInstance(instance: Aftertask, makeAnother: Create): () => void {
-  create = makeAnother;
+export function adoptInstance(instance: Aftertask): () => void {
   const { instances } = sharedOnPage();
   instances.push(instance);
   try {
     if (!customElements.get(TAG)) customElements.define(TAG, AftertaskPromptElement);
-  } catch {
-    // There is no registry, or somebody's own that refuses: an element nobody has defined carries a prompt as well.
+  } catch (error) {
+    // There is no registry, or somebody's own that refuses: an element nobody has defined carries a prompt as well. One
+    // that was to ask by itself will not.
+    const [asking] = document.querySelectorAll(`${TAG}[touchpoint]`);
+    if (asking) complain(error, asking);
   }
   return () => {
     const at = instances.indexOf(instance);

@@ -84,13 +84,16 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   shortcut?: string | undefined;
 }
 
-/** What an instance is created with: where ratings go, and the settings. */
-export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C> {
+/** Where ratings go. */
+export interface Address {
   /** Where ratings are posted: `/v1/ratings`, or a full address. */
   endpoint: string;
   /** Public key of the project. */
   key: string;
 }
+
+/** What an instance is created with: where ratings go, and the settings. */
+export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C>, Address {}
 
 /** What is known of the finished task. */
 export interface AskOptions<T extends string = string, C extends Catalogue = RegisteredCatalogue> {
@@ -128,6 +131,9 @@ export interface AskOptions<T extends string = string, C extends Catalogue = Reg
   /** Withdraws the ask. */
   signal?: AbortSignal | undefined;
 }
+
+/** An ask whose answer may go elsewhere than the instance's: an element names its own endpoint and key. */
+export type AddressedAsk = AskOptions & Partial<Address>;
 
 /**
  * How an ask ended. `delivery`: the endpoint has confirmed it, it waits in this browser, only this page remembers it, or

@@ -30,7 +30,7 @@ const PLACES: [name: string, layout: Layout, windowWidth: number, containerWidth
 
 let shown: ShownPrompt | undefined;
 beforeAll(() => {
-  adoptInstance({} as never, () => ({}) as never);
+  adoptInstance({} as never);
 });
 afterEach(() => {
   shown?.leave("removed");

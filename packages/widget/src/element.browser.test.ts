@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { createAftertask as Create } from "./create.js";
+import type { Aftertask } from "./types.js";
+
+/** Patient: these machines are slow at times. */
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+
+let aftertask: Aftertask | undefined;
+beforeEach(() => vi.resetModules());
+afterEach(() => {
+  aftertask?.close();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+/** An instance of a copy whose element the page refuses; nothing else in this file may define it. */
+async function createRefused(): Promise<Aftertask> {
+  vi.spyOn(customElements, "define").mockImplementation(() => {
+    throw new DOMException("Not here.", "NotSupportedError");
+  });
+  const { createAftertask } = (await import("./create.js")) as { createAftertask: typeof Create };
+  return createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person: crypto.randomUUID(), mode: "mock" });
+}
+const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
+
+it("a page that refuses the element is told that those it has ask nothing, and one that has none is not", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  (await createRefused()).close();
+  expect(said).not.toHaveBeenCalled();
+  const element = document.body.appendChild(document.createElement("aftertask-prompt"));
+  element.setAttribute("touchpoint", "hr.benefits-paperwork");
+  aftertask = await createRefused();
+  expect(said.mock.calls).toEqual([["Not here.", element]]);
+});
+
+it("a prompt that the page has taken away ends there, too, and the next one is asked", async () => {
+  aftertask = await createRefused();
+  aftertask.configure({ fatigue: "off" });
+  const outcome = aftertask.ask("hr.benefits-paperwork", { task: "BEN-1" });
+  await soon(() => expect(card()).toBeTruthy());
+  expect(customElements.get("aftertask-prompt")).toBeUndefined();
+  document.body.replaceChildren();
+  expect(await outcome).toEqual({ outcome: "dismissed", how: "removed" });
+  void aftertask.ask("hr.benefits-paperwork", { task: "BEN-2" });
+  await soon(() => expect(card()?.textContent).toContain("BEN-2"));
+});
