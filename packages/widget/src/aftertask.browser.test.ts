@@ -242,6 +242,28 @@ describe("in mode mock", () => {
     await mock.flush();
   });
 
+  it.each([
+    ["nothing", undefined],
+    ["a text", "outcome5"],
+    ["no touchpoint", { instrument: "outcome5", score: 4 }],
+    ["an instrument that is no text", { touchpoint: TOUCHPOINT, instrument: 5, score: 4 }],
+    ["no score", { touchpoint: TOUCHPOINT, instrument: "outcome5" }],
+    ["half a score", { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4.5 }],
+    ["an empty id", { id: "", touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4 }],
+    ["too long a comment", { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, comment: "é".repeat(9_000) }],
+  ])("a submitted rating that is none (%s) is refused in the words of mode live", async (_what, rating) => {
+    const refusal = (mode: "mock" | "live") =>
+      create({ mode })
+        .submit(rating as never)
+        .then(
+          () => "taken",
+          (error: Error) => `${error.name}: ${error.message}`,
+        );
+    const live = await refusal("live");
+    expect(live).not.toBe("taken");
+    expect(await refusal("mock")).toBe(live);
+  });
+
   it("what is tapped while live is kept for good, though the mode changes before Send", async () => {
     const sent = vi.spyOn(globalThis, "fetch").mockImplementation(() => Promise.reject(new TypeError("offline")));
     const aftertask = create();
@@ -255,6 +277,13 @@ describe("in mode mock", () => {
     expect(sent).toHaveBeenCalled();
     sent.mockRestore();
   });
+});
+
+it("prefetches nothing in mode off: nobody will be asked", async () => {
+  const idle = vi.spyOn(globalThis, "requestIdleCallback");
+  await create({ mode: "off" }).prefetch();
+  expect(idle).not.toHaveBeenCalled();
+  idle.mockRestore();
 });
 
 describe("a page that makes it hard", () => {

@@ -151,6 +151,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       present = new AbortController();
     },
     async prefetch() {
+      if (settings.mode === "off") return;
       // Not `Promise.all([import(…), …])`: a bundler that sees its result unused takes the import for dead code.
       const fetches: (() => Promise<unknown>)[] = [
         () => fetchOutbox(settings.mode),

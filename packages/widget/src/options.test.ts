@@ -44,10 +44,27 @@ it.each([
   ["endpoint", { endpoint: "javascript:alert(1)", key: "pk_intranet" }],
   ["endpoint", { endpoint: "feedback.example/v1", key: "pk_intranet" }],
   ["endpoint", { endpoint: "https://ana:secret@feedback.example", key: "pk_intranet" }],
+  ["endpoint", { endpoint: "//ana@feedback.example/v1", key: "pk_intranet" }],
+  ["endpoint", { endpoint: "/\\ana@feedback.example/v1", key: "pk_intranet" }],
+  ["endpoint", { endpoint: "https:///ana@feedback.example/v1", key: "pk_intranet" }],
   ["endpoint", null],
   ["key", { endpoint: "/v1/ratings", key: "" }],
 ])("names %s when it is missing", (option, given) => {
   expect(faultOf(() => checkAddress(given as never))).toBe(option);
+});
+
+it.each([
+  "/v1/ratings",
+  "./ratings",
+  "../v1/ratings",
+  "/@intranet/ratings",
+  "/ratings?for=hr@example.com",
+  "//feedback.example/@intranet",
+  "https://feedback.example/@intranet/ratings",
+  "https://feedback.example?for=hr@example.com",
+  "HTTPS://feedback.example#a@b",
+])("takes %s for an endpoint", (endpoint) => {
+  expect(faultOf(() => checkAddress({ endpoint, key: "pk_intranet" }))).toBe("none");
 });
 
 it.each([

@@ -52,9 +52,11 @@ const slug: Rule = [
 
 /** What each option must be, as far as it is given. */
 const RULES: Readonly<Record<string, Rule>> = {
-  // As the client will have it, said before anybody is asked: a name without a scheme, or one that is no web address, or a password.
+  // As the client will have it, said before anybody is asked: neither a name without a scheme, nor one that is no web
+  // address, nor a password. Addresses take a backslash for a slash, and any number of them.
   endpoint: [
-    (value) => text(value) && /^(https?:\/)?\.{0,2}\/(?!\/?[^/]*@)/i.test(value as string),
+    (value) =>
+      text(value) && /^((https?:)?\/\/(?![\\/]*[^\\/?#]*@)|\.{0,2}\/(?![\\/]))/i.test(value as string),
     "an https:// address or a path, such as '/v1/ratings'",
   ],
   key: [text, "the project's public key"],

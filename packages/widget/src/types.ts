@@ -205,7 +205,7 @@ export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
   on<E extends AftertaskEventName>(event: E, listener: (detail: AftertaskEvents[E]) => void): () => void;
   /** Changes settings for the asks to come. */
   configure(settings: AftertaskSettings<C>): void;
-  /** Fetches what a prompt needs and rehearses it out of sight, so that the first one appears at once. Asks the endpoint nothing. */
+  /** Fetches what a prompt needs and rehearses it out of sight, so that the first one appears at once. Asks the endpoint nothing; in mode `off` it does nothing. */
   prefetch(): Promise<void>;
   /** Withdraws every ask and lets go of the page. What waits in the outbox stays. */
   close(): void;

@@ -159,6 +159,18 @@ test("what has a key is found again by it", () => {
   expect(b?.isConnected).toBe(false);
 });
 
+test("what a component with a key has drawn is found again by it, and is another's with another key", () => {
+  const Chip = ({ name }: Record<string, unknown>) => [h("b", null, name as string), h("i", { key: "x" })];
+  const chip = (name: string) => h(Chip, { key: name, name });
+  const root = draw(["a", "b", "c"].map(chip));
+  const [a, , , , c, afterC] = root.children;
+  render(["c", "a"].map(chip), root);
+  expect([...root.children].slice(0, 3)).toEqual([c, afterC, a]);
+  expect(root.textContent).toBe("ca");
+  render(h(Chip, { key: "d", name: "c" }), root);
+  expect(root.firstChild).not.toBe(c);
+});
+
 test("the handler of the last drawing is called, once, and a capturing one before it", () => {
   const calls: string[] = [];
   const button = (name: string) =>

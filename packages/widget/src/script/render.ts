@@ -67,9 +67,11 @@ function elementsOf(tree: Drawable, owner?: Component): Drawing[] {
     return tree === undefined || tree === null || typeof tree === "boolean"
       ? []
       : [{ type: "", key: "", properties: { data: `${tree}` }, children: null, owner }];
-  const { type, properties, children } = tree;
+  const { type, key, properties, children } = tree;
   if (typeof type === "string") return [{ ...tree, owner }];
-  return elementsOf(type({ children, ...properties }), type === Fragment ? owner : type);
+  const drawn = elementsOf(type({ children, ...properties }), type === Fragment ? owner : type);
+  // What it is known by, all that it draws is known by.
+  return key === undefined ? drawn : drawn.map((each) => ({ ...each, key: `${key as string} ${each.key as string}` }));
 }
 
 function create(tag: string, { namespaceURI }: Drawn & { namespaceURI?: string | null }): Drawn {
