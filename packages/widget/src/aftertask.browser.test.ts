@@ -243,13 +243,14 @@ describe("in mode mock", () => {
   });
 
   it.each([
-    ["nothing", undefined],
+    ["nothing", {}],
     ["a text", "outcome5"],
     ["no touchpoint", { instrument: "outcome5", score: 4 }],
     ["an instrument that is no text", { touchpoint: TOUCHPOINT, instrument: 5, score: 4 }],
     ["no score", { touchpoint: TOUCHPOINT, instrument: "outcome5" }],
     ["half a score", { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4.5 }],
     ["an empty id", { id: "", touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4 }],
+    ["no time", { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, ratedAt: "yesterday" }],
     ["too long a comment", { touchpoint: TOUCHPOINT, instrument: "outcome5", score: 4, comment: "é".repeat(9_000) }],
   ])("a submitted rating that is none (%s) is refused in the words of mode live", async (_what, rating) => {
     const refusal = (mode: "mock" | "live") =>
@@ -460,13 +461,16 @@ describe("the element", () => {
 
     it("sends there what is answered, and another key alone is enough", async () => {
       const posts: unknown[] = [];
-      const sent = vi.spyOn(globalThis, "fetch").mockImplementation(async (address, request) => {
-        posts.push([new URL(address as string).pathname, JSON.parse(String(request?.body)).key]);
+      const sent = vi.spyOn(globalThis, "fetch").mockImplementation(async (to, request) => {
+        posts.push([new URL(to as string).pathname, JSON.parse(String(request?.body)).key]);
         throw new TypeError("offline");
       });
       create();
       const key = `pk_${person}`;
-      for (const named of [{ ...there, key }, { touchpoint: TOUCHPOINT, task: "BEN-2", key }]) {
+      for (const named of [
+        { ...there, key },
+        { touchpoint: TOUCHPOINT, task: "BEN-2", key },
+      ]) {
         const element = put(named);
         await soon(() => expect(card(element)).toBeTruthy());
         card(element)?.querySelectorAll("input")[3]?.click();

@@ -55,8 +55,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // As the client will have it, said before anybody is asked: neither a name without a scheme, nor one that is no web
   // address, nor a password. Addresses take a backslash for a slash, and any number of them.
   endpoint: [
-    (value) =>
-      text(value) && /^((https?:)?\/\/(?![\\/]*[^\\/?#]*@)|\.{0,2}\/(?![\\/]))/i.test(value as string),
+    (value) => text(value) && /^((https?:)?\/\/(?![\\/]*[^\\/?#]*@)|\.{0,2}\/(?![\\/]))/i.test(value as string),
     "an https:// address or a path, such as '/v1/ratings'",
   ],
   key: [text, "the project's public key"],

@@ -84,16 +84,16 @@ export interface AftertaskSettings<C extends Catalogue = RegisteredCatalogue> {
   shortcut?: string | undefined;
 }
 
-/** Where ratings go. */
-export interface Address {
+/** What an instance is created with: where ratings go, and the settings. */
+export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C> {
   /** Where ratings are posted: `/v1/ratings`, or a full address. */
   endpoint: string;
   /** Public key of the project. */
   key: string;
 }
 
-/** What an instance is created with: where ratings go, and the settings. */
-export interface AftertaskOptions<C extends Catalogue = RegisteredCatalogue> extends AftertaskSettings<C>, Address {}
+/** Where ratings go. */
+export type Address = Pick<AftertaskOptions, "endpoint" | "key">;
 
 /** What is known of the finished task. */
 export interface AskOptions<T extends string = string, C extends Catalogue = RegisteredCatalogue> {

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { clockContract } from "../../test/clock.contract.js";
 import { entry } from "../../test/entries.js";
 import { withoutCopy } from "../../test/storage.js";
+import { createClient } from "../client.js";
 import { type ClientOptions, readOptions } from "../options.js";
 import { browserPorts } from "./browser-ports.js";
 
@@ -48,4 +49,20 @@ test.each([
   await storage.change((entries) => entries.filter((each) => each.id !== id));
   copy.close();
   storage.close();
+});
+
+test("a sandboxed page, where storage must not even be looked at, has a client that remembers while it is open", async () => {
+  const forbidden = () => {
+    throw new DOMException("The operation is insecure.", "SecurityError");
+  };
+  for (const name of ["indexedDB", "localStorage"] as const)
+    vi.spyOn(globalThis, name, "get").mockImplementation(forbidden);
+  vi.spyOn(navigator as unknown as { storageBuckets: object }, "storageBuckets", "get").mockImplementation(forbidden);
+  vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("offline"));
+  const client = createClient({ endpoint: "/v1/ratings", key: "pk_test" });
+  close = client.close;
+  const { delivery } = await client.submit({ touchpoint: "it.access-request", instrument: "outcome5", score: 4 });
+  expect(delivery).toBe("volatile");
+  expect(await client.pending()).toBe(1);
+  vi.restoreAllMocks();
 });

@@ -10,9 +10,9 @@ import { tabLock } from "./tab-lock.js";
 
 /** The page as the client needs it. On a server it works as well, and remembers nothing. */
 export function browserPorts(settings: Settings): Ports {
-  const { indexedDB, navigator } = globalThis;
+  const { navigator } = globalThis;
   return {
-    storage: indexedDbStorage(openDatabase(indexedDB), openDatabase(ofBucket(settings))),
+    storage: indexedDbStorage(openDatabase(ofPage()), openDatabase(ofBucket(settings))),
     notes: localNotes(),
     send: postRatings(settings),
     wall: Date.now,
@@ -26,6 +26,11 @@ export function browserPorts(settings: Settings): Ports {
     watchPage,
     newId,
   };
+}
+
+/** Rejects where the page may not even look at it. */
+async function ofPage(): Promise<IDBFactory> {
+  return indexedDB;
 }
 
 /** Places with files of their own; Chromium has them on pages that came securely. */

@@ -33,6 +33,13 @@ test.each([
   expect(() => take(rating)).toThrow("rating must be an object with touchpoint, instrument and score");
 });
 
+test.each(["yesterday", "2026-11-21T12:00:00+01:00", "soonZ", 1_763_000_000_000, new Date(NOON)])(
+  "a time of the first tap that no endpoint would take is refused: %s",
+  (ratedAt) => {
+    expect(() => take({ ...RATING, ratedAt })).toThrow("ratedAt must be a time in UTC.");
+  },
+);
+
 test("more than 16 KiB is refused, and the error is a usage error", () => {
   try {
     take({ ...RATING, comment: "č".repeat(8 * 1024) });

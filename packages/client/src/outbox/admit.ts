@@ -23,6 +23,7 @@ export function admit(
     "rating",
     "an object with touchpoint, instrument and score",
   );
+  demand(/\dZ$/.test(ratedAt), "ratedAt", "a time in UTC");
   const body = toJson({ ...rating, id, ratedAt });
   const bytes = bytesOf(body);
   demand(bytes <= RATING_BYTES, "comment", "shorter than 16 KiB");
