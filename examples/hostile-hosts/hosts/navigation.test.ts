@@ -34,10 +34,6 @@ const NAVIGATORS: Readonly<Record<string, Navigator>> = {
     head: library("@hotwired/turbo/dist/turbo.es2017-umd.js"),
     link: (to) => `<a id=follow href="${to}">Next</a>`,
   },
-  "Turbo, which morphs": {
-    head: `<meta name=turbo-refresh-method content=morph>${library("@hotwired/turbo/dist/turbo.es2017-umd.js")}`,
-    link: (to) => `<a id=follow href="${to}">Next</a>`,
-  },
   "htmx, boosted": {
     head: library("htmx.org/dist/htmx.min.js"),
     link: (to) => `<a id=follow hx-boost=true href="${to}">Next</a>`,
@@ -110,6 +106,7 @@ const saved = ({ region }: Prompt) => region.locator(".under p").waitFor();
 /** Long enough for whatever would ask once more to have asked. */
 const rest = (tab: Page) => tab.waitForTimeout(400);
 
+/** Written down for docs/hosts.md. */
 const noted = (name: string) => record({ kind: "case", group: "navigation", name, ends: "sent" });
 
 describe.each(Object.entries(NAVIGATORS))("%s", (name, navigator) => {
@@ -153,6 +150,39 @@ describe.each(Object.entries(NAVIGATORS))("%s", (name, navigator) => {
     await end();
     noted(name);
   });
+});
+
+it("Turbo, which morphs a page that it refreshes: the prompt goes, and what was tapped is sent once", async () => {
+  const { Turbo: turbo } = NAVIGATORS as { Turbo: Navigator };
+  const head = `<meta name=turbo-refresh-method content=morph>${turbo.head}`;
+  const { tab, prompt, ends, heard, end } = await begin({ ...turbo, head });
+  const refresh = () =>
+    tab.evaluate(
+      () =>
+        new Promise<string | undefined>((go) => {
+          addEventListener(
+            "turbo:render",
+            (event) => go((event as CustomEvent<{ renderMethod?: string }>).detail.renderMethod),
+            { once: true },
+          );
+          const { Turbo: here } = globalThis as unknown as { Turbo: { visit(to: string, how: object): void } };
+          here.visit(location.href, { action: "replace" });
+        }),
+    );
+  await tab.locator("#close").click();
+  await prompt.region.waitFor();
+  expect(await refresh()).toBe("morph");
+  await expect.poll(heard).toEqual(["shown click", "dismissed click removed"]);
+  await tab.locator("#close").click();
+  await prompt.choose("Badly");
+  await saved(prompt);
+  expect(await refresh()).toBe("morph");
+  await expect.poll(() => ends("click")).toEqual([["stored"]]);
+  expect(await prompt.region.count()).toBe(0);
+  await tab.locator("#close").click();
+  await expect.poll(heard).toContain("not-asked click already-rated");
+  await end();
+  noted("Turbo, which morphs a page");
 });
 
 it("htmx, which exchanges a part of the page: a prompt in the corner stays, with its answer", async () => {
