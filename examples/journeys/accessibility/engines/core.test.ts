@@ -41,23 +41,23 @@ interface HostGlobal {
 }
 
 /** Opens the page, asks, and waits until the card and its manners are there. */
-async function ask(): Promise<void> {
+async function ask(instrument = "outcome5"): Promise<void> {
   await tab.goto(host.address);
   await tab.run(
-    async ({ task }) => {
+    async ({ task, instrument: asked }) => {
       const here = globalThis as unknown as HostGlobal;
       here.complaints = [];
       addEventListener("error", ({ message }) => here.complaints.push(message));
       addEventListener("unhandledrejection", ({ reason }) => here.complaints.push(String(reason)));
       addEventListener("securitypolicyviolation", ({ violatedDirective }) => here.complaints.push(violatedDirective));
       while (!here.aftertask) await new Promise((go) => setTimeout(go, 20));
-      void here.aftertask.ask("hr.benefits-paperwork", { task });
+      void here.aftertask.ask("hr.benefits-paperwork", { task, instrument: asked });
       const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
       while (!card()) await new Promise((go) => setTimeout(go, 20));
       await new Promise((go) => setTimeout(go, 500));
       document.querySelector<HTMLElement>("#first")?.focus();
     },
-    { task: `task-${++tasks}` },
+    { task: `task-${++tasks}`, instrument },
   );
 }
 
@@ -137,6 +137,14 @@ describe("with a keyboard", () => {
     expect(await isShown()).toBe(false);
     expect(await focused()).toBe("first");
   });
+});
+
+it("answers stand in a row where every word fits its cell, and in a list where one does not", async () => {
+  const inRow = async (instrument: string) => {
+    await ask(instrument);
+    return tab.run(() => !!document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".tray.row"));
+  };
+  expect([await inRow("outcome5"), await inRow("csat5")]).toEqual([true, false]);
 });
 
 it("the strictest policy is not violated, and nothing goes uncaught", async () => {
