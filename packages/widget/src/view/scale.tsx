@@ -44,7 +44,7 @@ export function Scale({ words, instrument, Mark, chosen, note, dispatch }: Scale
             <label class="answer" part="answer" key={index}>
               {radio(min + index)}
               <Mark score={min + index} />
-              <span data-words={label}>{label}</span>
+              <span data-words={label}>{label && <i>{label}</i>}</span>
             </label>
           ))}
         </div>
