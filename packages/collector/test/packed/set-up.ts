@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { emptyFolder, install, pack } from "./install.js";
 
@@ -10,10 +10,12 @@ declare module "vitest" {
 }
 
 /** Packs the collector and installs it in an empty folder, once for all tests. */
-export default function setUp(project: TestProject): () => void {
+export default function setUp(project: TestProject): () => Promise<void> {
   const [packed, folder] = [emptyFolder(), emptyFolder()];
   const files = pack(packed);
   install(folder, files, process.execPath);
   project.provide("packed", { files, folder });
-  return () => [packed, folder].forEach((each) => rmSync(each, { recursive: true, force: true }));
+  return async () => {
+    for (const each of [packed, folder]) await rm(each, { recursive: true, force: true });
+  };
 }
