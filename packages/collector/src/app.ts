@@ -3,17 +3,19 @@ import { Hono } from "hono";
 import type { Erase } from "./access/erase.js";
 import { eraseRating } from "./access/erase-rating.js";
 import { readRating, type ReadPorts } from "./access/read-rating.js";
+import { type Answer, responseOf } from "./answer.js";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
 import type { AdminGuard } from "./guard/admin.js";
 import { clientAddress, networkOf } from "./guard/address.js";
+import type { Incoming } from "./guard/body.js";
 import { checkHost } from "./guard/host.js";
 import { checkOwnPage } from "./guard/own-pages.js";
 import type { RateLimiter } from "./guard/rate-limit.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Rate } from "./project.js";
-import { problemResponse, Refusal } from "./problem.js";
+import { problemAnswer, problemResponse, Refusal } from "./problem.js";
 import { type ReceivePorts, receiveRatings } from "./receive/receive-ratings.js";
 import { readReportAsCsv, readReportAsJson, type ReportPorts } from "./report/read-report.js";
 import { serveFile, type StaticFiles } from "./static-files.js";
@@ -57,6 +59,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   const { addresses, demo, log, metrics } = parts;
   const app = new Hono<{ Bindings: Bindings }>();
   const description = json(describeApi(VERSION));
+  const receive = receiveRatings(parts.receive);
 
   app.use(async (context, next) => {
     const refusal = demo && checkHost(context.req.raw, demo.hosts);
@@ -70,7 +73,10 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   });
 
   const routes: [path: string, Partial<Record<Method, Handler>>][] = [
-    ["/v1/ratings", { POST: receiveRatings(parts.receive), OPTIONS: () => preflight("POST", "Content-Type") }],
+    [
+      "/v1/ratings",
+      { POST: async (request) => responseOf(await receive(request)), OPTIONS: () => preflight("POST", "Content-Type") },
+    ],
     [
       "/v1/ratings/:id",
       {
@@ -101,7 +107,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
       const method = req.method === "HEAD" ? "GET" : req.method;
       const handler = isMethod(method) ? methods[method] : undefined;
       const isFile = path === "/:file";
-      const refusal = path.startsWith("/v1/") && tooOften(req.raw, env?.peer);
+      const refusal = path.startsWith("/v1/") && tooOften(req.raw, env?.peer, addresses);
       const answer = refusal
         ? problemResponse(refusal)
         : handler
@@ -113,17 +119,8 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
       return answer ?? notFound();
     });
   app.notFound(() => notFound());
-  app.onError((cause) => {
-    log.error({ cause }, "a request failed");
-    return problemResponse(new Refusal("internal", "The request could not be served. Try again later."));
-  });
+  app.onError((cause) => responseOf(failed(log)(cause)));
   return app;
-
-  function tooOften({ headers }: Request, peer: string | undefined): Refusal | undefined {
-    if (!addresses || peer === undefined) return undefined;
-    const address = clientAddress(peer, headers.get("x-forwarded-for"), addresses.proxies);
-    return addresses.limiter.take(networkOf(address), addresses.rate);
-  }
 
   async function measure(request: Request): Promise<Response> {
     const grant = checkOwnPage(request) ?? parts.admin(request.headers.get("authorization"), "metrics:read");
@@ -137,6 +134,41 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     log.error({ cause }, "the stores do not answer");
     return problemResponse(new Refusal("unavailable", "The stores do not answer."));
   }
+}
+
+/** Answers ratings whose body has arrived. Nothing that it is given is refused otherwise, or answered otherwise, than by the app. */
+export type Receiver = (request: Incoming, peer: string | undefined) => Promise<Answer>;
+
+/**
+ * The same as the app for `POST /v1/ratings`, without the objects that stand around a request there: they cost more than
+ * judging a rating does.
+ */
+export function createReceiver({ addresses, log, metrics, ...parts }: AppParts): Receiver {
+  const receive = receiveRatings(parts.receive);
+  const headers = { "X-Content-Type-Options": "nosniff", ...READABLE };
+  return async (request, peer) => {
+    const refusal = tooOften(request, peer, addresses);
+    const answer = refusal ? problemAnswer(refusal) : await receive(request).catch(failed(log));
+    metrics.answered("/v1/ratings", answer.status);
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
+}
+
+function tooOften(
+  { headers }: Pick<Incoming, "headers">,
+  peer: string | undefined,
+  addresses: AddressLimit | undefined,
+): Refusal | undefined {
+  if (!addresses || peer === undefined) return undefined;
+  const address = clientAddress(peer, headers.get("x-forwarded-for"), addresses.proxies);
+  return addresses.limiter.take(networkOf(address), addresses.rate);
+}
+
+function failed(log: Log): (cause: unknown) => Answer {
+  return (cause) => {
+    log.error({ cause }, "a request failed");
+    return problemAnswer(new Refusal("internal", "The request could not be served. Try again later."));
+  };
 }
 
 /** Every answer to a rating can be read by the page that sent it, refusals too. Credentials are never asked for. */

@@ -2,6 +2,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Collector } from "./collector.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { hasPlainRatings, listenForRatings } from "./http-ratings.js";
 import { problemResponse, Refusal } from "./problem.js";
 
 const SECOND = 1_000;
@@ -30,12 +31,16 @@ export function createHttpServer(limits: Limits = DEFAULT_LIMITS): Server {
 
 /** Lets a collector answer what comes to a server. */
 export function answerWith(collector: Collector, limits: Limits = DEFAULT_LIMITS): RequestListener {
-  return getRequestListener((request, { incoming }) => {
+  const { receive } = collector;
+  const ratings = receive && listenForRatings(receive);
+  const all = getRequestListener((request, { incoming }) => {
     const { rawHeaders, socket } = incoming as IncomingMessage;
     return rawHeaders.length / 2 > limits.headers
       ? tooManyHeaders(limits)
       : collector.fetch(request, { peer: socket.remoteAddress });
   });
+  return (request, response) =>
+    ratings && hasPlainRatings(request, limits) ? ratings(request, response) : void all(request, response);
 }
 
 function tooManyHeaders({ headers }: Limits): Response {

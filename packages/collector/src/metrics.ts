@@ -80,9 +80,18 @@ export function createMetrics({ waiting, process = false }: MetricsOptions): Met
     registers,
   });
 
+  // Looked up once by its labels: that costs more than counting does.
+  const known = new Map<string, { inc(): void }>();
+  function one(counter: Counter, labels: Record<string, string | number>): void {
+    const name = Object.values(labels).join(" ");
+    const child = known.get(name) ?? counter.labels(labels);
+    known.set(name, child);
+    child.inc();
+  }
+
   return {
-    answered: (route, status) => answers.inc({ route, status }),
-    judged: (result) => ratings.inc({ result }),
+    answered: (route, status) => one(answers, { route, status }),
+    judged: (result) => one(ratings, { result }),
     committed(count, seconds) {
       rows.inc(count);
       commits.observe(seconds);

@@ -1,4 +1,5 @@
 import { type Problem, PROBLEM_TITLES, type ProblemCode, problemType } from "@aftertask/schema/words";
+import { type Answer, responseOf } from "./answer.js";
 
 /** A request that is not served, and why. */
 export class Refusal {
@@ -34,12 +35,13 @@ const STATUS: Record<ProblemCode, number> = {
 };
 
 /** A refusal as RFC 9457 puts it on the wire. */
-export function problemResponse({ code, detail, more }: Refusal): Response {
+export function problemAnswer({ code, detail, more }: Refusal): Answer {
   const { field, status = STATUS[code], headers } = more;
   const problem: Problem = { type: problemType(code), title: PROBLEM_TITLES[code], status, detail };
   if (field) problem.field = field;
-  return new Response(JSON.stringify(problem), {
-    status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
-  });
+  return { status, headers: { ...headers, "Content-Type": "application/problem+json" }, body: JSON.stringify(problem) };
+}
+
+export function problemResponse(refusal: Refusal): Response {
+  return responseOf(problemAnswer(refusal));
 }

@@ -5,8 +5,15 @@ const MEDIA_TYPES = ["text/plain", "application/json"];
 /** A byte order mark is kept, so that it is refused with whatever else is no JSON: nothing is left out in silence. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** As much of a request as is looked at: one of the fetch standard, or one of `node:http` whose body has arrived. */
+export interface Incoming {
+  headers: Pick<Headers, "get" | "has">;
+  arrayBuffer(): Promise<ArrayBuffer | Uint8Array>;
+  body?: ReadableStream<Uint8Array> | null;
+}
+
 /** Reads a body of up to so many bytes of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
-export async function readBody(request: Request, most: number): Promise<{ text: string } | Refusal> {
+export async function readBody(request: Incoming, most: number): Promise<{ text: string; bytes: number } | Refusal> {
   const refusal = checkHeaders(request.headers, most);
   if (refusal) return refusal;
   let bytes: Uint8Array | undefined;
@@ -17,13 +24,13 @@ export async function readBody(request: Request, most: number): Promise<{ text: 
   }
   if (!bytes) return tooLarge(most);
   try {
-    return { text: UTF8.decode(bytes) };
+    return { text: UTF8.decode(bytes), bytes: bytes.byteLength };
   } catch {
     return new Refusal("invalid-envelope", "The body is not valid UTF-8.");
   }
 }
 
-function checkHeaders(headers: Headers, most: number): Refusal | undefined {
+function checkHeaders(headers: Incoming["headers"], most: number): Refusal | undefined {
   const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
   if (!MEDIA_TYPES.includes(type.trim()))
     return new Refusal("unsupported-media-type", "Send the envelope as text/plain or application/json.");
@@ -38,7 +45,7 @@ function checkHeaders(headers: Headers, most: number): Refusal | undefined {
 }
 
 /** Nothing when there is more. What comes after the limit is not kept in memory. */
-async function readUpTo(request: Request, limit: number): Promise<Uint8Array | undefined> {
+async function readUpTo(request: Incoming, limit: number): Promise<Uint8Array | undefined> {
   // The HTTP parser ends the body where the stated length does, and that was checked.
   if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];

@@ -5,6 +5,7 @@ import type { IdNames, IntakeRow, KeptRating } from "../store/row.js";
 import { content } from "./reduce.js";
 
 const BLOCK_BYTES = 64;
+const HASH_BYTES = 32;
 const PSEUDONYM_BYTES = 16;
 
 /** Computes HMAC-SHA256, cut to 16 bytes, of parts that hold no NUL. */
@@ -18,12 +19,16 @@ export function createMac(secret: Uint8Array): Mac {
   const key = Buffer.alloc(BLOCK_BYTES);
   key.set(secret.length > BLOCK_BYTES ? hash("sha256", secret, "buffer") : secret);
   const inner = key.map((byte) => byte ^ 0x36);
-  const outer = key.map((byte) => byte ^ 0x5c);
+  // The second hash is of these bytes and the first one; nothing is awaited between the two.
+  const outer = Buffer.alloc(BLOCK_BYTES + HASH_BYTES);
+  outer.set(key.map((byte) => byte ^ 0x5c));
   return (...parts) => {
-    const message = Buffer.from(parts.join("\0"));
-    const first = hash("sha256", Buffer.concat([inner, message]), "buffer");
-    const full = hash("sha256", Buffer.concat([outer, first]), "buffer");
-    return new Uint8Array(full.subarray(0, PSEUDONYM_BYTES));
+    const text = parts.join("\0");
+    const message = Buffer.allocUnsafe(BLOCK_BYTES + Buffer.byteLength(text));
+    message.set(inner);
+    message.write(text, BLOCK_BYTES);
+    outer.set(hash("sha256", message, "buffer"), BLOCK_BYTES);
+    return new Uint8Array(hash("sha256", outer, "buffer").subarray(0, PSEUDONYM_BYTES));
   };
 }
 
@@ -41,26 +46,21 @@ const TIME_BASED = /^.{14}[1267]/;
 export function createPseudonymiser(keys: Keys): Pseudonymiser {
   const macs = new Map<string, Mac>();
 
-  async function mac(...name: Parameters<Keys["secret"]>): Promise<Mac> {
-    const text = name.join(" ");
-    const known = macs.get(text);
-    if (known) return known;
+  async function make(...name: Parameters<Keys["secret"]>): Promise<Mac> {
     // A key of a past week is not needed again, and its copy in memory should not outlive it.
     if (name[1] === "rater")
       for (const other of macs.keys()) if (other.startsWith(`${name[0]} rater `)) macs.delete(other);
     const made = createMac(await keys.secret(...name));
-    macs.set(text, made);
+    macs.set(name.join(" "), made);
     return made;
   }
 
   return {
     async row(rating, kept, day) {
       const { project, touchpoint, counted } = kept;
-      const [digest, rater, ledger] = [
-        await mac(project, "digest"),
-        await mac(project, "rater", counted),
-        await mac(project, "ledger"),
-      ];
+      const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
+      const rater = macs.get(`${project} rater ${counted}`) ?? (await make(project, "rater", counted));
+      const ledger = macs.get(`${project} ledger`) ?? (await make(project, "ledger"));
       return {
         rating: {
           ...kept,
@@ -81,7 +81,7 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
     },
 
     async names(project, id) {
-      const digest = await mac(project, "digest");
+      const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
       return { project, id: idOf(id, digest), mark: markOf(id, digest) };
     },
   };

@@ -192,11 +192,12 @@ describe("a request is refused as a whole", () => {
 });
 
 test("a request is refused with 503 as long as more waits for the disk than memory should hold", async () => {
+  const nothing = () => Promise.reject(new Error("nothing must get this far"));
   const receive = receiveRatings({
     keys: writeKeysOf(projects()),
     limiter: { take: () => undefined },
     limits: DEFAULT_LIMITS,
-    pseudonymiser: { row: () => Promise.reject(new Error("nothing must get this far")) },
+    pseudonymiser: { row: nothing, names: nothing },
     commit: { waiting: 10_001, add: async () => [], idle: async () => {} },
     metrics: { judged() {}, lost() {} },
     now: () => 0,
@@ -204,7 +205,7 @@ test("a request is refused with 503 as long as more waits for the disk than memo
   });
   // Not even looked at.
   const answer = await receive(new Request("http://127.0.0.1/v1/ratings", { method: "POST", body: "nonsense" }));
-  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect([answer.status, answer.headers["Retry-After"]]).toEqual([503, "5"]);
 });
 
 describe("a request passes", () => {

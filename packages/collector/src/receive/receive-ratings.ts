@@ -1,5 +1,6 @@
 import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
-import { readBody } from "../guard/body.js";
+import type { Answer } from "../answer.js";
+import { type Incoming, readBody } from "../guard/body.js";
 import { checkEnvelope } from "../guard/envelope.js";
 import { parseJson } from "../guard/json.js";
 import { findKey, type WriteKeys } from "../guard/key.js";
@@ -8,7 +9,7 @@ import type { RateLimiter } from "../guard/rate-limit.js";
 import type { Limits } from "../limits.js";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
-import { problemResponse, Refusal } from "../problem.js";
+import { problemAnswer, Refusal } from "../problem.js";
 import type { Project } from "../project.js";
 import type { GroupCommit } from "../store/group-commit.js";
 import type { Verdict } from "../store/keep.js";
@@ -35,22 +36,24 @@ const LARGEST_QUEUE = 10_000;
 /** Milliseconds. The week was closed while the rating was under way; whoever is asked next counts it in the new one. */
 const LATE_RETRY = 1_000;
 
+/** `1e20` is written out in 21 characters: nothing grows more when it is parsed and written again. */
+const MOST_GROWTH = 6;
+
 /** Seconds. */
 const RETRY_AFTER = "5";
 
 /** `POST /v1/ratings`: every rating of a valid envelope gets a result of its own, once it is on disk. */
-export function receiveRatings(ports: ReceivePorts): (request: Request) => Promise<Response> {
+export function receiveRatings(ports: ReceivePorts): (request: Incoming) => Promise<Answer> {
   return async (request) => {
     if (ports.commit.waiting > LARGEST_QUEUE) return unavailable("More ratings wait than the disk can take.");
     const received = await readEnvelope(request, ports);
-    if (received instanceof Refusal) return problemResponse(received);
-    const { items, lost, project } = received;
+    if (received instanceof Refusal) return problemAnswer(received);
     try {
-      const answer: EnvelopeAnswer = { results: await keepEach(items, project, ports) };
+      const answer: EnvelopeAnswer = { results: await keepEach(received, ports) };
       for (const { status } of answer.results) ports.metrics.judged(status);
       // Counted with what is kept: whoever is told to come again will tell it again.
-      for (const [because, count] of Object.entries(lost)) ports.metrics.lost(because, count);
-      return new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json" } });
+      for (const [because, count] of Object.entries(received.lost)) ports.metrics.lost(because, count);
+      return { status: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify(answer) };
     } catch (cause) {
       ports.log.error({ cause }, "ratings could not be committed");
       return unavailable("Nothing of this request was stored.");
@@ -58,10 +61,16 @@ export function receiveRatings(ports: ReceivePorts): (request: Request) => Promi
   };
 }
 
-async function readEnvelope(
-  request: Request,
-  { keys, limiter, limits }: ReceivePorts,
-): Promise<{ project: Project; items: readonly unknown[]; lost: Readonly<Record<string, number>> } | Refusal> {
+/** What has passed the guards. */
+interface Received {
+  project: Project;
+  items: readonly unknown[];
+  /** Bytes of the body. */
+  bytes: number;
+  lost: Readonly<Record<string, number>>;
+}
+
+async function readEnvelope(request: Incoming, { keys, limiter, limits }: ReceivePorts): Promise<Received | Refusal> {
   const body = await readBody(request, limits.bodyBytes);
   if (body instanceof Refusal) return body;
   const parsed = parseJson(body.text);
@@ -76,6 +85,7 @@ async function readEnvelope(
     limiter.take(key.key, key.rate) ?? {
       project: key.project,
       items: envelope.ratings,
+      bytes: body.bytes,
       lost: envelope.lost ?? {},
     }
   );
@@ -83,14 +93,14 @@ async function readEnvelope(
 
 /** One result per item, in order: what was judged at once, and what the stores said of the rest. */
 async function keepEach(
-  items: readonly unknown[],
-  project: Project,
+  { items, bytes, project }: Received,
   { pseudonymiser, commit, limits, now }: ReceivePorts,
 ): Promise<RatingResult[]> {
   const time = now();
   const day = new Date(time).toISOString().slice(0, "2026-11-21".length);
+  const mayBeLarge = bytes * MOST_GROWTH > limits.ratingBytes;
   const acceptances = items.map((item, index) =>
-    Buffer.byteLength(JSON.stringify(item)) > limits.ratingBytes
+    mayBeLarge && Buffer.byteLength(JSON.stringify(item)) > limits.ratingBytes
       ? { result: tooLarge(item, index, limits) }
       : accept(item, index, project, limits),
   );
@@ -109,8 +119,8 @@ function resultOf(id: string, verdict: Verdict | undefined): RatingResult {
   return verdict === "already-rated" ? alreadyRated(id) : { id, status: verdict };
 }
 
-function unavailable(detail: string): Response {
-  return problemResponse(
+function unavailable(detail: string): Answer {
+  return problemAnswer(
     new Refusal("unavailable", `${detail} Try again later.`, { headers: { "Retry-After": RETRY_AFTER } }),
   );
 }

@@ -36,20 +36,32 @@ function verdictOf({ rating }: IntakeRow, met: Obstacle | null): Verdict {
 }
 
 /** Rows that would stand in each other's way go one after the other. Nearly always there is one round. */
-function roundsOf(rows: readonly IntakeRow[]): { row: IntakeRow; place: number }[][] {
+function roundsOf(rows: readonly IntakeRow[]): Placed[][] {
   const rounds = [];
-  for (let waiting = rows.map((row, place) => ({ row, place })); waiting.length > 0;) {
+  let waiting = rows.map(placed);
+  if (new Set(waiting.flatMap(({ names }) => names)).size === waiting.reduce((sum, { names }) => sum + names.length, 0))
+    return [waiting];
+  while (waiting.length > 0) {
     const taken = new Set<string>();
-    const round: typeof waiting = [];
-    const later: typeof waiting = [];
+    const round: Placed[] = [];
+    const later: Placed[] = [];
     for (const one of waiting) {
-      const { rating, ledger } = one.row;
-      const names = ledger ? [keyText(rating), ledgerText(ledger)] : [keyText(rating)];
-      (names.some((name) => taken.has(name)) ? later : round).push(one);
-      for (const name of names) taken.add(name);
+      (one.names.some((name) => taken.has(name)) ? later : round).push(one);
+      for (const name of one.names) taken.add(name);
     }
     rounds.push(round);
     waiting = later;
   }
   return rounds;
+}
+
+interface Placed {
+  row: IntakeRow;
+  place: number;
+  names: string[];
+}
+
+function placed(row: IntakeRow, place: number): Placed {
+  const { rating, ledger } = row;
+  return { row, place, names: ledger ? [keyText(rating), ledgerText(ledger)] : [keyText(rating)] };
 }

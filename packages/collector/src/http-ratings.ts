@@ -1,0 +1,47 @@
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { Receiver } from "./app.js";
+import type { Incoming } from "./guard/body.js";
+import type { Limits } from "./limits.js";
+
+/** Whether a request brings ratings in a body of a stated length, within the limits: nearly all do. */
+export function hasPlainRatings({ method, url, headers, rawHeaders }: IncomingMessage, limits: Limits): boolean {
+  return (
+    method === "POST" &&
+    url === "/v1/ratings" &&
+    headers["transfer-encoding"] === undefined &&
+    Number(headers["content-length"]) <= limits.bodyBytes &&
+    rawHeaders.length / 2 <= limits.headers
+  );
+}
+
+/** Reads the body of each request first, and answers once it has arrived. */
+export function listenForRatings(receive: Receiver): RequestListener {
+  return (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    // Whoever leaves before the end gets no answer.
+    request.on("error", () => {});
+    request.on("end", () => {
+      const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+      const incoming: Incoming = { headers: headersOf(request.rawHeaders), arrayBuffer: async () => body };
+      void receive(incoming, request.socket.remoteAddress).then((answer) => {
+        response.writeHead(answer.status, { ...answer.headers, "Content-Length": Buffer.byteLength(answer.body) });
+        response.end(answer.body);
+      });
+    });
+  };
+}
+
+/** Lines of one name are joined as fetch does; Node's own table drops some. */
+function headersOf(raw: readonly string[]): Incoming["headers"] {
+  const get = (name: string) => {
+    let found: string | null = null;
+    for (let at = 0; at < raw.length; at += 2) {
+      const own = raw[at] ?? "";
+      if (own.length !== name.length || own.toLowerCase() !== name) continue;
+      found = found === null ? (raw[at + 1] ?? "") : `${found}, ${raw[at + 1]}`;
+    }
+    return found;
+  };
+  return { get, has: (name) => get(name) !== null };
+}
