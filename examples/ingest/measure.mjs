@@ -7,6 +7,7 @@ import { Program } from "./process.mjs";
  * @property {number} connections
  * @property {number} ratings  In all.
  * @property {number} each  In one request.
+ * @property {number} [rate]  Requests per second; as many as there is an answer for without.
  * @typedef {object} Measured
  * @property {number} rate  Ratings per second.
  * @property {number} cpu  Microseconds of the server's processor time for one rating.
@@ -21,10 +22,10 @@ import { Program } from "./process.mjs";
  * @param {Load} load
  * @returns {Promise<Measured>}
  */
-export async function measure(server, port, { connections, ratings, each }) {
+export async function measure(server, port, { connections, ratings, each, rate }) {
   const load = new Program("load/load.mjs");
   const requests = Math.ceil(ratings / each / connections) * connections;
-  await load.ask({ urls: [`http://127.0.0.1:${port}/v1/ratings`], connections, requests, each });
+  await load.ask({ urls: [`http://127.0.0.1:${port}/v1/ratings`], connections, requests, each, rate });
   const before = await server.ask("usage");
   const [result] = await load.ask("go");
   const after = await server.ask("usage");
