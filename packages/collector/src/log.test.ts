@@ -32,7 +32,7 @@ const BREAKS = [
   '","level":"fatal","x":"',
   '\\","level":"fatal',
   "%s %d %j %o",
-  "\n" + '{"level":"fatal","msg":"forged"}',
+  '\n{"level":"fatal","msg":"forged"}',
 ];
 const TREACHEROUS = LEAD_INS.flatMap((leadIn) => BREAKS.map((breakOut) => `${leadIn}${breakOut}{"level":"fatal"}`));
 
