@@ -41,6 +41,7 @@ function onPostgres(): TestProjectConfiguration {
     include: [
       "test/postgres*.test.ts",
       "src/store/postgres/*.test.ts",
+      "test/threats/{object-access,pollution,queries}.test.ts",
       "src/{collector,app}.test.ts",
       "src/access/*.test.ts",
       "src/{mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish},backup/backup}.test.ts",

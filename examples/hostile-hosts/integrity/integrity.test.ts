@@ -16,7 +16,7 @@ const { version, files } = JSON.parse(await readFile(new URL("integrity.json", B
 
 const hashOf = (bytes: Buffer | string) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
-it("every script that is published has its hash in integrity.json, and it is right", async () => {
+it("T17: every script that is published has its hash in integrity.json, and it is right", async () => {
   const built = (await readdir(BUILT)).filter((name) => name.endsWith(".js"));
   const right = Object.fromEntries(
     await Promise.all(built.map(async (name) => [name, hashOf(await readFile(new URL(name, BUILT)))])),

@@ -131,9 +131,9 @@ test("T15: a page whose ratings are taken can read no report, not even with the 
   const { origin, page } = await pageElsewhere();
   const { address } = await served({}, { origins: [origin] }, PUBLIC);
   const outcomes = await page.evaluate(
-    async ({ address, token }) => {
+    async ([collector, token]) => {
       const ask = (path: string, init: RequestInit) =>
-        fetch(`${address}${path}`, init).then(
+        fetch(`${collector}${path}`, init).then(
           (answer) => `${answer.type} ${answer.status}`,
           () => "blocked",
         );
@@ -151,12 +151,12 @@ test("T15: a page whose ratings are taken can read no report, not even with the 
           const script = document.createElement("script");
           script.addEventListener("load", () => resolve("loaded"));
           script.addEventListener("error", () => resolve("blocked"));
-          script.src = `${address}v1/report?key=pk_intranet`;
+          script.src = `${collector}v1/report?key=pk_intranet`;
           document.head.append(script);
         }),
       };
     },
-    { address, token: TOKEN },
+    [address, TOKEN] as const,
   );
   const { ratings, ...others } = outcomes;
   expect(ratings).toBe("cors 200");
