@@ -14,7 +14,7 @@ if (!server) throw new Error("These tests belong to the project that brings a se
 
 test(
   "F22: a database whose migration is killed is migrated by the next start, and holds what it held",
-  { timeout: 300_000 },
+  { timeout: 1_800_000 },
   () => migratesWhenKilled(oldDatabase),
 );
 

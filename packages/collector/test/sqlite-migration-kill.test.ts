@@ -11,7 +11,7 @@ import { freshFolder } from "./sqlite-place.js";
 
 test(
   "F22: a folder whose migration is killed is migrated by the next start, and holds what it held",
-  { timeout: 300_000 },
+  { timeout: 1_800_000 },
   () => migratesWhenKilled(oldFolder),
 );
 

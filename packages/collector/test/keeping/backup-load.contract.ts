@@ -12,7 +12,7 @@ import { projects, rating, start } from "../start.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 /** Milliseconds: several processes are started, and a busy machine takes its time over each. */
-export const PATIENTLY = 180_000;
+export const PATIENTLY = 600_000;
 
 /** Acknowledged before the backup begins, and again while it is made. */
 const ENOUGH = 150;
