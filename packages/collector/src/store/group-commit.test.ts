@@ -84,3 +84,28 @@ test("what is too much for one transaction waits for the next turn, whole envelo
   expect(sizes).toEqual([3, 3, 7]);
   expect((await answers).map((rows) => rows.length)).toEqual([3, 3, 7]);
 });
+
+test.each([
+  ["at once, is no reason to send away whoever came meanwhile", 1_000, "fulfilled"],
+  ["after a long wait, keeps nobody who came meanwhile waiting as long again", 1_001, "rejected"],
+])("a commit that fails %s", async (_, milliseconds, end) => {
+  const turn = turns();
+  const clock = { now: 0 };
+  let fail: (cause: Error) => void = () => {};
+  const group = createGroupCommit({
+    atEndOfTurn: turn.atEndOfTurn,
+    ticks: () => clock.now,
+    commit: (rows: readonly string[]) =>
+      rows.includes("a") ? new Promise<string[]>((__, reject) => (fail = reject)) : Promise.resolve(rows),
+  });
+  const first = Promise.allSettled([group.add(["a"])]);
+  await turn.end();
+  const second = Promise.allSettled([group.add(["b", "c"])]);
+  clock.now = milliseconds;
+  fail(new Error("the server does not answer"));
+  await first;
+  await turn.end();
+  expect(await second).toMatchObject([{ status: end }]);
+  expect(group.waiting).toBe(0);
+  await group.idle();
+});

@@ -15,7 +15,12 @@ export interface GroupCommitOptions<Row, Verdict> {
   atEndOfTurn: (callback: () => void) => void;
   /** Rows in one transaction; the rest waits for the next turn, so that requests are not kept waiting. Default: 256. */
   largest?: number;
+  /** Milliseconds of a clock that never jumps. Default: the process's own. */
+  ticks?: () => number;
 }
+
+/** Milliseconds. A commit that fails after longer than this has waited for a database, and so would the next one. */
+const PATIENCE = 1_000;
 
 interface Entry<Row, Verdict> {
   rows: readonly Row[];
@@ -24,7 +29,7 @@ interface Entry<Row, Verdict> {
 }
 
 export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row, Verdict>): GroupCommit<Row, Verdict> {
-  const { commit, atEndOfTurn, largest = 256 } = options;
+  const { commit, atEndOfTurn, largest = 256, ticks = () => performance.now() } = options;
   let queue: Entry<Row, Verdict>[] = [];
   let waiting = 0;
   let running = false;
@@ -39,17 +44,27 @@ export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row,
   async function commitGroup(): Promise<void> {
     const group = nextGroup();
     const rows = group.flatMap((entry) => entry.rows);
+    const begun = ticks();
     try {
       const verdicts = await commit(rows);
       let start = 0;
       for (const entry of group) entry.resolve(verdicts.slice(start, (start += entry.rows.length)));
     } catch (cause) {
       for (const entry of group) entry.reject(cause);
+      // Nobody who came meanwhile is kept waiting for as long again.
+      if (ticks() - begun > PATIENCE) sendAway(cause);
     }
     waiting -= rows.length;
     running = false;
     if (queue.length > 0) wake();
     else for (const settle of whenIdle.splice(0)) settle();
+  }
+
+  function sendAway(cause: unknown): void {
+    for (const { rows, reject } of queue.splice(0)) {
+      waiting -= rows.length;
+      reject(cause);
+    }
   }
 
   /** Whole envelopes up to the largest number of rows; always at least one envelope. */
