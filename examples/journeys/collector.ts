@@ -12,22 +12,26 @@ import { DatabaseSync } from "@photostructure/sqlite";
 const MAIN = fileURLToPath(new URL("../../packages/collector/dist/main.js", import.meta.url));
 
 export interface Start {
+  /** Address of a PostgreSQL database. Default: SQLite, in the folder. Only the first start is asked. */
+  database?: string | undefined;
   /** Addresses of modules that are loaded before the collector. */
   preload?: readonly string[];
   env?: Readonly<Record<string, string>>;
 }
 
-/** A collector in demo mode, as a process of its own, on a folder of its own. */
+/** A collector in demo mode, as a process of its own, on a folder of its own unless it is given a database. */
 export class RunningCollector {
   #process: ChildProcess | undefined;
 
   private constructor(
     readonly folder: string,
     readonly port: number,
+    readonly database: string,
   ) {}
 
   static async start(how: Start = {}): Promise<RunningCollector> {
-    const collector = new RunningCollector(await mkdtemp(join(tmpdir(), "aftertask-")), await freePort());
+    const folder = await mkdtemp(join(tmpdir(), "aftertask-"));
+    const collector = new RunningCollector(folder, await freePort(), how.database ?? folder);
     await collector.resume(how);
     return collector;
   }
@@ -39,7 +43,7 @@ export class RunningCollector {
   /** Starts again on the same folder and port. */
   async resume({ preload = [], env = {} }: Start = {}): Promise<void> {
     const child = spawn(process.execPath, [...preload.flatMap((module) => ["--import", module]), MAIN], {
-      env: { ...process.env, ...env, PORT: String(this.port), AFTERTASK_DATABASE: this.folder, AFTERTASK_DEMO: "1" },
+      env: { ...process.env, ...env, PORT: String(this.port), AFTERTASK_DATABASE: this.database, AFTERTASK_DEMO: "1" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
@@ -83,7 +87,7 @@ export class RunningCollector {
     });
   }
 
-  /** Every row of a table. The collector must be stopped: its files are nobody else's while it runs. */
+  /** Every row of a table of SQLite. The collector must be stopped: its files are nobody else's while it runs. */
   rows(file: "ratings" | "intake" | "ledger"): Record<string, unknown>[] {
     if (this.#process) throw new Error("Stop the collector before its files are read.");
     const database = new DatabaseSync(join(this.folder, `${file}.db`), { readOnly: true });

@@ -11,7 +11,7 @@ const KEPT = join(ROOT, "docs", "delivery-figures.json");
 /**
  * @typedef {{ tabs: number, browsers: number, collectors: number, torn?: number }} Kills  Of the browsers, those that have torn a record of the browser's own storage.
  * @typedef {Record<string, { stored: number, all: number }>} Unsettled  Ratings of which nothing was promised when their page ended, by how it ended.
- * @typedef {{ case: string, browser: string, seed: number, size: string, date: string, issued: number, promised: number, stored: number, lost: number, twice: number, requests: number, duplicates: number, kills: Kills, unsettled: Unsettled }} Row
+ * @typedef {{ case: string, browser: string, database?: string, seed: number, size: string, date: string, issued: number, promised: number, stored: number, lost: number, twice: number, requests: number, duplicates: number, kills: Kills, unsettled: Unsettled }} Row
  */
 
 /** @returns {Row[]} what is published, in the order of the plan */
@@ -30,20 +30,31 @@ export function takeFigures() {
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line))
     .filter((line) => /^T\d+$/.test(line.case))
-    // Other runs may have followed, at the size of every day: the first of each browser is the one to publish.
-    .filter((line, _at, all) => line.seed === all.find(({ browser }) => browser === line.browser)?.seed);
-  /** @type {Map<string, Row>} */
-  const rows = new Map();
+    // Other runs may have followed, at the size of every day: the first of each browser and database is the one to publish.
+    .filter((line, _at, all) => line.seed === all.find((other) => runOf(other) === runOf(line))?.seed);
+  const played = new Set(lines.map(runOf));
+  // What was not played again stays as it is.
+  const rows = new Map(
+    readFigures().flatMap((row) => (played.has(runOf(row)) ? [] : [[`${runOf(row)} ${row.case} ${row.seed}`, row]])),
+  );
   for (const line of lines) {
-    const name = `${line.browser} ${line.case} ${line.seed}`;
+    const name = `${runOf(line)} ${line.case} ${line.seed}`;
     const row = rows.get(name);
     rows.set(name, row ? sumOf(row, line) : rowOf(line));
   }
   const sorted = [...rows.values()].toSorted(
-    (a, b) => a.browser.localeCompare(b.browser) || Number(a.case.slice(1)) - Number(b.case.slice(1)),
+    (a, b) => runOf(a).localeCompare(runOf(b)) || Number(a.case.slice(1)) - Number(b.case.slice(1)),
   );
   writeFileSync(KEPT, `${JSON.stringify(sorted, null, 2)}\n`);
   return sorted;
+}
+
+/**
+ * What the rows of one section have in common: the browser, and the collector's database where that is not SQLite.
+ * @param {Row} row
+ */
+export function runOf({ browser, database = "SQLite" }) {
+  return database === "SQLite" ? browser : `${browser}, with ${database}`;
 }
 
 /**
@@ -52,11 +63,26 @@ export function takeFigures() {
  * @returns {Row}
  */
 function rowOf(line) {
-  const { browser, seed, size, date, issued, promised, stored, lost, twice, requests, duplicates, kills, unsettled } =
-    line;
+  const {
+    browser,
+    database,
+    seed,
+    size,
+    date,
+    issued,
+    promised,
+    stored,
+    lost,
+    twice,
+    requests,
+    duplicates,
+    kills,
+    unsettled,
+  } = line;
   return {
     case: line.case,
     browser,
+    ...(database === "PostgreSQL" && { database }),
     seed,
     size,
     date,

@@ -6,11 +6,16 @@ import { join } from "node:path";
 
 import { ROOT } from "../repository.mjs";
 import { CASES } from "./cases.mjs";
-import { sumOf } from "./figures.mjs";
+import { runOf, sumOf } from "./figures.mjs";
 import { table } from "../table.mjs";
 
 const PAGE = join(ROOT, "docs", "delivery-figures.md");
 const MARKED = /<!-- figures -->\n.*?<!-- \/figures -->/s;
+
+const SIZES = new Map([
+  ["1 of nightly", "the whole nightly size"],
+  ["everyday", "the size of every day"],
+]);
 
 /** @typedef {import("./figures.mjs").Row} Row */
 
@@ -34,25 +39,25 @@ export function writePage(rows) {
  * @param {Row[]} rows
  */
 function withTables(page, rows) {
-  const browsers = [...new Set(rows.map(({ browser }) => browser))];
-  const sections = browsers.flatMap((browser) => sectionOf(rows.filter((row) => row.browser === browser)));
+  const runs = [...new Set(rows.map(runOf))];
+  const sections = runs.flatMap((run) => sectionOf(rows.filter((row) => runOf(row) === run)));
   const marked = `<!-- figures -->\n\n${sections.join("\n\n")}\n\n<!-- /figures -->`;
   // As a function: a `$` in the replacement would have a meaning of its own.
   return page.replace(MARKED, () => marked);
 }
 
 /**
- * @param {Row[]} rows  Of one browser.
+ * @param {Row[]} rows  Of one browser and database.
  * @returns {string[]}
  */
 function sectionOf(rows) {
   const [first, ...others] = rows;
   if (!first) return [];
   const all = { ...others.reduce(sumOf, first), case: "all" };
-  const { browser, date, seed, size } = first;
+  const { date, seed, size } = first;
   return [
-    `### ${browser}`,
-    `${date}, seed ${seed}, ${size === "1 of nightly" ? "the whole nightly size" : `size: ${size}`}.`,
+    `### ${runOf(first)}`,
+    `${date}, seed ${seed}, ${SIZES.get(size) ?? `size: ${size}`}.`,
     table(
       [
         "Case",

@@ -8,8 +8,23 @@ import { inSteps } from "./steps.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
 
+const FAULTS_WORDS = ["--config", "examples/journeys/faults/vitest.config.ts"];
+
 /** @type {Step} */
-export const FAULTS = { name: "faults", vitest: ["--config", "examples/journeys/faults/vitest.config.ts"] };
+export const FAULTS = { name: "faults", vitest: FAULTS_WORDS };
+
+/** Those of the client's cases that a collector with PostgreSQL could fail otherwise. */
+const ON_POSTGRES = {
+  name: "faults on postgresql",
+  vitest: [...FAULTS_WORDS, "storm", "kills"],
+  env: { AFTERTASK_FAULTS_DATABASE: "postgres" },
+};
+
+/** T4, every day. @type {Step} */
+export const FAULTS_ON_POSTGRES = { ...ON_POSTGRES, vitest: [...FAULTS_WORDS, "kills", "--testNamePattern", "T4:"] };
+
+/** T1 to T4. @type {Step} */
+export const WHOLE_ON_POSTGRES = { ...ON_POSTGRES, vitest: [...ON_POSTGRES.vitest, "--testNamePattern", "T[1-4]:"] };
 
 /** The collector under faults, on both databases. @type {Step} */
 export const COLLECTOR_FAULTS = {

@@ -2,7 +2,7 @@
 // `npm run test:soak`: the suites whose worth grows with their size, at sizes too large for every day.
 // `npm run test:soak -- models` takes only those named.
 import { ACCESSIBILITY, accessibilityIn } from "./accessibility.mjs";
-import { COLLECTOR_FAULTS, FAULTS, faultsIn, MODELS } from "./faults.mjs";
+import { COLLECTOR_FAULTS, FAULTS, faultsIn, MODELS, WHOLE_ON_POSTGRES } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
 import { NODES, PACKED } from "./packed.mjs";
 import { inSteps } from "./steps.mjs";
@@ -19,6 +19,8 @@ const COLLECTOR = ["crash", "process", "postgres-many", "backup-load", "migratio
 /** @type {Record<string, import("./steps.mjs").Step[]>} */
 const SUITES = {
   faults: [{ ...FAULTS, env: { AFTERTASK_FAULTS_NIGHTLY: SHARE } }],
+  // The collector with PostgreSQL behind the client, at the size of every day unless AFTERTASK_FAULTS_NIGHTLY says more.
+  "faults-postgres": [WHOLE_ON_POSTGRES],
   // At the size of every day, five times over.
   seeds: SEEDS.map((seed) => ({ ...FAULTS, name: `faults, seed ${seed}`, env: { AFTERTASK_SEED: String(seed) } })),
   mutants: [{ name: "mutants", script: "scripts/run/mutants.mjs" }],

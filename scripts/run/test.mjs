@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: everything that must hold.
 import { ACCESSIBILITY } from "./accessibility.mjs";
-import { COLLECTOR_FAULTS, FAULTS } from "./faults.mjs";
+import { COLLECTOR_FAULTS, FAULTS, FAULTS_ON_POSTGRES } from "./faults.mjs";
 import { INPUTS } from "./inputs.mjs";
 import { PACKED } from "./packed.mjs";
 import { inSteps } from "./steps.mjs";
@@ -30,6 +30,7 @@ const STEPS = [
   COLLECTOR_FAULTS,
   { name: "loading", vitest: ["--config", "examples/speed/vitest.config.ts"] },
   FAULTS,
+  FAULTS_ON_POSTGRES,
 ];
 
 /**

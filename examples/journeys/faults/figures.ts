@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import type { Comparison } from "./ledger.js";
+import { DATABASE } from "./postgres.js";
 import { NIGHTLY, SEED } from "./random.js";
 
 const RESULTS = fileURLToPath(new URL("../../../.tools/results", import.meta.url));
@@ -23,6 +24,7 @@ export function record({ lost, invented, faults, ...counts }: Measured): void {
   const line = {
     case: /T\d+/.exec(title)?.[0] ?? title,
     seed: SEED,
+    database: DATABASE,
     size: NIGHTLY === undefined ? "everyday" : `${NIGHTLY} of nightly`,
     date: new Date().toISOString().slice(0, 10),
     ...counts,

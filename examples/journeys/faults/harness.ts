@@ -12,6 +12,7 @@ import { type Mutant, preloadOf } from "./mutant.js";
 import { mutantOfThisRun } from "./mutants.js";
 import { PAGE, pageAfter, pageBundle } from "./page-bundle.js";
 import type { HarnessPage } from "./page.js";
+import { databaseForTest, idsIn } from "./postgres.js";
 import { CLEAR, FaultProxy } from "./proxy.js";
 import { seeded, SEED } from "./random.js";
 
@@ -63,9 +64,10 @@ export class Harness {
 
   /** @param salt makes cases of one run differ from each other */
   static async start(salt: number, { mutant = mutantOfThisRun, engine }: HarnessOptions = {}) {
+    const database = await databaseForTest();
     const [script, collector] = await Promise.all([
       pageBundle(mutant?.client),
-      RunningCollector.start(preloadOf(mutant)),
+      RunningCollector.start({ ...preloadOf(mutant), database }),
     ]);
     const proxy = await FaultProxy.start(() => collector.address);
     proxy.files.set("/harness/page.html", { type: "text/html", body: PAGE });
@@ -184,7 +186,9 @@ export class Harness {
   async stored(): Promise<string[]> {
     await this.collector.report(TOUCHPOINT);
     await this.collector.stop();
-    const rows = [...this.collector.rows("ratings"), ...this.collector.rows("intake")];
+    const { collector } = this;
+    if (collector.database !== collector.folder) return (await idsIn(collector.database)).map(uuidOf);
+    const rows = [...collector.rows("ratings"), ...collector.rows("intake")];
     return rows.map(({ id }) => uuidOf(id as Uint8Array));
   }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { onTestFinished } from "vitest";
 import { openPostgres } from "../src/store/postgres/open.js";
+import { asAdministrator } from "./as-administrator.js";
 import type { Place } from "./place.js";
+
+export { asAdministrator } from "./as-administrator.js";
 
 /** A server of this run, by the address of a database that an administrator may connect to. */
 export interface Server {
@@ -73,14 +75,3 @@ const EMPTYING = `
       end if;
     end loop;
   end $$`;
-
-/** Does something on a connection of its own. */
-export async function asAdministrator<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client(url);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
