@@ -120,15 +120,18 @@ export class Story {
     return { end: () => (ended = true), over };
   }
 
-  /** Sends everything again, as it was, and expects the truth about each. */
+  /** Sends every rating again, as it was, in as few envelopes as can be, and expects the truth about each. */
   async repeat(program: Program): Promise<void> {
     const known = this.#acknowledged();
     const agent = connections(4);
-    const waiting = [...this.envelopes];
+    const ratings = this.envelopes.flat();
+    const waiting = Array.from({ length: Math.ceil(ratings.length / FULL) }, (_, at) =>
+      ratings.slice(at * FULL, (at + 1) * FULL),
+    );
     const wrong: string[] = [];
     const one = async () => {
-      for (let ratings = waiting.shift(); ratings; ratings = waiting.shift()) {
-        const answer = await this.#deliver(program, ratings, agent);
+      for (let some = waiting.shift(); some; some = waiting.shift()) {
+        const answer = await this.#deliver(program, some, agent);
         if (answer?.status !== 200) wrong.push(`an envelope was answered with ${answer?.status ?? "nothing"}`);
         for (const { id, status } of answer?.results ?? [])
           if (known.has(id) && status !== "duplicate") wrong.push(`${id} was acknowledged, and is ${status} now`);

@@ -7,8 +7,8 @@ const seed = (process.env["AFTERTASK_SEED"] ??= String(Math.floor(Math.random() 
 const size = process.env["AFTERTASK_COLLECTOR_FAULTS"] ?? "everyday";
 console.log(`collector faults: seed ${seed} (AFTERTASK_SEED=${seed} repeats its choices), size ${size}`);
 
-// Most of the time everybody waits. Where figures are taken one at a time: a fault in one case must not be the load of another.
-const atOnce = size === "everyday" ? 3 : 1;
+// Most of the time everybody waits. At night one at a time: a fault in one case must not be the load of another.
+const atOnce = size === "nightly" ? 1 : 3;
 
 const conditions = ["aftertask-source", ...defaultServerConditions];
 
