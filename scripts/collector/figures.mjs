@@ -4,12 +4,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "../repository.mjs";
+import { CASES } from "./cases.mjs";
 
 const RECORDED = join(ROOT, ".tools", "results", "collector-faults.jsonl");
 const KEPT = join(ROOT, "docs", "collector-figures.json");
 
 /**
- * @typedef {{ case: string, database: string, seed: number, size: string, date: string, times: number, sent: number, acknowledged: number, unsure: number, kept: number, lost: number, twice: number, invented: number, altered: number, damaged: number, miscounted: number, ready: number, extra: Record<string, number> }} Row
+ * @typedef {{ case: string, database: string, seed: number, size: string, date: string, times: number, sent: number, acknowledged: number, unsure: number, kept: number, lost: number, twice: number, invented: number, altered: number, damaged: number, miscounted: number, ready: number, load?: number | undefined, extra: Record<string, number> }} Row
  */
 
 /** What is added where a case has several tests. */
@@ -21,7 +22,7 @@ export function readFigures() {
 }
 
 /**
- * Publishes what was recorded last. A case that was not played at a size keeps the row that it has there.
+ * Publishes what was recorded: all runs of a case at one size together. One that was not played keeps the row that it has.
  * @returns {Row[]}
  */
 export function takeFigures() {
@@ -33,9 +34,7 @@ export function takeFigures() {
     .filter((line) => /^F\d+$/.test(line.case) && line.size !== "everyday");
   const rows = new Map(readFigures().map((row) => [nameOf(row), row]));
   for (const name of new Set(lines.map(nameOf))) {
-    const own = lines.filter((line) => nameOf(line) === name);
-    const run = own.filter(({ seed }) => seed === own.at(-1)?.seed);
-    const [first, ...others] = run;
+    const [first, ...others] = lines.filter((line) => nameOf(line) === name);
     if (first) rows.set(name, others.reduce(sumOf, first));
   }
   const sorted = [...rows.values()].toSorted(
@@ -54,12 +53,33 @@ export function sumOf(a, b) {
   const sums = Object.fromEntries(COUNTS.map((name) => [name, numberIn(a, name) + numberIn(b, name)]));
   const extra = { ...a.extra };
   for (const [name, value] of Object.entries(b.extra)) extra[name] = Math.max(extra[name] ?? 0, value);
-  return { ...a, ...sums, ready: Math.max(a.ready, b.ready), extra };
+  return { ...a, ...sums, ready: Math.max(a.ready, b.ready), ...loadOf(a, b), extra };
+}
+
+/**
+ * How many others wanted each processor, at the worst; nothing where one of them does not know.
+ * @param {Row} a
+ * @param {Row} b
+ */
+function loadOf({ load: one }, { load: other }) {
+  return one === undefined || other === undefined ? { load: undefined } : { load: Math.max(one, other) };
 }
 
 /** @param {Row} row */
 export function nameOf({ case: name, database, size }) {
   return `${name} on ${database}, ${size}`;
+}
+
+/**
+ * What the plan asks for at a size and nobody has measured yet, as `F5 on SQLite`.
+ * @param {Row[]} rows  Of one size.
+ */
+export function gapsIn(rows) {
+  return [...CASES].flatMap(([name, { on }]) =>
+    on
+      .filter((database) => !rows.some((row) => row.case === name && row.database === database))
+      .map((database) => `${name} on ${database}`),
+  );
 }
 
 /** @param {Row} row */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { ROOT } from "../repository.mjs";
 import { table } from "../table.mjs";
 import { CASES } from "./cases.mjs";
-import { sumOf } from "./figures.mjs";
+import { gapsIn, sumOf } from "./figures.mjs";
 
 const PAGE = join(ROOT, "docs", "collector-figures.md");
 const MARKED = /<!-- figures -->\n.*?<!-- \/figures -->/s;
@@ -90,6 +90,7 @@ function sectionOf(rows) {
       ]),
       3,
     ),
+    ...missingIn(rows),
     "What the cases have measured besides:",
     table(
       ["Case", "Database", "What was measured"],
@@ -103,6 +104,12 @@ function sectionOf(rows) {
       3,
     ),
   ];
+}
+
+/** @param {Row[]} rows  Of one size. */
+function missingIn(rows) {
+  const gaps = gapsIn(rows);
+  return gaps.length === 0 ? [] : [`Not measured at this size yet: ${gaps.join(", ")}.`];
 }
 
 /**

@@ -19,6 +19,7 @@ const STEPS = [
   { name: "links", script: "scripts/check-links.mjs" },
   { name: "comparison", script: "scripts/check-comparison.mjs" },
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
+  { name: "collector figures", script: "scripts/check-collector.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   INPUTS,
   PACKED,

@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
@@ -41,6 +42,8 @@ export function record(
     damaged: judgement.damage.length,
     miscounted: judgement.miscounted.length,
     ready: Math.round(Math.max(0, ...ready)),
+    // How many others wanted each processor: what a time is worth.
+    load: Math.round((10 * (loadavg()[0] ?? 0)) / availableParallelism()) / 10,
     extra,
   };
   appendFileSync(join(RESULTS, "collector-faults.jsonl"), `${JSON.stringify(line)}\n`);
