@@ -17,6 +17,7 @@ const STEPS = [
   { name: "api", script: "scripts/check-api.mjs" },
   { name: "packages", script: "scripts/check-packages.mjs" },
   { name: "links", script: "scripts/check-links.mjs" },
+  { name: "threats", script: "scripts/check-threats.mjs" },
   { name: "comparison", script: "scripts/check-comparison.mjs" },
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "collector figures", script: "scripts/check-collector.mjs" },

@@ -82,7 +82,7 @@ function callOf(breaks: () => void): string {
   return text.startsWith("breaks(") ? `({ ${text} }).breaks()` : `(${text})()`;
 }
 
-it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))("%s", async (_name, host, task) => {
+it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))("T18: %s", async (_name, host, task) => {
   const context = await browser.newContext();
   try {
     const tab = await context.newPage();

