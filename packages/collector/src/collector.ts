@@ -119,6 +119,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return verdicts;
     },
     atEndOfTurn: (callback) => setImmediate(callback),
+    atOnce: stores.appendsAtOnce,
   });
 
   const files = (name: string) => (publicFolder === undefined ? new Map() : readFolder(join(publicFolder, name)));

@@ -109,3 +109,41 @@ test.each([
   expect(group.waiting).toBe(0);
   await group.idle();
 });
+
+test("commits are under way beside each other where enough waits, as many as are allowed", async () => {
+  const turn = turns();
+  const open: (() => void)[] = [];
+  const group = createGroupCommit({
+    atEndOfTurn: turn.atEndOfTurn,
+    commit: (rows: readonly string[]) => new Promise<readonly string[]>((resolve) => open.push(() => resolve(rows))),
+    atOnce: 2,
+  });
+  const many = (name: string) => Array.from({ length: 24 }, () => name);
+  const answers = [group.add(["a"])];
+  await turn.end();
+  expect(open).toHaveLength(1);
+  // Not worth a commit of its own yet.
+  answers.push(group.add(["b"]));
+  await turn.end();
+  expect(open).toHaveLength(1);
+  answers.push(group.add(many("c")));
+  await turn.end();
+  expect(open).toHaveLength(2);
+  answers.push(group.add(many("d")));
+  await turn.end();
+  expect(open).toHaveLength(2);
+  // The second ends before the first, and lets the third begin.
+  open[1]?.();
+  await answers[1];
+  await turn.end();
+  expect(open).toHaveLength(3);
+  let idle = false;
+  void group.idle().then(() => (idle = true));
+  open[2]?.();
+  await answers[3];
+  expect([idle, group.waiting]).toEqual([false, 1]);
+  open[0]?.();
+  expect((await Promise.all(answers)).flat()).toHaveLength(50);
+  await group.idle();
+  expect(group.waiting).toBe(0);
+});

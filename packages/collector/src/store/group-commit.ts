@@ -13,6 +13,8 @@ export interface GroupCommitOptions<Row, Verdict> {
   commit: (rows: readonly Row[]) => Promise<readonly Verdict[]>;
   /** Calls back at the end of the present turn. */
   atEndOfTurn: (callback: () => void) => void;
+  /** Commits that may be under way at the same time. Default: 1. */
+  atOnce?: number;
   /** Rows in one transaction; the rest waits for the next turn, so that requests are not kept waiting. Default: 256. */
   largest?: number;
   /** Milliseconds of a clock that never jumps. Default: the process's own. */
@@ -28,23 +30,34 @@ interface Entry<Row, Verdict> {
   reject: (cause: unknown) => void;
 }
 
+/** Rows that must wait before a commit begins beside another: a small one costs hardly less than a large one. */
+const WORTH_ANOTHER = 24;
+
 export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row, Verdict>): GroupCommit<Row, Verdict> {
-  const { commit, atEndOfTurn, largest = 256, ticks = () => performance.now() } = options;
+  const { commit, atEndOfTurn, largest = 256, atOnce = 1, ticks = () => performance.now() } = options;
   let queue: Entry<Row, Verdict>[] = [];
+  let queued = 0;
   let waiting = 0;
-  let running = false;
+  let underWay = 0;
+  let awake = false;
   let whenIdle: (() => void)[] = [];
 
   function wake(): void {
-    if (running || queue.length === 0) return;
-    running = true;
+    if (awake || queue.length === 0 || underWay >= atOnce || (underWay > 0 && queued < WORTH_ANOTHER)) return;
+    awake = true;
     atEndOfTurn(() => void commitGroup());
   }
 
   async function commitGroup(): Promise<void> {
+    awake = false;
     const group = nextGroup();
+    // All who waited for this moment may have been sent away.
+    if (group.length === 0) return;
     const rows = group.flatMap((entry) => entry.rows);
     const begun = ticks();
+    queued -= rows.length;
+    underWay++;
+    wake();
     try {
       const verdicts = await commit(rows);
       let start = 0;
@@ -55,14 +68,15 @@ export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row,
       if (ticks() - begun > PATIENCE) sendAway(cause);
     }
     waiting -= rows.length;
-    running = false;
-    if (queue.length > 0) wake();
-    else for (const settle of whenIdle.splice(0)) settle();
+    underWay--;
+    wake();
+    if (waiting === 0) for (const settle of whenIdle.splice(0)) settle();
   }
 
   function sendAway(cause: unknown): void {
     for (const { rows, reject } of queue.splice(0)) {
       waiting -= rows.length;
+      queued -= rows.length;
       reject(cause);
     }
   }
@@ -82,6 +96,7 @@ export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row,
       return new Promise((resolve, reject) => {
         queue.push({ rows, resolve, reject });
         waiting += rows.length;
+        queued += rows.length;
         wake();
       });
     },

@@ -7,6 +7,8 @@ import type { Tombstones } from "./tombstones.js";
 
 /** Everything that is kept, in whatever database. */
 export interface Stores {
+  /** Appends to the intake that may be under way at the same time. */
+  appendsAtOnce: number;
   /** What was answered as stored and has not been mixed yet. */
   intake: Intake;
   /** What people said. */

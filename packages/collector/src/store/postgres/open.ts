@@ -74,6 +74,8 @@ export function databasesOf({
 export function storesOf({ intake, ratings, ledger }: Databases): Stores {
   const all = [intake, ratings, ledger];
   return {
+    // One connection fewer than there are for what a request waits for: keys and the open week are read through them, too.
+    appendsAtOnce: 3,
     intake: new PostgresIntake(intake),
     ratings: new PostgresRatings(ratings),
     tombstones: new PostgresTombstones(ratings),

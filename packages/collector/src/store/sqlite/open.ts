@@ -73,6 +73,8 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
     const ratings = file("ratings.db", RATINGS_MIGRATIONS);
     const ledger = file("ledger.db", LEDGER_MIGRATIONS);
     return {
+      // What stands in the way is looked for first, and the rows are put in after: nobody may come in between.
+      appendsAtOnce: 1,
       intake: new SqliteIntake(intake),
       ratings: new SqliteRatings(ratings),
       tombstones: new SqliteTombstones(ratings),
