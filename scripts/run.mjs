@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
-// What `npm start`, `npm test`, `npm run test:soak`, `npm run test:faults`, `npm run compare`, `npm run speed` and `npm run looks` call. Nothing newer than plain modules
+// What `npm start`, `npm test`, `npm run test:soak`, `npm run test:faults`, `npm run compare`, `npm run speed`, `npm run ingest` and `npm run looks` call. Nothing newer than plain modules
 // stands in this file and everything else is imported after the version check, so that an old Node says a sentence and not a syntax error.
 
-const TASKS = ["start", "test", "soak", "faults", "compare", "speed", "looks", "prepare"];
+const TASKS = ["start", "test", "soak", "faults", "compare", "speed", "ingest", "looks", "prepare"];
 const [task = "", ...words] = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 

@@ -24,7 +24,12 @@ export async function watchMemory(minutes, hear) {
   try {
     const { port } = await collector.heard();
     for (let minute = 0; minute < minutes; minute += 1) {
-      const { stall } = await measure(collector, port, { connections: CONNECTIONS, ratings: 60 * RATE, each: 1, rate: RATE });
+      const { stall } = await measure([{ program: collector, port }], {
+        connections: CONNECTIONS,
+        ratings: 60 * RATE,
+        each: 1,
+        rate: RATE,
+      });
       const { rss, heapUsed } = await collector.ask("usage");
       series.rss.push(Math.round(rss / MEGABYTE));
       series.heap.push(Math.round(heapUsed / MEGABYTE));
