@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
@@ -17,9 +17,16 @@ export class SmallDisk {
     onTestFinished(() => unmount(this.folder));
   }
 
-  /** Takes so many KiB away, until `free`. */
+  /** Takes so many KiB away, or all that there are, until `free`. */
   fill(size: number): void {
-    writeFileSync(join(this.folder, "ballast"), Buffer.alloc(size * 1_024));
+    const file = openSync(join(this.folder, "ballast"), "w");
+    try {
+      for (let taken = 0; taken < size; taken += 4) writeSync(file, Buffer.alloc(4 * 1_024));
+    } catch (cause) {
+      if (!(cause instanceof Error && "code" in cause && cause.code === "ENOSPC")) throw cause;
+    } finally {
+      closeSync(file);
+    }
   }
 
   free(): void {
