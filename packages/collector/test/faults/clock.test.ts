@@ -47,8 +47,8 @@ describe.each(DATABASES)("%s", (_, fresh) => {
     // What was sent by any clock is known by the right one.
     await story.repeat(program);
     await program.stop();
-    // Some are counted in the weeks that the clock went through.
-    await story.settle(times * JUMPS.length, {}, 11 * 366 * DAY);
+    // A week that was published by a wrong clock stays as it was published, whatever is counted in it after.
+    await story.settle(times * JUMPS.length, {}, 0);
   });
 });
 
