@@ -41,13 +41,14 @@ export async function draw(words: readonly string[], format: Format = "webp"): P
         await play(next.shot.largeText ? large : ordinary, next, pictures);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return await Promise.all(
-      [...pictures].map(async ([sheet, taken]) => {
-        const file = join(FOLDER, `${sheet.file}.${format}`);
-        await writeFile(file, await compose(ordinary, sheet, taken, format));
-        return file;
-      }),
-    );
+    const files: string[] = [];
+    // One after the other: a sheet is large, and a busy machine would not get all of them done in time.
+    for (const [sheet, taken] of pictures) {
+      const file = join(FOLDER, `${sheet.file}.${format}`);
+      await writeFile(file, await compose(ordinary, sheet, taken, format));
+      files.push(file);
+    }
+    return files;
   } finally {
     await Promise.all([ordinary.close(), large.close()]);
   }

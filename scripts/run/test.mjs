@@ -21,6 +21,7 @@ const STEPS = [
   { name: "comparison", script: "scripts/check-comparison.mjs" },
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "collector figures", script: "scripts/check-collector.mjs" },
+  { name: "host pages", script: "scripts/check-hosts.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   INPUTS,
   PACKED,
