@@ -102,3 +102,48 @@ it("an idle page fetches the prompt ahead, from the script's own origin, and ask
   const written = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("aftertask:")));
   expect(written).toEqual([]);
 });
+
+it("in mode off nothing is fetched ahead: nobody will be asked", async () => {
+  const { page, requests } = await stage.visit();
+  await page.route(/intranet-page\/\?/, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace("data-key", 'data-mode="off" data-key');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${stage.collector.address}/examples/intranet-page/?lang=en`);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  const ours = requests.map(({ path }) => path.slice(1)).filter((file) => /^[\w-]+\.js$/.test(file));
+  expect(ours).toEqual([manifest.loader]);
+});
+
+it.each([
+  ["a prompt in its own place", '<aftertask-prompt touchpoint="it.access-request" task="IT-1"></aftertask-prompt>'],
+  [
+    "one that asks when it is present",
+    '<i data-aftertask-ask="it.access-request" data-aftertask-task="IT-1" data-aftertask-on="present"></i>',
+  ],
+])(
+  "%s is asked for though the code did not come at first, and not with every change of the page",
+  async (_what, markup) => {
+    const { page, requests } = await stage.visit();
+    await page.clock.install();
+    let fails = true;
+    await page.route(`**/${manifest.corner[0]}`, (route) => (fails ? route.abort() : route.continue()));
+    await page.route("**/later.html", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="en"><body>${markup}<script src="/aftertask.js" data-key="pk_intranet" data-prefetch="off"></script>`,
+      }),
+    );
+    const tries = () => requests.filter(({ path }) => path.endsWith(manifest.corner[0] as string)).length;
+    await page.goto(`${stage.collector.address}/later.html`);
+    await expect.poll(tries).toBe(1);
+    for (let change = 0; change < 5; change++)
+      await page.evaluate(() => document.body.append(document.createElement("hr")));
+    expect(tries()).toBe(1);
+    fails = false;
+    await page.clock.fastForward(31_000);
+    await new Prompt(page, en).region.waitFor();
+  },
+);

@@ -17,7 +17,8 @@ if (typeof stub?.version !== "string") {
   const trigger = "data-aftertask-ask";
   const present = `[${trigger}][data-aftertask-on=present]`;
   /** What each element that is present has been asked about. */
-  const asked = new WeakMap<Element, string>();
+  let asked = new WeakMap<Element, string>();
+  let fetched = false;
   let arrived: (started: Started) => void;
   const started = new Promise<Started>((resolve) => (arrived = resolve));
   let loading: Promise<Started> | undefined;
@@ -31,6 +32,12 @@ if (typeof stub?.version !== "string") {
       },
       (error) => {
         loading = undefined;
+        // What asks by standing there is looked at again; in a while, because the page may change all the time.
+        setTimeout(() => {
+          asked = new WeakMap();
+          fetched = false;
+          look();
+        }, 30_000);
         throw error;
       },
     ));
@@ -66,7 +73,6 @@ if (typeof stub?.version !== "string") {
     true,
   );
 
-  let fetched = false;
   const look = () => {
     for (const element of document.querySelectorAll(present)) {
       const about = [trigger, "data-aftertask-task", "data-aftertask-round"].map((name) => element.getAttribute(name));
@@ -91,7 +97,7 @@ if (typeof stub?.version !== "string") {
   }
   const prefetch = async () => (await load()).instance.prefetch();
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(() => prefetch().catch(() => {}));
-  if (script.dataset["prefetch"] !== "off") {
+  if (!/off/.test(`${script.dataset["prefetch"]} ${script.dataset["mode"]}`)) {
     // What the page fetches for itself comes first.
     if (document.readyState === "complete") whenIdle();
     else addEventListener("load", whenIdle);
