@@ -1,4 +1,4 @@
-import { DEFAULT_INSTRUMENT, type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
+import { DEFAULT_INSTRUMENT, type InstrumentId } from "@aftertask/schema/words";
 import { Face } from "./view/faces.js";
 import type { Mark } from "./view/scale.js";
 import { loadAskingWords } from "./words/load.js";
@@ -26,7 +26,7 @@ export const fetchInstrument = (instrument: InstrumentId = DEFAULT_INSTRUMENT) =
 export interface Question {
   instrument: InstrumentId;
   words: AskingWords;
-  /** The id of the label set, as it travels: `csat5.fr.1`. */
+  /** The id of the label set, as it travels: instrument, language and the version of its words there, `csat5.fr.1`. */
   wording: string;
   Mark: Mark;
   /** What the scale needs beyond the card's own sheet. */
@@ -47,10 +47,11 @@ export async function loadQuestion(instrument: InstrumentId, tag: string, patien
   const spoken = other?.words[words.locale];
   const asked = spoken ?? other?.words["en"];
   const locale = asked === spoken ? words.locale : "en";
+  const { version = 1 } = asked ?? words;
   return {
     instrument,
     words: asked ? { ...words, question: asked.question, scale: asked.labels } : words,
-    wording: `${instrument}.${locale}.${INSTRUMENTS[instrument].version}`,
+    wording: `${instrument}.${locale}.${version}`,
     Mark: other?.Mark ?? Face,
     css: other?.css,
   };

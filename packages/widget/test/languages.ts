@@ -29,9 +29,10 @@ export const SHIPPED: Readonly<Record<string, ShippedLanguage>> = {
 
 /** What each instrument asks in a language. */
 export function wordingsOf(tag: string): Record<InstrumentId, InstrumentWords> {
-  const { question, scale } = (SHIPPED[tag] as ShippedLanguage).asking;
+  const { question, scale, ...rest } = (SHIPPED[tag] as ShippedLanguage).asking;
   const tables = { csat5: csat5[tag], ease5: ease5[tag], nps11: nps11[tag], thumbs2: thumbs2[tag] };
-  return { outcome5: { question, labels: scale }, ...tables } as Record<InstrumentId, InstrumentWords>;
+  const version = "version" in rest ? { version: rest.version } : {};
+  return { outcome5: { question, labels: scale, ...version }, ...tables } as Record<InstrumentId, InstrumentWords>;
 }
 
 /** Every text with its path: `["afterTap.reasons.slow", "It took too long"]`. */

@@ -6,7 +6,7 @@ export interface Instrument {
   readonly max: number;
   /** The lowest score that counts as a positive answer: "top two" on the five-point scales. */
   readonly positive: number;
-  /** From 1. A new wording or another scale is a new version, and starts a new series in every report. */
+  /** From 1. Another question or another scale is a new version. The words for it have versions of their own, one for each language. */
   readonly version: number;
 }
 

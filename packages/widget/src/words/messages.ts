@@ -12,6 +12,8 @@ export interface AskingWords {
   readonly question: string;
   /** The answers, from negative to positive. */
   readonly scale: readonly string[];
+  /** Of the question and the scale together, as a label set; another wording is another version. Default: 1. */
+  readonly version?: number;
   /** The answer beside the scale: *Doesn't apply*. */
   readonly notApplicable: string;
   /** Declines this time: *Not now*. */
@@ -36,6 +38,8 @@ export interface InstrumentWords {
   readonly question: string;
   /** One for each point, from negative to positive; for `nps11`, whose numbers are the answers, one for each end. */
   readonly labels: readonly string[];
+  /** Of both together, as a label set; another wording is another version. Default: 1. */
+  readonly version?: number;
 }
 
 /** What is read after it. */
@@ -84,7 +88,9 @@ type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };
  * stays. The question and the scale are those of `outcome5`.
  */
 export interface LanguageMessages
-  extends Some<Omit<AskingWords, "locale">>, Some<Omit<AfterTapWords, "why" | "reasons" | "lostTimeBands">> {
+  extends
+    Some<Omit<AskingWords, "locale" | "version">>,
+    Some<Omit<AfterTapWords, "why" | "reasons" | "lostTimeBands">> {
   /** The question that fits the score. */
   readonly why?: Some<AfterTapWords["why"]> | undefined;
   /** The built-in reasons; those of the catalogue bring their own words. */
@@ -92,7 +98,8 @@ export interface LanguageMessages
   /** The answers to how much working time was lost. */
   readonly lostTimeBands?: Some<AfterTapWords["lostTimeBands"]> | undefined;
   /** What the other instruments ask. */
-  readonly instruments?: Some<Record<Exclude<InstrumentId, "outcome5">, Some<InstrumentWords>>> | undefined;
+  readonly instruments?:
+    Some<Record<Exclude<InstrumentId, "outcome5">, Some<Omit<InstrumentWords, "version">>>> | undefined;
 }
 
 /** Texts of the host's own by BCP 47 tag: `fr` for all of French, `fr-CA` for Canada's on top of it. */
