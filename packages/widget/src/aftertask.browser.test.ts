@@ -351,6 +351,21 @@ describe("a mistake in the call", () => {
     await expect(create().ask(TOUCHPOINT, number)).rejects.toThrow("task must be a text of 1 to 200 characters");
   });
 
+  it("that is an option nobody knows is said on the console, wherever it is given", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const aftertask = create({ them: "dark", touchpoints: { [TOUCHPOINT]: { reason: [] } } } as never);
+    await aftertask.explain(TOUCHPOINT, { task: "1", provder: "hr" } as never);
+    aftertask.configure({ sample: 1 } as never);
+    const said = warned.mock.calls.map(([text]) => /'(\w+)'; did you mean '(\w+)'/.exec(text as string)?.slice(1));
+    expect(said).toEqual([
+      ["them", "theme"],
+      ["reason", "reasons"],
+      ["provder", "provider"],
+      ["sample", "sampling"],
+    ]);
+    warned.mockRestore();
+  });
+
   it("of listening to what is no event is told at once", () => {
     const aftertask = create();
     const misspelt = "aftertask-rated" as "rated";

@@ -65,6 +65,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     );
 
   function read(change: AftertaskSettings<Catalogue>, before?: Settings): Settings {
+    rules.warnOfUnknown("createAftertask", change);
     if (change.touchpoints) rules.checkCatalogue(change.touchpoints);
     rules.checkMessages(change.messages);
     return settingsFrom(change, before);
@@ -102,6 +103,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
 
   function check(touchpoint: string, asked: AskOptions): void {
     checkAsk(touchpoint, asked);
+    rules.warnOfUnknown("ask", asked);
     const { touchpoints } = settings;
     if (touchpoints) rules.checkAgainst(touchpoints, touchpoint, asked);
   }

@@ -7,13 +7,16 @@ import {
 } from "@aftertask/schema/words";
 import { check } from "./options.js";
 import type { AskOptions } from "./types.js";
+import { warnOfUnknown } from "./unknown-option.js";
 
 // In TypeScript the compiler says this; in plain JavaScript nobody else would. Apart from the other options, because a
 // script tag has no catalogue, and need not carry what checks one.
 
 /** @throws {AftertaskUsageError} that names the first mistake in a catalogue */
 export function checkCatalogue(catalogue: Catalogue): void {
-  for (const [touchpoint, { reasons = [], instrument }] of Object.entries(catalogue)) {
+  for (const [touchpoint, entry] of Object.entries(catalogue)) {
+    const { reasons = [], instrument } = entry;
+    warnOfUnknown("a touchpoint of the catalogue", entry);
     check({ touchpoint, instrument });
     for (const reason of reasons)
       if (typeof reason === "string" && !isBuiltInReason(reason))

@@ -1,16 +1,15 @@
-import { type InstrumentId } from "@aftertask/schema/words";
-import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { fingerprint } from "../src/ask/sample.js";
+import known from "./label-sets.json";
 import { SHIPPED, wordingsOf } from "./languages.js";
 
-const KNOWN = JSON.parse(await readFile(new URL("label-sets.json", import.meta.url), "utf8")) as Record<string, string>;
+const KNOWN: Readonly<Record<string, string>> = known;
 
 /** Each label set that is shipped, and a fingerprint of its words. */
-const shipped = Object.keys(SHIPPED).flatMap((tag) =>
+const shipped: readonly (readonly [id: string, words: string])[] = Object.keys(SHIPPED).flatMap((tag) =>
   Object.entries(wordingsOf(tag)).map(
     ([instrument, { question, labels, version = 1 }]) =>
-      [`${instrument as InstrumentId}.${tag}.${version}`, fingerprint([question, ...labels].join("\n"))] as const,
+      [`${instrument}.${tag}.${version}`, fingerprint([question, ...labels].join("\n"))] as const,
   ),
 );
 
