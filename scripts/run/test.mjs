@@ -22,6 +22,7 @@ const STEPS = [
   { name: "delivery figures", script: "scripts/check-delivery.mjs" },
   { name: "collector figures", script: "scripts/check-collector.mjs" },
   { name: "host pages", script: "scripts/check-hosts.mjs" },
+  { name: "input figures", script: "scripts/check-inputs.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   INPUTS,
   PACKED,

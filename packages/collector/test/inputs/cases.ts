@@ -8,8 +8,8 @@ const RESULTS = fileURLToPath(new URL("../../../../.tools/results", import.meta.
 /** Requests that are under way at the same time. */
 const AT_ONCE = 12;
 
-/** How many cases each class had, by its number in the plan. */
-const played = new Map<string, number>();
+/** How many cases each class had, and how many of them went wrong, by its number in the plan. */
+const played = new Map<string, { cases: number; wrong: number }>();
 
 export interface Habits<Input> {
   /** How many cases one input holds. Default: one. */
@@ -41,23 +41,39 @@ export async function playAll<Input>(
       }
     }),
   );
-  count(
-    number,
-    cases.reduce((sum, [, input]) => sum + casesEach(input), 0),
-  );
+  const all = cases.reduce((sum, [, input]) => sum + casesEach(input), 0);
+  count(number, all, faults.length);
   expect(faults.slice(0, 5), `${faults.length} of ${cases.length} cases`).toEqual([]);
 }
 
 /** Notes cases that were played otherwise. */
-export function count(number: string, cases: number): void {
-  played.set(number, (played.get(number) ?? 0) + cases);
+export function count(number: string, cases: number, wrong = 0): void {
+  const before = played.get(number) ?? { cases: 0, wrong: 0 };
+  played.set(number, { cases: before.cases + cases, wrong: before.wrong + wrong });
 }
 
-/** Adds what was played to the record of the run: one line of JSON for each class. */
-export function record(facts: object): void {
+/** What a pair of collectors has kept, and what came of them. */
+export interface PairFacts {
+  pair: string;
+  /** Ratings that were answered with `stored`. */
+  stored: number;
+  /** Rows of ratings and ledgers that one database has and the other not, or not alike. */
+  unequal: number;
+  /** Rows of the two that are not what was sent, and those that are missing. */
+  unlikeSent: number;
+  /** Megabytes by which SQLite's and PostgreSQL's collector have grown since they were warm. */
+  growth: number[];
+  /** Milliseconds by which the event loop of each was late, of a hundred times all but one. */
+  late: number[];
+}
+
+/** Adds what was played to the record of the run: one line of JSON for each class, and one for a pair of collectors. */
+export function record(facts?: Partial<PairFacts>): void {
   mkdirSync(RESULTS, { recursive: true });
-  const lines = [...played].map(([number, cases]) => JSON.stringify({ class: number, cases, ...facts }));
-  appendFileSync(join(RESULTS, "inputs.jsonl"), `${lines.join("\n")}\n`);
+  const date = new Date().toISOString().slice(0, 10);
+  const lines: object[] = [...played].map(([number, counts]) => ({ class: number, ...counts, date }));
+  if (facts) lines.push(facts);
+  appendFileSync(join(RESULTS, "inputs.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
 }
 
 function messageOf(cause: unknown): string {

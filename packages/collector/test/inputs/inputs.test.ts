@@ -12,21 +12,21 @@ import { origins } from "./classes/origins.js";
 import { sizes } from "./classes/sizes.js";
 import { structure } from "./classes/structure.js";
 import { types } from "./classes/types.js";
-import { record } from "./cases.js";
+import { type PairFacts, record } from "./cases.js";
 import { keptAlike } from "./kept-alike.js";
 import { Pair } from "./pair.js";
-import { type Steadiness, steady } from "./steady.js";
+import { steady } from "./steady.js";
 
 const server = inject("postgres");
 if (!server) throw new Error("These tests need the server that their configuration brings.");
 const pair = await Pair.start(server.url);
-let facts: Partial<Steadiness> = {};
+const facts: Partial<PairFacts> = { pair: "all classes" };
 afterAll(async () => {
-  record({ stored: pair.stored.size, ...facts });
+  record(facts);
   await pair.end();
 });
 
-const { before, after } = steady(pair, (found) => (facts = found));
+const { before, after } = steady(pair, facts);
 jsonBodies(pair);
 before();
 jsonValues(pair);
@@ -43,4 +43,4 @@ clocks(pair);
 after();
 // Last: it starts the collectors anew.
 again(pair);
-keptAlike(pair);
+keptAlike(pair, facts);

@@ -20,7 +20,7 @@ const LENGTH = 20_000;
 /** How much longer twice the text may take: linear is 2, quadratic is 4. */
 const TWICE = 2.5;
 
-afterAll(() => record({}));
+afterAll(() => record());
 
 /** Texts that make a search try again and again: what nearly fits, over and over, and does not at the end. */
 const ATTACKS: readonly ((length: number) => string)[] = [

@@ -15,7 +15,8 @@ export default defineConfig({
     environment: "node",
     globalSetup: fileURLToPath(new URL("../postgres-set-up.ts", import.meta.url)),
     maxWorkers: 2,
-    testTimeout: 120_000,
+    // More made-up inputs take longer.
+    testTimeout: 120 * Number(process.env["AFTERTASK_INPUTS_RUNS"] ?? "1000"),
     hookTimeout: 60_000,
   },
 });
