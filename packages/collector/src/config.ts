@@ -39,7 +39,12 @@ const origin = z.string().refine(isOrigin, {
 
 const origins = z.array(origin).min(1, "must name at least one origin whose pages may send ratings");
 
-const key = z.string().min(1, "must not be empty").max(LIMITS.slugLength);
+const key = z
+  .string()
+  .min(1, "must not be empty")
+  .max(LIMITS.slugLength)
+  // What one database would keep, and another would not.
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "must be Unicode text without the NUL character");
 
 const rate = z.strictObject({
   perSecond: z.number().positive("must be more than 0").max(1_000_000),
@@ -62,6 +67,7 @@ const projectSchema = z.strictObject({
   minimumGroup: z
     .int()
     .min(LIMITS.minimumGroup, `must be at least ${LIMITS.minimumGroup} people`)
+    .max(LIMITS.largestGroup, `must be at most ${LIMITS.largestGroup} people`)
     .default(LIMITS.minimumGroup),
   tickets: z.literal("off", { error: `must be "off"; ${LATER}` }).default("off"),
   publication: z

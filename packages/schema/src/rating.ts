@@ -15,7 +15,7 @@ import {
 export const instrumentId = z.enum(Object.keys(INSTRUMENTS) as [InstrumentId, ...InstrumentId[]]);
 
 /** Text that every database stores alike: no NUL, no half of a surrogate pair. Its length is in characters, not in UTF-16 units. */
-const text = (codePoints: number, string = z.string()) =>
+export const text = (codePoints: number, string = z.string()) =>
   string
     .refine((value) => !value.includes("\0"), "must not contain the NUL character")
     .refine((value) => value.isWellFormed(), "must be well-formed Unicode")

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instrumentId } from "./rating.js";
+import { instrumentId, text } from "./rating.js";
 import { AUDIENCES, ISO_WEEK, LIMITS } from "./words/index.js";
 
 const week = z.string().regex(ISO_WEEK, "must be an ISO week such as '2026-W47'");
@@ -35,7 +35,7 @@ export const reportSchema = z.object({
 /** The query of `GET /v1/report`. */
 export const reportQuerySchema = z.object({
   key: z.string().min(1, "must name the project"),
-  touchpoint: z.string().optional(),
+  touchpoint: text(LIMITS.slugLength).optional(),
   from: week.optional(),
   to: week.optional(),
 });

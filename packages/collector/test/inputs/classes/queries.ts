@@ -1,0 +1,51 @@
+import { ISO_WEEK } from "@aftertask/schema/words";
+import { expect, test } from "vitest";
+import { TOKEN } from "../../start.js";
+import { AWKWARD } from "../awkward.js";
+import { type Case, playAll } from "../cases.js";
+import { OPEN, type Pair } from "../pair.js";
+
+/** Parameters that are right by themselves, but not together or not once. */
+const TOGETHER: readonly Case<string>[] = [
+  ["from after to", "from=2026-W47&to=2026-W46"],
+  ["from twice, the last one wrong", "from=2026-W46&from=now"],
+  ["key twice, the last one unknown", "key=pk_other"],
+  ["weeks that are not there", "from=2026-W00&to=2026-W54"],
+  ["SQL", "touchpoint=a'%20or%20'1'='1"],
+  ["a list", "touchpoint[]=a&touchpoint[]=b"],
+];
+
+/** Where each parameter has its text, and whether a text is right there. */
+const PARAMETERS: Readonly<Record<string, (text: string) => boolean>> = {
+  touchpoint: (text) => [...text].length <= 80 && !text.includes("\0"),
+  from: (text) => ISO_WEEK.test(text),
+  to: (text) => ISO_WEEK.test(text),
+};
+
+/** B18: what a reader with the token asks for. Nothing is published yet, so that every report that is given is empty. */
+export function queries(pair: Pair): void {
+  const read = (query: string, form = "") =>
+    pair.ask({ path: `/v1/report${form}?key=${OPEN}&${query}`, headers: { Authorization: `Bearer ${TOKEN}` } });
+
+  test("B18: a parameter of a report is right, or refused by its name", async () => {
+    const cases = Object.entries(PARAMETERS).flatMap(([name, isRight]) =>
+      AWKWARD.map((text) => {
+        const sent = text.toWellFormed();
+        return [`${name} ${JSON.stringify(sent)}`, { name, sent, status: isRight(sent) ? 200 : 400 }] as const;
+      }),
+    );
+    await playAll("B18", cases, async ({ name, sent, status }) => {
+      const answer = await read(`${name}=${encodeURIComponent(sent)}`);
+      expect(answer.status).toBe(status);
+      if (status === 400) expect(JSON.parse(answer.body.toString())).toMatchObject({ field: name });
+    });
+  });
+
+  test("B18: parameters that do not fit together are refused, and so is one that is wrong the last time", async () => {
+    await playAll("B18", TOGETHER, async (query) => {
+      for (const form of ["", ".csv"]) expect([200, 400, 404]).toContain((await read(query, form)).status);
+    });
+    expect((await read("from=2026-W47&to=2026-W46")).status).toBe(400);
+    expect((await read("surplus=1&_=%00")).status).toBe(200);
+  });
+}
