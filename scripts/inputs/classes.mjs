@@ -17,6 +17,7 @@ export const CLASSES = [
   { name: "B12", what: "keys and tokens", least: 25 },
   { name: "B14", what: "the same rating again, another under its id", least: 25 },
   { name: "B15", what: "what would break a log", least: 282 },
+  { name: "B18", what: "what a report is asked for", least: 60 },
   { name: "B19", what: "clocks", least: 20 },
   { name: "B20", what: "patterns against texts that keep them busy", least: 50 },
   { name: "B21", what: "made up: bodies, values, ratings, texts, headers", least: 50_000 },

@@ -11,8 +11,8 @@ const KEPT = join(ROOT, "docs", "input-figures.json");
 
 /**
  * @typedef {{ class: string, cases: number, wrong: number, date: string }} Row  On each database.
- * @typedef {{ pair: string, stored: number, unequal: number, unlikeSent: number, growth: number[], late: number[] }} PairRow
- *   `growth` in megabytes and `late` in milliseconds, on SQLite and on PostgreSQL.
+ * @typedef {{ pair: string, stored: number, unequal: number, unlikeSent: number, growth: number[], live: number[], late: number[] }} PairRow
+ *   `growth` and `live` in megabytes, `late` in milliseconds, each on SQLite and on PostgreSQL.
  * @typedef {{ classes: Row[], pairs: PairRow[] }} Figures
  */
 

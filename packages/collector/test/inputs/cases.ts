@@ -63,6 +63,8 @@ export interface PairFacts {
   unlikeSent: number;
   /** Megabytes by which SQLite's and PostgreSQL's collector have grown since they were warm. */
   growth: number[];
+  /** The same of what is in use in JavaScript, after everything else was freed. */
+  live: number[];
   /** Milliseconds by which the event loop of each was late, of a hundred times all but one. */
   late: number[];
 }

@@ -19,6 +19,9 @@ const TOGETHER = 20;
 /** Characters up to which a line is tried as a text. */
 const LONGEST = 4_200;
 
+/** Characters of an address up to which a line is tried in the head of a request; a head has 16 KiB. */
+const LONGEST_LINE = 3_000;
+
 /** Members of a rating that hold what a sender writes. */
 const MEMBERS = [
   "comment",
@@ -110,7 +113,9 @@ test("each line of a corpus is judged as a text in every place that holds one", 
 });
 
 test("each line of a corpus is answered as key, path, query and header", async () => {
-  const cases = texts.map((text) => [JSON.stringify(text).slice(0, 80), text.toWellFormed()] as const);
+  const cases = texts
+    .map((text) => [JSON.stringify(text).slice(0, 80), text.toWellFormed()] as const)
+    .filter(([, text]) => encodeURIComponent(text).length < LONGEST_LINE);
   await playAll("corpus", cases, async (text) => {
     await pair.ask({ body: JSON.stringify({ version: 1, key: text, ratings: [rating()] }) });
     await pair.ask({ path: `/${encodeURIComponent(text)}` });
