@@ -8,6 +8,8 @@ import type { LedgerRow, RatingRow } from "../../src/store/row.js";
 export interface Stored {
   project: string;
   rating: Rating;
+  /** Whether it was erased since: its task stays used. */
+  erased?: boolean;
   /** The day on which it arrived, `2026-11-18`, and its week. */
   day: string;
   week: string;

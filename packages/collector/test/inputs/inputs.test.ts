@@ -10,6 +10,7 @@ import { logged } from "./classes/logged.js";
 import { methods } from "./classes/methods.js";
 import { origins } from "./classes/origins.js";
 import { queries } from "./classes/queries.js";
+import { readBack } from "./classes/read-back.js";
 import { sizes } from "./classes/sizes.js";
 import { structure } from "./classes/structure.js";
 import { types } from "./classes/types.js";
@@ -42,6 +43,7 @@ keys(pair);
 queries(pair);
 logged(pair);
 clocks(pair);
+readBack(pair);
 after();
 // Last: it starts the collectors anew.
 again(pair);

@@ -145,10 +145,17 @@ export class Pair {
     for (const [index, { id, status }] of results.entries()) {
       if (status !== "stored") continue;
       const rating = ratings[index] as Rating;
-      const name = `${project} ${isoWeekOf(Date.parse(rating.ratedAt))} ${id}`;
+      const name = nameOf(project, rating);
       if (this.stored.has(name)) throw new Error(`${id} was stored twice`);
       this.stored.set(name, { project, rating, day: DAY_OF_START, week: isoWeekOf(START) });
     }
+  }
+
+  /** A rating that was stored was erased since. */
+  noteErased(project: string, rating: Rating): void {
+    const found = this.stored.get(nameOf(project, rating));
+    if (!found) throw new Error(`${rating.id} was never stored.`);
+    found.erased = true;
   }
 
   /** @param wish whether everything that can be freed is to be freed before; default: yes */
@@ -194,6 +201,11 @@ export class Pair {
     rmSync(this.folder, { recursive: true, force: true });
     await this.takeAway();
   }
+}
+
+/** A rating is known by its project, the week of its own clock, and its id. */
+function nameOf(project: string, { id, ratedAt }: Rating): string {
+  return `${project} ${isoWeekOf(Math.max(0, Date.parse(ratedAt)))} ${id}`;
 }
 
 /** Headers in which two answers to one request must agree. */
