@@ -19,8 +19,24 @@ export interface Answer {
 /** Connections that are used again; one kind for each address. */
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
-/** Asks over a connection that is kept. */
-export function ask(address: string, question: Ask): Promise<Answer> {
+/** How often a collector is asked again that could not keep up with the machine, and how long is waited before, in milliseconds. */
+const PATIENCE = 5;
+const PAUSE_BEFORE = 1_000;
+
+/**
+ * Asks over a connection that is kept. A database that a busy machine makes too slow is no fault of what was asked: whoever
+ * is told to come again does so. An input that was at fault would be told so every time.
+ */
+export async function ask(address: string, question: Ask): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await askOnce(address, question);
+    const isBusy = answer.status === 503 && answer.headers["retry-after"] !== undefined;
+    if (!isBusy || attempt === PATIENCE) return answer;
+    await new Promise((over) => setTimeout(over, PAUSE_BEFORE));
+  }
+}
+
+function askOnce(address: string, question: Ask): Promise<Answer> {
   const { path = "/v1/ratings", headers = { "Content-Type": "text/plain" }, body } = question;
   const method = question.method ?? (body === undefined ? "GET" : "POST");
   return new Promise((resolve, reject) => {
@@ -35,7 +51,7 @@ export function ask(address: string, question: Ask): Promise<Answer> {
     });
     // A connection may end just when it is taken again; nothing of the request has been looked at then.
     asked.on("error", (cause: NodeJS.ErrnoException) =>
-      asked.reusedSocket && cause.code === "ECONNRESET" ? resolve(ask(address, question)) : reject(cause),
+      asked.reusedSocket && cause.code === "ECONNRESET" ? resolve(askOnce(address, question)) : reject(cause),
     );
     asked.end(body);
   });
