@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createEraser } from "./access/erase.js";
 import { type AppParts, createApp, createReceiver, type Receiver } from "./app.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
+import { DAY } from "./day.js";
 import { createAdminGuard } from "./guard/admin.js";
 import { tokenForAll } from "./guard/admin-token.js";
 import { projectsByKey, writeKeysOf } from "./guard/key.js";
@@ -16,6 +17,7 @@ import { type Config, DEFAULT_ADDRESS_RATE } from "./config.js";
 import type { Project } from "./project.js";
 import { createPseudonymiser } from "./receive/pseudonym.js";
 import { readFolder } from "./static-files.js";
+import { type Retained, retain } from "./retention/retain.js";
 import { createGroupCommit } from "./store/group-commit.js";
 import { keep, type Verdict } from "./store/keep.js";
 import type { IntakeRow } from "./store/row.js";
@@ -58,6 +60,8 @@ export interface Collector {
   receive?: Receiver;
   /** Moves what is due from the intake to ratings and ledger. Happens by itself, too. */
   mix(): Promise<number>;
+  /** Destroys what is older than its project allows. Happens by itself, too, an hour after the start and then daily. */
+  retain(): Promise<Retained>;
   /** Commits what was received and closes the stores. */
   stop(): Promise<void>;
 }
@@ -73,6 +77,11 @@ const KNOWN_ADDRESSES = 20_000;
 
 /** Reports that wait while another is made. */
 const REPORTS_WAITING = 20;
+
+/** Milliseconds after the start: a clock that is wrong then has been set by now. What is destroyed does not come back. */
+const RETAIN_AFTER = 60 * 60_000;
+
+const RETAIN_EVERY = DAY;
 
 /** A whole number below this is fine enough to shuffle by. */
 const CHANCES = 2 ** 48 - 1;
@@ -159,7 +168,24 @@ export function createCollector(options: CollectorOptions): Collector {
   };
   const app = createApp(parts);
 
+  let retained: Promise<unknown> = Promise.resolve();
+  const retaining = () => {
+    const begun = retain({ stores, projects: served.projects, mixer, now });
+    retained = begun.catch(() => {});
+    return begun;
+  };
+  const retainQuietly = () =>
+    retaining().then(
+      ({ unknownProjects, ...destroyed }) => {
+        log.info(destroyed, "destroyed what was old enough");
+        if (unknownProjects > 0) log.warn({ unknownProjects }, "nobody says how long these projects' ratings stay");
+      },
+      (cause: unknown) => log.error({ cause }, "what is old enough was not destroyed; it will be tried again"),
+    );
+
   // Last: a collector that could not be made must not go on mixing.
+  const retainSoon = setTimeout(() => void retainQuietly(), RETAIN_AFTER).unref();
+  const retainEvery = setInterval(() => void retainQuietly(), RETAIN_EVERY).unref();
   const mixEvery = setInterval(mixQuietly, MIX_EVERY).unref();
   mixQuietly();
 
@@ -168,12 +194,16 @@ export function createCollector(options: CollectorOptions): Collector {
     // In a demonstration every request's Host is checked, by the app.
     ...(!isDemo && { receive: createReceiver(parts) }),
     mix: () => mixer.run(),
+    retain: retaining,
     async stop() {
       clearInterval(mixEvery);
+      clearTimeout(retainSoon);
+      clearInterval(retainEvery);
       clearTimeout(mixSoon);
       await commit.idle();
       clearTimeout(mixSoon);
       await mixer.run().catch((cause: unknown) => log.error({ cause }, "the mix failed and will be repeated"));
+      await retained;
       await stores.close();
     },
   };

@@ -14,6 +14,7 @@ test("a project needs a key, origins and touchpoints; the rest has defaults", ()
         minimumGroup: 5,
         tickets: "off",
         publication: "weekly",
+        retentionWeeks: 53,
       },
     ],
     adminTokens: [],

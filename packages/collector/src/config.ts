@@ -30,6 +30,9 @@ export interface Config {
 /** Enough for a room full of people behind one address. */
 export const DEFAULT_ADDRESS_RATE: Rate = { perSecond: 100, burst: 500 };
 
+/** A year: the row of a rating holds its comment, and what was published of it stays without it. */
+export const DEFAULT_RETENTION_WEEKS = 53;
+
 const LATER = "other values are not part of this version";
 
 const origin = z.string().refine(isOrigin, {
@@ -73,6 +76,11 @@ const projectSchema = z.strictObject({
   publication: z
     .literal("weekly", { error: 'must be "weekly"; "immediate" is for demonstrations only (--demo)' })
     .default("weekly"),
+  retentionWeeks: z
+    .int()
+    .min(8, "must be at least 8: until then a rating may be sent again, and must be known")
+    .max(520, "must be at most 520, ten years")
+    .default(DEFAULT_RETENTION_WEEKS),
   touchpoints: z.union([z.literal("open"), catalogueSchema], {
     error: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
   }),

@@ -1,6 +1,7 @@
 export { type Collector, type CollectorOptions, createCollector, type Served } from "./collector.js";
 export { type Config, ConfigError, parseConfig } from "./config.js";
 export type { AdminToken, Scope } from "./guard/admin-token.js";
+export type { Retained } from "./retention/retain.js";
 export { answerWith, createHttpServer } from "./http-server.js";
 export type { Limits } from "./limits.js";
 export type { Log } from "./log.js";

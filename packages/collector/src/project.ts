@@ -18,6 +18,8 @@ export interface Project {
   tickets: "off";
   /** `weekly`: closed weeks only. `immediate`: at each reading, for demonstrations. */
   publication: "weekly" | "immediate";
+  /** Weeks for which single ratings are kept, comments included; what was published of them stays for five years. */
+  retentionWeeks: number;
   /** What may be rated; `open` accepts every touchpoint. */
   touchpoints: Catalogue | "open";
 }

@@ -45,11 +45,13 @@ Commands, each with --database:
 
   backup --to FOLDER   copies everything into a new folder, also while collectors serve it
   check                reads everything that is kept, and says what is damaged; of a backup, too
+  erase --id ID…       erases ratings by their ids, or with --ids those of a file, one on each line
   migrate              brings the database to the newest version, without serving
   move --to PLACE      copies everything to another folder or PostgreSQL database
   publish --week WEEK  moves what waits of closed weeks, and says how much of this one is shown; needs --config
   restore --from FOLDER
                        brings a backup back into an empty folder or PostgreSQL database
+  retention            destroys what is older than it may be, as a collector does every day; needs --config
   token [--scope SCOPE]… [--project KEY]…
                        makes an admin token for "adminTokens" of the file; report:read for all projects
 `;

@@ -395,6 +395,73 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
       });
     });
 
+    describe("what is old enough", () => {
+      const counted = (number: number, week: string, change: Partial<RatingRow> = {}) =>
+        intakeRow(number, { week, counted: week, ...change }).rating;
+
+      test("is destroyed by project and counted week, and the rest stays, whatever its stated week", async () => {
+        const old = [
+          counted(1, "2026-W40"),
+          counted(2, "2026-W41"),
+          counted(3, "2026-W41", { week: "2026-W42" }),
+          counted(4, "2026-W41", { week: "2019-W01" }),
+          counted(5, "2026-W41", { project: "pk_other" }),
+        ];
+        const young = [
+          counted(6, "2026-W42"),
+          counted(7, "2026-W43", { week: "2026-W40" }),
+          counted(8, "2026-W42", { week: "2019-W01" }),
+          counted(9, "2026-W42", { project: "pk_other" }),
+          counted(10, "2026-W39", { project: "pk_third" }),
+        ];
+        // Partitions for some of the weeks, where there are any.
+        for (const week of ["2026-W40", "2026-W42", "2026-W44"]) await stores.ratings.rewriteFor(week);
+        await stores.ratings.add([...old, ...young]);
+        const limits = ["pk_intranet", "pk_other"].map((project) => ({ project, before: "2026-W42" }));
+        expect(await stores.ratings.destroy(limits)).toBe(5);
+        expect(await stores.ratings.destroy(limits)).toBe(0);
+        await reopen();
+        const left = (await stores.ratings.page(undefined, 99)).map(({ id }) => hex(id)).toSorted();
+        expect(left).toEqual(young.map(({ id }) => hex(id)).toSorted());
+        await stores.ratings.add(old);
+        expect(await stores.ratings.page(undefined, 99)).toHaveLength(10);
+      });
+
+      test("of the ledger is destroyed by the day", async () => {
+        const row = (number: number, day: string) => ({ project: "pk_intranet", pseudonym: bytes(number), day });
+        const rows = [row(1, "2026-08-30"), row(2, "2026-08-31"), row(3, "2026-09-01")];
+        await stores.ledger.add(rows);
+        expect(await stores.ledger.destroyBefore("2026-08-31")).toBe(1);
+        expect(await stores.ledger.destroyBefore("2026-08-31")).toBe(0);
+        expect(await stores.ledger.used(rows)).toEqual([false, true, true]);
+      });
+
+      test("leaves nothing on disk, nor does what was removed", async () => {
+        await stores.ratings.rewriteFor("2026-W47");
+        const comment = (text: string) => ({ details: JSON.stringify({ comment: text }) });
+        const rows = [
+          intakeRow(7001, comment("the first of them")),
+          intakeRow(7002, comment("the second of them")),
+          intakeRow(7003, { ...comment("the third of them"), week: "2019-W01" }),
+          intakeRow(7004, { ...comment("the fourth of them"), counted: "2026-W40" }),
+          intakeRow(7005, comment("the fifth of them")),
+        ].map(({ rating }) => rating);
+        await stores.ratings.add(rows);
+        await stores.ratings.truncateLog();
+        const traces = async () => {
+          const all = await place.bytes("ratings");
+          return rows.filter(
+            ({ id, details }) => all.includes(details) || all.includes(Buffer.from(id).toString("latin1")),
+          );
+        };
+        expect(await traces()).toHaveLength(5);
+        await stores.ratings.remove([...rows.slice(0, 1), ...rows.slice(2, 3)]);
+        expect(await stores.ratings.destroy([{ project: "pk_intranet", before: "2026-W41" }])).toBe(1);
+        await stores.ratings.truncateLog();
+        expect((await traces()).map(({ id }) => id)).toEqual([bytes(7002, 1), bytes(7005, 1)]);
+      });
+    });
+
     describe("what was published", () => {
       const rows = [{ people: 0, row: { touchpoint: "it.access-request", week: "2026-W46", shown: false } }] as const;
       const publication: Publication = { project: "pk_intranet", week: "2026-W46", publishedAt: "2026-W47", rows };

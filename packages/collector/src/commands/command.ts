@@ -13,6 +13,9 @@ export interface Order {
   /** What a token is for, and of which projects; empty where it is not said. */
   scopes: readonly string[];
   projects: readonly string[];
+  /** Ids of ratings, and a file with more of them. */
+  id: readonly string[];
+  ids: string | undefined;
   open: typeof openStores;
   /** Says one line. */
   say: (line: string) => void;

@@ -103,7 +103,7 @@ describe("a move", () => {
     [["move"], /--to must name/],
     [["move", "--database", "x", "--to", "x"], /another place/],
     [["move", "--too", "x"], /--too/],
-    [["remove"], /no command "remove": use backup, check, migrate, move, publish, restore/],
+    [["remove"], /no command "remove": use backup, check, erase, migrate, move, publish, restore, retention, token/],
     [["constructor"], /no command/],
   ])("%j is refused with the reason", async (args, reason) => {
     await expect(run(...args)).rejects.toThrow(reason);

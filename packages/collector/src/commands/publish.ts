@@ -1,16 +1,12 @@
 import { ISO_WEEK, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
-import { randomInt } from "node:crypto";
 import { readConfig } from "../config.js";
 import { DAY } from "../day.js";
-import { createMixer } from "../mix/mix.js";
+import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { publishClosed } from "../report/publish-closed.js";
 import { showAmong } from "../report/publish-week.js";
 import { SettingsError } from "../settings.js";
 import { DatabaseInUseError } from "../store/sqlite/lock.js";
 import type { Command } from "./command.js";
-
-/** A whole number below this is fine enough to shuffle by. */
-const CHANCES = 2 ** 48 - 1;
 
 /**
  * `publish --week WEEK`: moves what still waits of closed weeks, publishes these, and says how much of the one that was
@@ -37,14 +33,7 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
     );
   });
   try {
-    const mixer = createMixer({
-      stores,
-      publication: () => "weekly",
-      now: Date.now,
-      random: () => randomInt(CHANCES),
-      pause: () => Promise.resolve(),
-    });
-    const moved = await mixer.run();
+    const moved = await createMixerByHand(stores).run();
     if (moved > 0) say(`Moved ${moved} ratings that waited.`);
     for (const project of projects) {
       await publishClosed(project, openWeek, stores);

@@ -4,13 +4,25 @@ import { openStores } from "../store/open.js";
 import { backup } from "./backup.js";
 import { check } from "./check.js";
 import type { Command } from "./command.js";
+import { erase } from "./erase.js";
 import { migrate } from "./migrate.js";
 import { move } from "./move.js";
 import { publish } from "./publish.js";
 import { restore } from "./restore.js";
+import { retention } from "./retention.js";
 import { token } from "./token.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { backup, check, migrate, move, publish, restore, token };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  backup,
+  check,
+  erase,
+  migrate,
+  move,
+  publish,
+  restore,
+  retention,
+  token,
+};
 
 /**
  * Runs a command that stands beside serving.
@@ -36,6 +48,8 @@ export async function runCommand(
     week: flags.week,
     scopes: flags.scope ?? [],
     projects: flags.project ?? [],
+    id: flags.id ?? [],
+    ids: flags.ids,
     open: openStores,
     say,
   });
@@ -45,7 +59,17 @@ function parseFlags(args: readonly string[]) {
   try {
     const text = { type: "string" } as const;
     const texts = { type: "string", multiple: true } as const;
-    const options = { database: text, config: text, to: text, from: text, week: text, scope: texts, project: texts };
+    const options = {
+      database: text,
+      config: text,
+      to: text,
+      from: text,
+      week: text,
+      scope: texts,
+      project: texts,
+      id: texts,
+      ids: text,
+    };
     return parseArgs({ args: [...args], options }).values;
   } catch (cause) {
     const what = cause instanceof Error ? cause.message.split(/[.\n]/, 1).join("") : String(cause);

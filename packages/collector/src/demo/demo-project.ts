@@ -1,4 +1,5 @@
 import { LIMITS } from "@aftertask/schema/words";
+import { DEFAULT_RETENTION_WEEKS } from "../config.js";
 import { bracketed, LOOPBACK } from "../loopback.js";
 import type { Project } from "../project.js";
 
@@ -14,6 +15,7 @@ export function demoProject(port: number): Project {
     minimumGroup: LIMITS.minimumGroup,
     tickets: "off",
     publication: "immediate",
+    retentionWeeks: DEFAULT_RETENTION_WEEKS,
     touchpoints: "open",
   };
 }

@@ -9,6 +9,8 @@ export interface Ledger {
   used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]>;
   /** Up to `limit` rows in the order of their keys, beginning after this one. */
   page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]>;
+  /** Destroys the rows of the days before this one, `2026-11-21`. Returns how many there were. */
+  destroyBefore(day: string): Promise<number>;
   /** Writes the table anew in key order, once for each new week. */
   rewriteFor(openWeek: IsoWeek): Promise<void>;
   truncateLog(): Promise<void>;

@@ -9,6 +9,13 @@ export interface Selection {
   to?: IsoWeek | undefined;
 }
 
+/** Up to which week a project's ratings are to be destroyed. */
+export interface Limit {
+  project: string;
+  /** The first counted week that stays. */
+  before: IsoWeek;
+}
+
 /** A key to look for, with the mark under which it may have been erased. */
 export type Sought = RatingKey & Pick<IntakeRow, "mark">;
 
@@ -25,6 +32,11 @@ export interface Ratings {
   holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<RatingRow[]>;
   /** Removes what is there under these keys. */
   remove(keys: readonly RatingKey[]): Promise<void>;
+  /**
+   * Destroys what was counted before a project's limit, and leaves nothing of it on disk, nor of what was removed.
+   * Returns how many there were.
+   */
+  destroy(limits: readonly Limit[]): Promise<number>;
   /** The weeks in which something was counted, in order. */
   weeks(selection: Selection): Promise<IsoWeek[]>;
   /**

@@ -16,7 +16,7 @@ let goOn = () => {};
 async function reach(step) {
   if (step !== wanted || reached) return;
   reached = true;
-  if (mode === "die") process.kill(process.pid, "SIGKILL");
+  if (mode !== "stand still") process.kill(process.pid, "SIGKILL");
   await /** @type {Promise<void>} */ (
     new Promise((resolve) => {
       goOn = resolve;
@@ -76,8 +76,19 @@ const watched = {
       },
     },
   ),
-  ratings: stepwise(ratings, { add: "the ratings", rewriteFor: "the ratings are written anew" }),
-  ledger: stepwise(ledger, { add: "the ledger", rewriteFor: "the ledger is written anew" }),
+  ratings: stepwise(ratings, {
+    add: "the ratings",
+    rewriteFor: "the ratings are written anew",
+    remove: "the rating is erased",
+    destroy: "ratings are destroyed",
+  }),
+  tombstones: stepwise(stores.tombstones, { add: "the tombstone" }),
+  published: stepwise(stores.published, { keep: "a week is published" }),
+  ledger: stepwise(ledger, {
+    add: "the ledger",
+    rewriteFor: "the ledger is written anew",
+    destroyBefore: "the ledger is thinned",
+  }),
   keys: stepwise(keys, { destroyUpTo: "keys are destroyed", secret: "a key is made" }),
 };
 
@@ -91,8 +102,9 @@ const collector = createCollector({
   now: () => now,
 });
 
-process.on("message", async (/** @type {any} */ { id, path, body, time, mix, resume, stop }) => {
+process.on("message", async (/** @type {any} */ { id, path, body, method, time, mix, retain, arm, resume, stop }) => {
   if (resume) return goOn();
+  if (arm) return void (reached = false);
   now = time ?? now;
   if (stop) await collector.stop();
   if (stop) return process.exit();
@@ -100,11 +112,17 @@ process.on("message", async (/** @type {any} */ { id, path, body, time, mix, res
     const moved = await collector.mix().catch(() => -1);
     return process.send?.({ id, moved });
   }
+  if (retain) return process.send?.({ id, retained: await collector.retain() });
   const headers = { Authorization: `Bearer ${TOKEN}`, "Content-Type": "text/plain" };
-  const request = new Request(new URL(path, "http://127.0.0.1/"), { method: body ? "POST" : "GET", body, headers });
+  const request = new Request(new URL(path, "http://127.0.0.1/"), {
+    method: method ?? (body ? "POST" : "GET"),
+    body,
+    headers,
+  });
   const answer = await collector.fetch(request);
-  return process.send?.({ id, status: answer.status, body: await answer.json() });
+  const text = await answer.text();
+  return process.send?.({ id, status: answer.status, body: text && JSON.parse(text) });
 });
 await collector.mix();
-reached = false;
+reached = mode === "later";
 process.send?.({ ready: true });

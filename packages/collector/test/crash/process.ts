@@ -1,7 +1,8 @@
-import type { RatingResult, Report } from "@aftertask/schema/words";
+import type { AccessAnswer, RatingResult, Report } from "@aftertask/schema/words";
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { Retained } from "../../src/retention/retain.js";
 import { envelope } from "../start.js";
 
 const PROGRAM = fileURLToPath(new URL("collector.mjs", import.meta.url));
@@ -10,6 +11,9 @@ const PROGRAM = fileURLToPath(new URL("collector.mjs", import.meta.url));
 export class Unserved extends Error {
   override readonly message = "The collector process has ended, or does not serve.";
 }
+
+/** What happens when a step is reached; `later`: it dies, once it has been armed. */
+type Mode = "die" | "stand still" | "later";
 
 /** A collector in a process of its own that dies, or stands still, at one step. */
 export class CollectorProcess {
@@ -25,7 +29,7 @@ export class CollectorProcess {
   standsStill = false;
   time = Date.UTC(2026, 10, 21, 9, 30);
 
-  private constructor(place: string, step: string, mode: "die" | "stand still") {
+  private constructor(place: string, step: string, mode: Mode) {
     this.#child = fork(PROGRAM, [place, step, mode], { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
     this.ended = new Promise((resolve) => this.#child.once("close", resolve as () => void));
     void this.ended.then(() => {
@@ -49,7 +53,7 @@ export class CollectorProcess {
     });
   }
 
-  static async start(place: string, step = "", mode: "die" | "stand still" = "die"): Promise<CollectorProcess> {
+  static async start(place: string, step = "", mode: Mode = "die"): Promise<CollectorProcess> {
     const made = new CollectorProcess(place, step, mode);
     const ready = new Promise((resolve) =>
       made.#child.on("message", (message: object) => "ready" in message && resolve(message)),
@@ -68,6 +72,29 @@ export class CollectorProcess {
   /** How many ratings moved; -1 where the mix failed. @throws Unserved */
   async mix(): Promise<number> {
     return (await this.#ask({ mix: true })).moved ?? 0;
+  }
+
+  /** Whether it was acknowledged. @throws Unserved */
+  async erase(id: string): Promise<boolean> {
+    return (await this.#ask({ path: `/v1/ratings/${id}`, method: "DELETE" })).status === 204;
+  }
+
+  /** How many ratings are kept under the id. @throws Unserved */
+  async kept(id: string): Promise<number> {
+    const { status, body } = await this.#ask({ path: `/v1/ratings/${id}` });
+    return status === 404 ? 0 : (body as AccessAnswer).ratings.length;
+  }
+
+  /** @throws Unserved */
+  async retain(): Promise<Retained> {
+    const { retained } = await this.#ask({ retain: true });
+    if (!retained) throw new Unserved();
+    return retained;
+  }
+
+  /** From now on its step is one to die at. */
+  arm(): void {
+    this.#child.send({ arm: true, time: this.time });
   }
 
   async report(): Promise<Report> {
@@ -101,4 +128,5 @@ interface Answer {
   status?: number;
   body?: unknown;
   moved?: number;
+  retained?: Retained;
 }

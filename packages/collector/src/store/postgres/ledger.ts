@@ -1,5 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import { sql } from "kysely";
+import { type QueryExecutorProvider, sql } from "kysely";
 import type { Ledger } from "../ledger.js";
 import { type LedgerRow, ledgerText } from "../row.js";
 import type { Database } from "./database.js";
@@ -66,21 +66,38 @@ export class PostgresLedger implements Ledger {
     return rows;
   }
 
+  async destroyBefore(day: string): Promise<number> {
+    const outdated = this.#database.lasting.selectFrom("ledger.ledger").select("day").where("day", "<", day).limit(1);
+    if (!(await outdated.executeTakeFirst())) return 0;
+    return this.#database.lastingly((transaction) => writeAnew(transaction, day));
+  }
+
   async rewriteFor(openWeek: IsoWeek): Promise<void> {
     await this.#rewriting.for(openWeek, async (transaction, last) => {
       if (last === "") return;
-      // Others may look things up meanwhile, but add nothing.
-      for (const statement of [
-        sql`lock table ledger.ledger in share row exclusive mode`,
-        sql`create table ledger.fresh (like ledger.ledger including all)`,
-        sql`insert into ledger.fresh select * from ledger.ledger order by project, pseudonym`,
-        sql`drop table ledger.ledger`,
-        sql`alter table ledger.fresh rename to ledger`,
-      ])
-        await statement.execute(transaction);
+      await writeAnew(transaction, "");
     });
   }
 
   /** The log is the server's, and holds the work of all its databases: see docs/operation.md. */
   async truncateLog(): Promise<void> {}
+}
+
+/**
+ * Writes the table anew in the order of its keys, without the days before this one. Others may look things up
+ * meanwhile, but add nothing.
+ * @returns how many rows were left out
+ */
+async function writeAnew(transaction: QueryExecutorProvider, day: string): Promise<number> {
+  await sql`lock table ledger.ledger in share row exclusive mode`.execute(transaction);
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from ledger.ledger where day < ${day}`.execute(transaction);
+  for (const statement of [
+    sql`create table ledger.fresh (like ledger.ledger including all)`,
+    sql`insert into ledger.fresh select * from ledger.ledger where day >= ${day} order by project, pseudonym`,
+    sql`drop table ledger.ledger`,
+    sql`alter table ledger.fresh rename to ledger`,
+  ])
+    await statement.execute(transaction);
+  return rows[0]?.count ?? 0;
 }

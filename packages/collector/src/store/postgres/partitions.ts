@@ -6,7 +6,7 @@ import { weekAfter } from "../../week.js";
 export const OTHER_WEEKS = "ratings.ratings_of_other_weeks";
 
 /** A part of the table, and which weeks lie in it; `undefined` for the other weeks. */
-interface Part {
+export interface Part {
   name: string;
   week: IsoWeek | undefined;
 }
@@ -50,12 +50,19 @@ async function grownSince(
   return [...new Set(grown)].map((week) => ({ week, name: week === undefined ? OTHER_WEEKS : nameOf(week) }));
 }
 
-async function replace(transaction: QueryExecutorProvider, part: Part, rows: RawBuilder<unknown>): Promise<void> {
-  const old = sql.table(part.name);
+export async function replace(
+  transaction: QueryExecutorProvider,
+  part: Part,
+  rows: RawBuilder<unknown>,
+): Promise<void> {
   await fill(transaction, rows);
-  await sql`alter table ratings.ratings detach partition ${old}`.execute(transaction);
-  await sql`drop table ${old}`.execute(transaction);
+  await drop(transaction, part);
   await attach(transaction, part);
+}
+
+export async function drop(transaction: QueryExecutorProvider, { name }: Part): Promise<void> {
+  await sql`alter table ratings.ratings detach partition ${sql.table(name)}`.execute(transaction);
+  await sql`drop table ${sql.table(name)}`.execute(transaction);
 }
 
 async function make(transaction: QueryExecutorProvider, part: Part, rows: RawBuilder<unknown>): Promise<void> {
@@ -81,7 +88,7 @@ async function attach(transaction: QueryExecutorProvider, { name, week }: Part):
 }
 
 /** `ratings.ratings_2026_w47`. */
-function nameOf(week: IsoWeek): string {
+export function nameOf(week: IsoWeek): string {
   return `ratings.ratings_${week.toLowerCase().replace("-", "_")}`;
 }
 

@@ -14,5 +14,7 @@ export interface StoredPublication {
 export interface RatingsTables {
   "ratings.ratings": StoredRating;
   "ratings.published": StoredPublication;
+  /** Stated weeks of which something was removed since their part of the table was last written anew. */
+  "ratings.spoilt": { week: IsoWeek };
   "ratings.tombstones": Tombstone;
 }

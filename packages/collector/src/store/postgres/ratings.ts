@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { type RawBuilder, sql } from "kysely";
-import type { Found, Ratings, Selection, Sought } from "../ratings.js";
+import type { Found, Limit, Ratings, Selection, Sought } from "../ratings.js";
 import { type Answer, hex, type IdNames, type RatingKey, type RatingRow } from "../row.js";
 import type { Database } from "./database.js";
 import { findSettled, nameArrays, removeFrom } from "./look-up.js";
@@ -9,6 +9,7 @@ import { PUBLISHED_TABLE } from "./published.js";
 import { RATING_COLUMNS, RATING_NAMES, arrayOf, ratingArrays, ratingRow, type StoredRating } from "./rating-columns.js";
 import type { RatingsTables } from "./ratings-tables.js";
 import { Rewriting, rewrittenTable } from "./rewriting.js";
+import { thinPartitions } from "./thin-partitions.js";
 import { TOMBSTONES_TABLE } from "./tombstones.js";
 
 export const RATINGS_MIGRATIONS = {
@@ -21,6 +22,7 @@ export const RATINGS_MIGRATIONS = {
   "0003": `
     ${TOMBSTONES_TABLE};
     create index ratings_by_odd_id on ratings.ratings (project, id) where week <> counted`,
+  "0004": 'create table ratings.spoilt (week text collate "C" primary key)',
 };
 
 /** Rows that the server sends at once. */
@@ -84,7 +86,20 @@ export class PostgresRatings implements Ratings {
   }
 
   async remove(keys: readonly RatingKey[]): Promise<void> {
-    await removeFrom(this.#database.patient, "ratings.ratings", keys);
+    if (keys.length === 0) return;
+    await this.#database.slowly(async (transaction) => {
+      await removeFrom(transaction, "ratings.ratings", keys);
+      // What was removed lies in the table's files until they are written anew.
+      await transaction
+        .insertInto("ratings.spoilt")
+        .values([...new Set(keys.map(({ week }) => week))].map((week) => ({ week })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  }
+
+  destroy(limits: readonly Limit[]): Promise<number> {
+    return thinPartitions(this.#database, limits);
   }
 
   async weeks({ project, touchpoint, from, to }: Selection): Promise<IsoWeek[]> {

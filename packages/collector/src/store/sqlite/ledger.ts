@@ -2,6 +2,7 @@ import type { IsoWeek } from "@aftertask/schema/words";
 import type { Ledger } from "../ledger.js";
 import type { LedgerRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
+import { inPortions } from "./in-portions.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
 
 export const LEDGER_MIGRATIONS = [
@@ -19,6 +20,7 @@ export class SqliteLedger implements Ledger {
   readonly #rewriting: Rewriting;
   readonly #add: Statement;
   readonly #used: Statement;
+  readonly #destroy: Statement;
   readonly #page: Statement;
 
   constructor(database: Database) {
@@ -26,6 +28,9 @@ export class SqliteLedger implements Ledger {
     this.#rewriting = new Rewriting(database);
     this.#add = database.prepare(
       "INSERT INTO ledger (project, pseudonym, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    );
+    this.#destroy = database.prepare(
+      `DELETE FROM ledger WHERE (project, pseudonym) IN (SELECT project, pseudonym FROM ledger WHERE day < ? LIMIT 500)`,
     );
     this.#used = database.prepare("SELECT 1 FROM ledger WHERE project = ? AND pseudonym = ?");
     this.#page = database.prepare(
@@ -47,6 +52,12 @@ export class SqliteLedger implements Ledger {
   async page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]> {
     const { project = "", pseudonym = new Uint8Array() } = after ?? {};
     return (this.#page.all(project, pseudonym, limit) as LedgerRow[]).map((row) => ({ ...row }));
+  }
+
+  async destroyBefore(day: string): Promise<number> {
+    const destroyed = await inPortions(this.#database, () => this.#destroy.run(day).changes);
+    if (destroyed > 0) await this.truncateLog();
+    return destroyed;
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {

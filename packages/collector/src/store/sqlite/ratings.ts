@@ -1,7 +1,8 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import type { Found, Ratings, Selection, Sought } from "../ratings.js";
+import type { Found, Limit, Ratings, Selection, Sought } from "../ratings.js";
 import type { Answer, IdNames, RatingKey, RatingRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
+import { inPortions } from "./in-portions.js";
 import { PUBLISHED_TABLE } from "./published.js";
 import {
   RATING_COLUMNS,
@@ -57,6 +58,7 @@ export class SqliteRatings implements Ratings {
   readonly #erased: Statement;
   readonly #holding: Statement;
   readonly #remove: Statement;
+  readonly #destroy: Statement;
   readonly #answers: Statement;
   readonly #page: Statement;
 
@@ -69,6 +71,11 @@ export class SqliteRatings implements Ratings {
     this.#find = database.prepare("SELECT digest FROM ratings WHERE project = ? AND week = ? AND id = ?");
     this.#erased = database.prepare("SELECT 1 FROM tombstones WHERE project = ? AND mark = ?");
     this.#holding = database.prepare(HOLDING);
+    this.#destroy = database.prepare(
+      `DELETE FROM ratings WHERE (project, week, id) IN (
+         SELECT project, week, id FROM ratings WHERE project = ? AND counted < ? LIMIT ${SLICE}
+       )`,
+    );
     this.#remove = database.prepare("DELETE FROM ratings WHERE project = ? AND week = ? AND id = ?");
     this.#nextWeek = database.prepare("SELECT min(counted) AS week FROM ratings WHERE project = ? AND counted >= ?");
     this.#isAbout = database.prepare(
@@ -131,6 +138,15 @@ export class SqliteRatings implements Ratings {
       after = [last.touchpoint, last.instrument, last.week, last.id];
       await new Promise((resume) => setImmediate(resume));
     }
+  }
+
+  async destroy(limits: readonly Limit[]): Promise<number> {
+    let destroyed = 0;
+    for (const { project, before } of limits)
+      destroyed += await inPortions(this.#database, () => this.#destroy.run(project, before).changes);
+    // What is freed is overwritten at once; the log may still hold it.
+    if (destroyed > 0) await this.truncateLog();
+    return destroyed;
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<RatingRow[]> {
