@@ -15,9 +15,11 @@ export interface RetainPorts {
 
 /** How much was destroyed because its time was over. */
 export interface Retained {
+  /** Single ratings. */
   ratings: number;
   /** Rows of the ledger. */
   tasks: number;
+  /** What was left of erased ratings. */
   tombstones: number;
   /** Weeks of projects that reports no longer show. */
   published: number;
