@@ -8,6 +8,9 @@ const BLOCK_BYTES = 64;
 const HASH_BYTES = 32;
 const PSEUDONYM_BYTES = 16;
 
+/** A character for each byte: a text lies in the heap, where a buffer has memory of its own to be asked for and given back. */
+const LATIN = "binary";
+
 /** Computes HMAC-SHA256, cut to 16 bytes, of parts that hold no NUL. */
 export type Mac = (...parts: string[]) => Uint8Array;
 
@@ -27,8 +30,11 @@ export function createMac(secret: Uint8Array): Mac {
     const message = Buffer.allocUnsafe(BLOCK_BYTES + Buffer.byteLength(text));
     message.set(inner);
     message.write(text, BLOCK_BYTES);
-    outer.set(hash("sha256", message, "buffer"), BLOCK_BYTES);
-    return new Uint8Array(hash("sha256", outer, "buffer").subarray(0, PSEUDONYM_BYTES));
+    outer.write(hash("sha256", message, LATIN), BLOCK_BYTES, LATIN);
+    const full = hash("sha256", outer, LATIN);
+    const cut = new Uint8Array(PSEUDONYM_BYTES);
+    for (let at = 0; at < PSEUDONYM_BYTES; at++) cut[at] = full.charCodeAt(at);
+    return cut;
   };
 }
 

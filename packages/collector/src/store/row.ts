@@ -85,10 +85,15 @@ export function hex(bytes: Uint8Array): string {
 
 /** One string for a key, unique across projects and weeks. */
 export function keyText(key: RatingKey): string {
-  return `${key.project} ${key.week} ${hex(key.id)}`;
+  return `${key.project} ${key.week} ${characters(key.id)}`;
 }
 
 /** One string for a ledger row, unique across projects. */
 export function ledgerText(row: Pick<LedgerRow, "project" | "pseudonym">): string {
-  return `${row.project} ${hex(row.pseudonym)}`;
+  return `${row.project} ${characters(row.pseudonym)}`;
+}
+
+/** A character for each byte: shorter than digits are, made at once, and in the same order. */
+export function characters(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }

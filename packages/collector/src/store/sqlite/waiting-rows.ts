@@ -1,9 +1,9 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import type { Waiting } from "../intake.js";
-import { hex, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
+import { characters, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
 
 /** Of an id, at the end of `keyText`. */
-const HEX_LENGTH = 32;
+const ID_LENGTH = 16;
 
 /** One row of the intake, as far as it is needed to find it. */
 export interface WaitingRow {
@@ -49,11 +49,11 @@ export class WaitingRows {
 
   /** Those with one of these ids, whatever their week. */
   named(names: readonly Pick<RatingKey, "project" | "id">[]): WaitingRow[] {
-    const wanted = new Set(names.map(({ project, id }) => `${project} ${hex(id)}`));
-    const ids = new Set(names.map(({ id }) => hex(id)));
+    const wanted = new Set(names.map(({ project, id }) => `${project} ${characters(id)}`));
+    const ids = new Set(names.map(({ id }) => characters(id)));
     // Told apart by the id first: of thousands of rows hardly one needs a longer look.
     return [...this.#byKey.values()].filter(({ key, group }) => {
-      const id = key.slice(-HEX_LENGTH);
+      const id = key.slice(-ID_LENGTH);
       return ids.has(id) && wanted.has(`${group.project} ${id}`);
     });
   }
