@@ -133,9 +133,11 @@ export default defineConfig({
           "react/jsx-dev-runtime",
           "@testing-library/react",
         ],
-        ["test/patience.ts"],
+        [fileURLToPath(new URL("packages/react/test/patience.ts", import.meta.url))],
       ),
-      inChromium("collector", "preact", PREACT, ["test/patience.ts"]),
+      inChromium("collector", "preact", PREACT, [
+        fileURLToPath(new URL("packages/collector/test/patience.ts", import.meta.url)),
+      ]),
     ],
   },
 });
