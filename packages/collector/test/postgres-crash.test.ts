@@ -25,12 +25,13 @@ describe("a rating that the mix of another collector has in its hands is erased 
   test.each(["before the ratings", "after the ratings", "before the removal"])("%s", async (step) => {
     const place = await freshDatabase(shared);
     const mixing = await CollectorProcess.start(place.address, step, "stand still");
+    // Before the other has anything in its hands: each mixes at its start.
+    const other = await CollectorProcess.start(place.address, "before the rating is erased", "stand still");
     const all = Array.from({ length: 20 }, () => rating());
     const [one = rating()] = all;
     await mixing.send(all);
     const mixed = mixing.mix();
     await mixing.reached;
-    const other = await CollectorProcess.start(place.address, "before the rating is erased", "stand still");
     const erased = other.erase(one.id);
     // The other has no more than asked for the loan: it has not got it before the mix ends.
     expect(await other.kept(one.id)).toBe(1);
