@@ -33,11 +33,18 @@ export class SqliteKeys implements Keys {
   }
 
   async secret(project: string, purpose: KeyPurpose, week: IsoWeek = ""): Promise<Uint8Array> {
-    const known = this.#read.get(project, purpose, week) as { secret: Uint8Array } | undefined;
-    if (known) return known.secret;
-    const secret = new Uint8Array(randomBytes(SECRET_BYTES));
-    await this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
-    return secret;
+    const known = this.#find(project, purpose, week);
+    if (known) return known;
+    // Two may come for one while the file is taken; both then use the one that is kept.
+    await this.adopt({ project, purpose, week, secret: new Uint8Array(randomBytes(SECRET_BYTES)) });
+    const kept = this.#find(project, purpose, week);
+    if (!kept) throw new Error("A key was destroyed while it was made.");
+    return kept;
+  }
+
+  #find(project: string, purpose: KeyPurpose, week: IsoWeek): Uint8Array | undefined {
+    const row = this.#read.get(project, purpose, week) as { secret: Uint8Array } | undefined;
+    return row?.secret;
   }
 
   async all(): Promise<Key[]> {
