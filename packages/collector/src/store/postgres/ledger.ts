@@ -5,7 +5,7 @@ import { type LedgerRow, ledgerText } from "../row.js";
 import type { Database } from "./database.js";
 import { usedIn } from "./look-up.js";
 import { arrayOf } from "./rating-columns.js";
-import { Rewriting, rewrittenTable } from "./rewriting.js";
+import { Rewriting, rewrittenTable, takeTurn } from "./rewriting.js";
 
 export const LEDGER_MIGRATIONS = {
   "0001": `
@@ -69,7 +69,10 @@ export class PostgresLedger implements Ledger {
   async destroyBefore(day: string): Promise<number> {
     const outdated = this.#database.lasting.selectFrom("ledger.ledger").select("day").where("day", "<", day).limit(1);
     if (!(await outdated.executeTakeFirst())) return 0;
-    return this.#database.lastingly((transaction) => writeAnew(transaction, day));
+    return this.#database.lastingly(async (transaction) => {
+      await takeTurn(transaction, "ledger");
+      return writeAnew(transaction, day);
+    });
   }
 
   async rewriteFor(openWeek: IsoWeek): Promise<void> {

@@ -56,7 +56,8 @@ export class PostgresRatings implements Ratings {
   async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<RatingRow[]> {
     const database = this.#database.patient;
     const [projects = sql``, ids = sql``] = nameArrays(names);
-    const weeks = [...(await partitionedWeeks(database)), ...(await this.#otherWeeks(projects))];
+    // In this order: what the turn of a week moves from the others to a partition meanwhile is met in one of the two.
+    const weeks = [...(await this.#otherWeeks(projects)), ...(await partitionedWeeks(database))];
     const { rows } = await sql<StoredRating>`
       select * from ratings.ratings
       where project = any(${projects}) and week = any(${arrayOf(weeks, "text")}) and id = any(${ids}) and week = counted

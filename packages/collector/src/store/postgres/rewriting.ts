@@ -30,16 +30,25 @@ export class Rewriting<Tables> {
     rewrite: (transaction: Transaction<Tables>, last: IsoWeek) => Promise<void>,
   ): Promise<void> {
     if (this.#last === openWeek) return;
-    const rewritten = sql.table(`${this.#schema}.rewritten`);
     await this.#database.lastingly(async (transaction) => {
-      const { rows } = await sql<{ week: IsoWeek }>`select week from ${rewritten} for update`.execute(transaction);
-      const last = rows[0]?.week ?? "";
+      const last = await takeTurn(transaction, this.#schema);
       if (last === openWeek) return;
       await rewrite(transaction, last);
-      await sql`update ${rewritten} set week = ${openWeek}`.execute(transaction);
+      await sql`update ${sql.table(`${this.#schema}.rewritten`)} set week = ${openWeek}`.execute(transaction);
     });
     this.#last = openWeek;
   }
+}
+
+/**
+ * Settles when nobody else writes tables of the schema anew, and no backup reads them: whoever waited for that at a table
+ * itself would hold up all who look something up in it. To be called before anything is locked.
+ * @returns the week for which they were last written anew
+ */
+export async function takeTurn(transaction: QueryExecutorProvider, schema: Schema): Promise<IsoWeek> {
+  const { rows } = await sql<{ week: IsoWeek }>`
+    select week from ${sql.table(`${schema}.rewritten`)} for update`.execute(transaction);
+  return rows[0]?.week ?? "";
 }
 
 /** Locks a table against everybody else until the end of the transaction. */

@@ -4,6 +4,7 @@ import { codeOf, type Database } from "./database.js";
 import { drop, nameOf, OTHER_WEEKS, type Part, partitionedWeeks, replace } from "./partitions.js";
 import { arrayOf } from "./rating-columns.js";
 import type { RatingsTables } from "./ratings-tables.js";
+import { takeTurn } from "./rewriting.js";
 
 const NO_SUCH_TABLE = "42P01";
 
@@ -45,6 +46,7 @@ async function thin(
   const first = await count(database.lasting, part, limits);
   if (first.doomed === 0 && spoilt.length === 0 && !(isOver && first.all === 0)) return 0;
   return database.lastingly(async (transaction) => {
+    await takeTurn(transaction, "ratings");
     // Readers go on meanwhile; who wants to add waits, so that what is counted now is what is there.
     await sql`lock table ratings.ratings in share row exclusive mode`.execute(transaction);
     const { doomed, all } = await count(transaction, part, limits);

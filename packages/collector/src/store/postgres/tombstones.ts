@@ -3,7 +3,7 @@ import type { Tombstone } from "../row.js";
 import type { Tombstones } from "../tombstones.js";
 import type { Database } from "./database.js";
 import type { RatingsTables } from "./ratings-tables.js";
-import { lockAlone, rewriteSmall } from "./rewriting.js";
+import { lockAlone, rewriteSmall, takeTurn } from "./rewriting.js";
 
 /** Stands in the schema of the ratings. */
 export const TOMBSTONES_TABLE = `
@@ -46,7 +46,8 @@ export class PostgresTombstones implements Tombstones {
       .where("week", "<=", week)
       .limit(1);
     if (!(await outdated.executeTakeFirst())) return 0;
-    return this.#database.slowly(async (transaction) => {
+    return this.#database.lastingly(async (transaction) => {
+      await takeTurn(transaction, "ratings");
       await lockAlone(transaction, "ratings.tombstones");
       return rewriteSmall<Tombstone>(transaction, "ratings.tombstones", "mark", (row) => row.week > week);
     });
