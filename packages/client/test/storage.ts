@@ -4,5 +4,9 @@ import type { OutboxStorage } from "../src/outbox/ports.js";
 
 /** As in a browser that has no room for a second copy. */
 export function withoutCopy(factory: IDBFactory, name?: string): OutboxStorage {
-  return indexedDbStorage(openDatabase(factory, name), openDatabase(Promise.reject(new Error("No room"))));
+  return indexedDbStorage(() => factory, openDatabase(noRoom), name);
+}
+
+async function noRoom(): Promise<never> {
+  throw new Error("No room");
 }

@@ -12,7 +12,7 @@ import { tabLock } from "./tab-lock.js";
 export function browserPorts(settings: Settings): Ports {
   const { navigator } = globalThis;
   return {
-    storage: indexedDbStorage(openDatabase(ofPage()), openDatabase(ofBucket(settings))),
+    storage: indexedDbStorage(() => indexedDB, openDatabase(ofBucket)),
     notes: localNotes(),
     send: postRatings(settings),
     wall: Date.now,
@@ -28,18 +28,12 @@ export function browserPorts(settings: Settings): Ports {
   };
 }
 
-/** Rejects where the page may not even look at it. */
-async function ofPage(): Promise<IDBFactory> {
-  return indexedDB;
-}
-
 /** Places with files of their own; Chromium has them on pages that came securely. */
 interface Buckets {
   storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> };
 }
 
-/** Rejects where there are none, and where the endpoint might count twice what a copy held too long. */
-async function ofBucket({ foreign }: Settings): Promise<IDBFactory> {
-  if (foreign) throw foreign;
+/** Rejects where there are none. */
+async function ofBucket(): Promise<IDBFactory> {
   return (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB;
 }

@@ -1,4 +1,5 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
+import type { Entry } from "../outbox/entry.js";
 
 const STORE = "ratings";
 /** Milliseconds. In some browsers, opening a database or a transaction never settles. */
@@ -25,8 +26,13 @@ function inTime<T>(begin: (resolve: (value: T) => void, reject: (error?: unknown
 /**
  * A database of one store. Begins to open at once: one that is open when the respondent acts is what makes a write outlive
  * the page. Opened without a version number, so that older and newer pages can share it.
+ * @param firstEntries what it holds as soon as it has been made, which it is where it was missing
  */
-export function openDatabase(factory: IDBFactory | Promise<IDBFactory>, name = "aftertask"): Database {
+export function openDatabase(
+  factory: () => IDBFactory | Promise<IDBFactory>,
+  name = "aftertask",
+  firstEntries?: () => Promise<readonly Entry[]>,
+): Database {
   let opening: Promise<IDBDatabase> | undefined;
 
   function close(): void {
@@ -37,12 +43,16 @@ export function openDatabase(factory: IDBFactory | Promise<IDBFactory>, name = "
     opening = undefined;
   }
 
-  const open = () =>
-    (opening ??= inTime((resolve, reject) => {
-      Promise.resolve(factory)
+  const make = (entries: readonly Entry[] = []) =>
+    inTime<IDBDatabase>((resolve, reject) => {
+      Promise.resolve()
+        .then(factory)
         .then((found) => {
           const request = found.open(name);
-          request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+          request.onupgradeneeded = () => {
+            const store = request.result.createObjectStore(STORE, { keyPath: "id" });
+            for (const entry of entries) store.add(entry);
+          };
           request.onerror = () => reject(request.error);
           request.onsuccess = () => {
             const database = request.result;
@@ -54,7 +64,8 @@ export function openDatabase(factory: IDBFactory | Promise<IDBFactory>, name = "
           };
         })
         .catch(reject);
-    }));
+    });
+  const open = () => (opening ??= Promise.resolve(firstEntries?.()).then(make));
 
   async function attempt(work: Work): Promise<void> {
     const database = await open();

@@ -13,7 +13,11 @@ const newName = () => `outbox-${Date.now()}-${databases++}`;
 
 /** Each in a database of its own. */
 function withCopy(name: string) {
-  const storage = indexedDbStorage(openDatabase(indexedDB, name), openDatabase(indexedDB, `${name}-copy`));
+  const storage = indexedDbStorage(
+    () => indexedDB,
+    openDatabase(() => indexedDB, `${name}-copy`),
+    name,
+  );
   return { storage, copyOnly: () => withoutCopy(indexedDB, `${name}-copy`) };
 }
 
@@ -110,6 +114,19 @@ test("what the browser has emptied comes back from the copy, for the next page",
   alone.close();
 });
 
+test("what the copy holds too long does not come back while the first is there", async () => {
+  const name = newName();
+  const { storage, copyOnly } = withCopy(name);
+  await storage.add(entry({ id: "a" }));
+  const stale = copyOnly();
+  await stale.add(entry({ id: "gone" }));
+  stale.close();
+  storage.close();
+  const { storage: next } = withCopy(name);
+  expect((await read(next)).map(({ id }) => id)).toEqual(["a"]);
+  next.close();
+});
+
 test("what has left the outbox leaves the copy", async () => {
   const { storage, copyOnly } = withCopy(newName());
   await storage.add(entry({ id: "a" }));
@@ -122,8 +139,8 @@ test("what has left the outbox leaves the copy", async () => {
 });
 
 test("a copy that never opens holds nothing up for longer than two seconds, and costs no promise", async () => {
-  const never = openDatabase(new Promise<never>(() => {}));
-  const storage = indexedDbStorage(openDatabase(indexedDB, newName()), never);
+  const never = openDatabase(() => new Promise<never>(() => {}));
+  const storage = indexedDbStorage(() => indexedDB, never, newName());
   await storage.add(entry({ id: "a" }));
   expect(await read(storage)).toHaveLength(1);
   storage.close();
@@ -132,11 +149,17 @@ test("a copy that never opens holds nothing up for longer than two seconds, and 
 test("a copy that cannot be written costs no promise, and does not stand for the storage", async () => {
   const name = newName();
   const broken = { transact: () => Promise.reject(new Error("Full")), close() {} };
-  const storage = indexedDbStorage(openDatabase(indexedDB, name), broken);
+  const storage = indexedDbStorage(() => indexedDB, broken, name);
   await storage.add(entry({ id: "a" }));
   expect(await read(storage)).toHaveLength(1);
   storage.close();
-  const other = indexedDbStorage(broken, openDatabase(indexedDB, name));
-  await expect(other.add(entry({ id: "b" }))).rejects.toThrow("Full");
+  const forbidden = () => {
+    throw new Error("Forbidden");
+  };
+  const other = indexedDbStorage(
+    forbidden,
+    openDatabase(() => indexedDB, name),
+  );
+  await expect(other.add(entry({ id: "b" }))).rejects.toThrow("Forbidden");
   other.close();
 });
