@@ -82,52 +82,55 @@ function callOf(breaks: () => void): string {
   return text.startsWith("breaks(") ? `({ ${text} }).breaks()` : `(${text})()`;
 }
 
-it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))("T18: %s", async (_name, host, task) => {
-  const context = await browser.newContext();
-  try {
-    const tab = await context.newPage();
-    const uncaught: string[] = [];
-    tab.on("pageerror", (error) => uncaught.push(error.message));
-    const page = await open(tab, host, task);
-    await page.waitForFunction(
-      () => typeof (globalThis as { aftertask?: { version?: unknown } }).aftertask?.version === "string",
-    );
-    await page.evaluate(() => document.querySelector<HTMLElement>("#close")?.click());
-
-    const prompt = new Prompt(page, en);
-    await prompt.region.waitFor({ timeout: 20_000 }).catch(async (error: unknown) => {
-      throw new Error(
-        `No prompt. ${await page.evaluate(() => JSON.stringify((globalThis as unknown as WitnessPage).witnessed))}`,
-        { cause: error },
+it.each(CASES.map((host, index) => [host.name, host, `HOST-${index}`] as const))(
+  "T18: %s",
+  async (_name, host, task) => {
+    const context = await browser.newContext();
+    try {
+      const tab = await context.newPage();
+      const uncaught: string[] = [];
+      tab.on("pageerror", (error) => uncaught.push(error.message));
+      const page = await open(tab, host, task);
+      await page.waitForFunction(
+        () => typeof (globalThis as { aftertask?: { version?: unknown } }).aftertask?.version === "string",
       );
-    });
-    expect(await prompt.region.count()).toBe(1);
-    await prompt.choose("Badly");
-    await prompt.button(en.send).waitFor();
-    await prompt.region.locator(".more").waitFor();
-    await host.afterTap?.(page, server);
-    if (host.ending) {
-      // What is on its way to the disk may take a moment; a page that goes earlier is another case.
-      await expect.poll(() => saved(prompt)).toBe(true);
-      await host.ending(page, server);
-    } else {
-      await prompt.send();
-      await prompt.says({ sent: en.thanks, kept: en.kept, held: en.keptWhileOpen }[host.ends ?? "sent"]);
-    }
+      await page.evaluate(() => document.querySelector<HTMLElement>("#close")?.click());
 
-    if (host.ends && host.ends !== "sent") expect(server.endsOf(task)).toEqual({});
-    else {
-      const ends = () => Object.values({ ...server.endsOf(task), ...elsewhere.endsOf(task) });
-      await expect.poll(ends, { timeout: 15_000 }).toEqual([["stored"]]);
+      const prompt = new Prompt(page, en);
+      await prompt.region.waitFor({ timeout: 20_000 }).catch(async (error: unknown) => {
+        throw new Error(
+          `No prompt. ${await page.evaluate(() => JSON.stringify((globalThis as unknown as WitnessPage).witnessed))}`,
+          { cause: error },
+        );
+      });
+      expect(await prompt.region.count()).toBe(1);
+      await prompt.choose("Badly");
+      await prompt.button(en.send).waitFor();
+      await prompt.region.locator(".more").waitFor();
+      await host.afterTap?.(page, server);
+      if (host.ending) {
+        // What is on its way to the disk may take a moment; a page that goes earlier is another case.
+        await expect.poll(() => saved(prompt)).toBe(true);
+        await host.ending(page, server);
+      } else {
+        await prompt.send();
+        await prompt.says({ sent: en.thanks, kept: en.kept, held: en.keptWhileOpen }[host.ends ?? "sent"]);
+      }
+
+      if (host.ends && host.ends !== "sent") expect(server.endsOf(task)).toEqual({});
+      else {
+        const ends = () => Object.values({ ...server.endsOf(task), ...elsewhere.endsOf(task) });
+        await expect.poll(ends, { timeout: 15_000 }).toEqual([["stored"]]);
+      }
+      expect(uncaught).toEqual([]);
+      if (!host.ending) await expectUnharmed(page, host);
+      const group = Object.entries(GROUPS).find(([, hosts]) => hosts.includes(host))?.[0];
+      record({ kind: "case", group: group?.toLowerCase(), name: host.name, ends: host.ends ?? "sent" });
+    } finally {
+      await context.close();
     }
-    expect(uncaught).toEqual([]);
-    if (!host.ending) await expectUnharmed(page, host);
-    const group = Object.entries(GROUPS).find(([, hosts]) => hosts.includes(host))?.[0];
-    record({ kind: "case", group: group?.toLowerCase(), name: host.name, ends: host.ends ?? "sent" });
-  } finally {
-    await context.close();
-  }
-});
+  },
+);
 
 const saved = async (prompt: Prompt) => (await prompt.region.locator(".under p").count()) > 0;
 
