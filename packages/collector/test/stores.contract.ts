@@ -427,6 +427,18 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         expect(await stores.ratings.page(undefined, 99)).toHaveLength(10);
       });
 
+      test("is destroyed where it came with a clock that was ahead, too", async () => {
+        const ahead = counted(1, "2026-W40", { week: "2026-W49" });
+        await stores.ratings.rewriteFor("2026-W40");
+        await stores.ratings.add([ahead, counted(2, "2026-W45", { week: "2026-W49" })]);
+        // The week that it stated has come, and has a partition, where there are any.
+        await stores.ratings.rewriteFor("2026-W49");
+        const limits = [{ project: "pk_intranet", before: "2026-W42" }];
+        expect(await stores.ratings.destroy(limits)).toBe(1);
+        expect(await stores.ratings.find([ahead])).toEqual([null]);
+        expect(await stores.ratings.page(undefined, 99)).toHaveLength(1);
+      });
+
       test("of the ledger is destroyed by the day", async () => {
         const row = (number: number, day: string) => ({ project: "pk_intranet", pseudonym: bytes(number), day });
         const rows = [row(1, "2026-08-30"), row(2, "2026-08-31"), row(3, "2026-09-01")];

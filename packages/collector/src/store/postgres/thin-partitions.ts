@@ -1,3 +1,4 @@
+import type { IsoWeek } from "@aftertask/schema/words";
 import { type QueryExecutorProvider, type RawBuilder, sql } from "kysely";
 import type { Limit } from "../ratings.js";
 import { codeOf, type Database } from "./database.js";
@@ -18,9 +19,11 @@ export async function thinPartitions(database: Database<RatingsTables>, limits: 
   const last = limits.reduce((latest, { before }) => (before > latest ? before : latest), "");
   const weeks = await partitionedWeeks(database.lasting);
   const spoilt = (await database.lasting.selectFrom("ratings.spoilt").select("week").execute()).map(({ week }) => week);
-  // A partition is made a week ahead: no rating lies further ahead of the week in which it was counted.
+  const ahead = await doomedAhead(database.lasting, limits, last);
   const parts: Part[] = [
-    ...weeks.filter((week) => week <= last || spoilt.includes(week)).map((week) => ({ week, name: nameOf(week) })),
+    ...weeks
+      .filter((week) => week <= last || spoilt.includes(week) || ahead.includes(week))
+      .map((week) => ({ week, name: nameOf(week) })),
     { week: undefined, name: OTHER_WEEKS },
   ];
   let destroyed = 0;
@@ -62,6 +65,20 @@ async function thin(
   });
 }
 
+/** Stated weeks beyond the last limit that hold what is over: of clocks that were ahead. Found by the index of each project. */
+async function doomedAhead(
+  database: QueryExecutorProvider,
+  limits: readonly Limit[],
+  last: string,
+): Promise<IsoWeek[]> {
+  const { rows } = await sql<{ week: IsoWeek }>`
+    select distinct kept.week from unnest(${sql.join(limitArrays(limits))}) as over (project, before), lateral (
+      select week from ratings.ratings
+      where project = over.project and counted < over.before and week > ${last} offset 0
+    ) as kept`.execute(database);
+  return rows.map(({ week }) => week);
+}
+
 async function count(
   database: QueryExecutorProvider,
   { name }: Part,
@@ -74,16 +91,22 @@ async function count(
 }
 
 function isDoomed(limits: readonly Limit[]): RawBuilder<boolean> {
-  const projects = arrayOf(
-    limits.map(({ project }) => project),
-    "text",
-  );
-  const weeks = arrayOf(
-    limits.map(({ before }) => before),
-    "text",
-  );
   return sql<boolean>`exists (
-    select from unnest(${projects}, ${weeks}) as over (project, before)
+    select from unnest(${sql.join(limitArrays(limits))}) as over (project, before)
     where over.project = kept.project and kept.counted < over.before
   )`;
+}
+
+/** One array for each member. */
+function limitArrays(limits: readonly Limit[]): RawBuilder<unknown>[] {
+  return [
+    arrayOf(
+      limits.map(({ project }) => project),
+      "text",
+    ),
+    arrayOf(
+      limits.map(({ before }) => before),
+      "text",
+    ),
+  ];
 }
