@@ -6,7 +6,7 @@ import { LARGEST_BATCH, SMALLEST_BATCH } from "../src/mix/when.js";
 import { hex } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
 import { around } from "./around.js";
-import { freshDatabase } from "./postgres-place.js";
+import { asAdministrator, freshDatabase } from "./postgres-place.js";
 import { append, intakeRow, intakeRows, waitingRows } from "./rows.js";
 import { projects, rating, SATURDAY, start, TOKEN } from "./start.js";
 import { keep } from "../src/store/keep.js";
@@ -198,6 +198,25 @@ test("a week is closed when those who are adding to it have ended, and whoever c
   await closing;
   expect(await coming).toEqual([{ is: "late" }]);
   expect(events).toEqual(["added", "closed"]);
+});
+
+test("whoever has lost a loan is told so, and another has it", async () => {
+  const place = await freshDatabase(server);
+  const [one, other] = [await place.open(), await place.open()];
+  onTestFinished(async () => void (await Promise.all([one.close(), other.close()])));
+  await append(one, intakeRows(3));
+  const lent = one.intake.lend("pk_intranet", "2026-W47", 9, async (loan) => {
+    await loan.hold();
+    // As the server does with a transaction that is idle for long.
+    await asAdministrator(place.address, (client) =>
+      client.query(`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and state = 'idle in transaction'`),
+    );
+    expect(await waitingRows(other)).toHaveLength(3);
+    await loan.hold();
+  });
+  await expect(lent).rejects.toThrow();
 });
 
 test("collectors that start on an empty database at the same time make it once", async () => {

@@ -141,6 +141,22 @@ test("a rater's key is destroyed fourteen days after its week has closed, not ea
   expect(await read()).not.toBe(secret);
 });
 
+test("a mixer that has lost its loan moves nothing more", async () => {
+  const { stores } = await opened();
+  const { intake } = stores;
+  await append(stores, intakeRows(200));
+  let held = 0;
+  const hold = async () => {
+    if (++held === 2) throw new Error("lost");
+  };
+  const lend: Intake["lend"] = (project, counted, limit, borrow) =>
+    intake.lend(project, counted, limit, (loan) => borrow({ ...loan, hold }));
+  await expect(mixer({ ...stores, intake: replaced(intake, { lend }) }).run()).rejects.toThrow("lost");
+  expect(await countsOf(stores)).toEqual({ intake: 200, ratings: 100, ledger: 100 });
+  expect(await mixer(stores).run()).toBe(200);
+  expect(await countsOf(stores)).toEqual({ intake: 0, ratings: 200, ledger: 200 });
+});
+
 describe("a mix that is killed", () => {
   const STEPS = ["before the ratings", "before the ledger", "before the removal", "after the removal"] as const;
 

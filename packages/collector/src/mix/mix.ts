@@ -65,6 +65,8 @@ export function createMixer(ports: MixerPorts): Mixer {
         // Another collector may have moved most of it meanwhile.
         if (count === 0 || !due({ ...group, count })) return 0;
         for (const batch of batches(shuffle(loan.rows, random))) {
+          // What another has erased since the loan was lost must not come back.
+          await loan.hold();
           await move(batch);
           await pause();
         }

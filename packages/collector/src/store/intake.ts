@@ -20,6 +20,8 @@ export type Obstacles = (Obstacle | null)[];
 /** Rows that one borrower has, and nobody else. */
 export interface Loan {
   rows: readonly IntakeRow[];
+  /** Rejects where the loan has ended by itself: whoever stands still for long is taken for lost, and others go on. */
+  hold(): Promise<void>;
   /** Removes rows of the loan; those that are gone already are no error. */
   remove(keys: readonly RatingKey[]): Promise<void>;
 }

@@ -69,7 +69,7 @@ const watched = {
       },
       async lend(project, counted, limit, borrow) {
         const result = await intake.lend(project, counted, limit, (loan) =>
-          borrow({ rows: loan.rows, remove: stepwise(loan, { remove: "the removal" }).remove }),
+          borrow({ rows: loan.rows, hold: loan.hold, remove: stepwise(loan, { remove: "the removal" }).remove }),
         );
         await reach("after the loan");
         return result;

@@ -115,7 +115,12 @@ export class PostgresIntake implements Intake {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return borrow({ rows: stored.map(intakeRow), remove: (keys) => removeFrom(transaction, "intake.intake", keys) });
+      return borrow({
+        rows: stored.map(intakeRow),
+        // The server ends a transaction that is idle for long, and what it has locked is free for others.
+        hold: async () => void (await sql`select 1`.execute(transaction)),
+        remove: (keys) => removeFrom(transaction, "intake.intake", keys),
+      });
     });
   }
 

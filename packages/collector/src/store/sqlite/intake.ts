@@ -124,7 +124,12 @@ export class SqliteIntake implements Intake {
   ): Promise<Result> {
     // The folder has one collector, so that a queue in memory will do; that of one project is enough for all.
     const lent = this.#lent.then(async () =>
-      borrow({ rows: await this.#take(project, counted, limit), remove: (keys) => this.#removeAll(keys) }),
+      borrow({
+        rows: await this.#take(project, counted, limit),
+        // It ends with the process alone.
+        hold: async () => {},
+        remove: (keys) => this.#removeAll(keys),
+      }),
     );
     this.#lent = lent.catch(() => {});
     return lent;
