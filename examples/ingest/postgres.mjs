@@ -8,7 +8,7 @@ import { measure } from "./measure.mjs";
 import { Program } from "./process.mjs";
 
 const COLLECTOR = "servers/collector.mjs";
-const SHARE = 0.25;
+const SHARE = 0.2;
 const CONNECTIONS = 128;
 const RATINGS = 6_000;
 /** Each collector's. */

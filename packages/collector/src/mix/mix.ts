@@ -49,7 +49,6 @@ export function createMixer(ports: MixerPorts): Mixer {
     await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
     await ratings.rewriteFor(openWeek);
     await ledger.rewriteFor(openWeek);
-    if (moved > 0) for (const store of [ratings, ledger, intake]) await store.truncateLog();
     return moved;
   }
 
@@ -75,6 +74,8 @@ export function createMixer(ports: MixerPorts): Mixer {
         return count;
       });
       if (lent === 0) break;
+      // Not only at the end: of many that wait the logs would grow so long that a commit had to empty them.
+      for (const store of [ratings, ledger, intake]) await store.truncateLog();
       moved += lent;
     }
     return moved;
