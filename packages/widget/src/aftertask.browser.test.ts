@@ -161,7 +161,7 @@ describe("withdrawn", () => {
   it("by close at once, which opens no outbox that nobody would close", async () => {
     // What earlier tests have left to arrive has arrived.
     await import("./outbox.js");
-    await new Promise((go) => setTimeout(go));
+    await new Promise((go) => setTimeout(go, 300));
     const opened = vi.spyOn(indexedDB, "open");
     const aftertask = create();
     const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
