@@ -141,6 +141,25 @@ test("a rater's key is destroyed fourteen days after its week has closed, not ea
   expect(await read()).not.toBe(secret);
 });
 
+test("the logs are emptied also where nothing can be written anew", async () => {
+  const { stores } = await opened();
+  await append(stores, intakeRows(20));
+  const emptied: string[] = [];
+  const watched = <Store extends Pick<Stores["ledger"], "truncateLog">>(name: string, store: Store) =>
+    around(store, "truncateLog", () => emptied.push(name));
+  const ratings = around(watched("ratings", stores.ratings), "rewriteFor", () => {
+    throw new Error("no room");
+  });
+  const all = {
+    ...stores,
+    ratings,
+    intake: watched("intake", stores.intake),
+    ledger: watched("ledger", stores.ledger),
+  };
+  await expect(mixer(all).run()).rejects.toThrow("no room");
+  expect(emptied).toEqual(["ratings", "ledger", "intake"]);
+});
+
 test("a mixer that has lost its loan moves nothing more", async () => {
   const { stores } = await opened();
   const { intake } = stores;

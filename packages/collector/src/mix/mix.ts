@@ -45,6 +45,8 @@ export function createMixer(ports: MixerPorts): Mixer {
     const due = (group: Waiting) => isDue(group, openWeek, publication(group.project));
     let moved = 0;
     for (const group of await intake.waiting()) if (due(group)) moved += await moveGroup(group, due);
+    // Before what needs room on the disk, and may fail for days.
+    if (moved > 0) for (const store of [ratings, ledger, intake]) await store.truncateLog();
 
     await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
     await ratings.rewriteFor(openWeek);

@@ -26,14 +26,14 @@ export const STEPS = [
   "before the removal",
   "after the removal",
   "after the loan",
+  "before the log is emptied",
+  "after the log is emptied",
   "before keys are destroyed",
   "after keys are destroyed",
   "before the ratings are written anew",
   "after the ratings are written anew",
   "before the ledger is written anew",
   "after the ledger is written anew",
-  "before the log is emptied",
-  "after the log is emptied",
 ] as const;
 
 /** What happened to ratings until the fault. */
