@@ -45,8 +45,6 @@ export function createMixer(ports: MixerPorts): Mixer {
     const due = (group: Waiting) => isDue(group, openWeek, publication(group.project));
     let moved = 0;
     for (const group of await intake.waiting()) if (due(group)) moved += await moveGroup(group, due);
-    // Before what needs room on the disk, and may fail for days.
-    if (moved > 0) for (const store of [ratings, ledger, intake]) await store.truncateLog();
 
     await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
     await ratings.rewriteFor(openWeek);
@@ -76,7 +74,8 @@ export function createMixer(ports: MixerPorts): Mixer {
         return count;
       });
       if (lent === 0) break;
-      // Not only at the end: of many that wait the logs would grow so long that a commit had to empty them.
+      // Not only at the end: of many that wait the logs would grow so long that a commit had to empty them, and what else is
+      // done in the end may fail for want of room.
       for (const store of [ratings, ledger, intake]) await store.truncateLog();
       moved += lent;
     }
