@@ -5,8 +5,8 @@ import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { publishClosed } from "../report/publish-closed.js";
 import { showAmong } from "../report/publish-week.js";
 import { SettingsError } from "../settings.js";
-import { DatabaseInUseError } from "../store/sqlite/lock.js";
 import type { Command } from "./command.js";
+import { openBeside } from "./open-beside.js";
 
 /**
  * `publish --week WEEK`: moves what still waits of closed weeks, publishes these, and says how much of the one that was
@@ -25,13 +25,11 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
     throw new SettingsError(
       `--week must name a closed week: ${week} ends on ${new Date(startOfIsoWeek(week) + 7 * DAY).toISOString()}, and may change until then.`,
     );
-  const stores = await open(database).catch((cause: unknown) => {
-    if (!(cause instanceof DatabaseInUseError)) throw cause;
-    throw new SettingsError(
-      `A collector is serving ${database}: it publishes closed weeks by itself, before it answers with a report. Stop it to do so by hand.`,
-      { cause },
-    );
-  });
+  const stores = await openBeside(
+    open,
+    database,
+    "it publishes closed weeks by itself, before it answers with a report",
+  );
   try {
     const moved = await createMixerByHand(stores).run();
     if (moved > 0) say(`Moved ${moved} ratings that waited.`);
