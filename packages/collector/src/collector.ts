@@ -78,6 +78,9 @@ const KNOWN_ADDRESSES = 20_000;
 /** Reports that wait while another is made. */
 const REPORTS_WAITING = 20;
 
+/** Ratings whose respondents wait while another is looked up or erased. */
+const ACCESSES_WAITING = 100;
+
 /** Milliseconds after the start: a clock that is wrong then has been set by now. What is destroyed does not come back. */
 const RETAIN_AFTER = 60 * 60_000;
 
@@ -139,7 +142,13 @@ export function createCollector(options: CollectorOptions): Collector {
   const pseudonymiser = createPseudonymiser(stores.keys);
   const parts: AppParts = {
     receive: { keys, limiter, limits, pseudonymiser, commit, metrics, now, log },
-    access: { stores, pseudonymiser, erase: createEraser({ stores, pseudonymiser, now }), log },
+    access: {
+      stores,
+      pseudonymiser,
+      erase: createEraser({ stores, pseudonymiser, now }),
+      turns: createTurns("ratings", ACCESSES_WAITING),
+      log,
+    },
     report: {
       projects,
       admin,
@@ -147,7 +156,7 @@ export function createCollector(options: CollectorOptions): Collector {
       published: stores.published,
       mixer,
       limits,
-      turns: createTurns(REPORTS_WAITING),
+      turns: createTurns("reports", REPORTS_WAITING),
       settled: () => commit.idle(),
       now,
     },

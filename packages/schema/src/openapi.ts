@@ -28,6 +28,7 @@ const REPORT_FAULTS = { 400: "A parameter is not valid.", 404: "There is no such
 
 const ACCESS_FAULTS = {
   404: "Nothing is kept under this id, or it is none.",
+  429: "Too many ratings are asked for at once; Retry-After says when to come again.",
   503: "The stores do not answer.",
 };
 const RATING_ID = {

@@ -262,3 +262,16 @@ test("when the stores do not answer, that is said, and neither log nor figures h
   expect(figures).toContain('route="/v1/ratings/:id",status="503"');
   expect(figures + JSON.stringify(lines)).not.toContain(one.id);
 });
+
+test("T26: of a crowd that asks for ratings some are sent away, and receiving goes on", async () => {
+  const running = await start();
+  const one = rating();
+  await running.send([one]);
+  const crowd = Array.from({ length: 300 }, () => read(running, randomUUID()));
+  expect(await running.send([rating()])).toMatchObject([{ status: "stored" }]);
+  const answers = await Promise.all(crowd);
+  const statuses = new Set(answers.map(({ status }) => status));
+  expect(statuses).toEqual(new Set([404, 429]));
+  for (const answer of answers) if (answer.status === 429) expect(answer.headers.get("retry-after")).toBe("1");
+  expect(await kept(running, one.id)).toHaveLength(1);
+});

@@ -1,14 +1,16 @@
-import type { Log } from "../log.js";
 import type { Erase } from "./erase.js";
-import { forId } from "./read-rating.js";
+import { type AccessPorts, forId } from "./read-rating.js";
 
 /**
  * `DELETE /v1/ratings/{id}`: afterwards nothing is kept under the id. It may be repeated: the answer tells whether the id
  * could be one, never whether there was a rating.
  */
-export function eraseRating({ erase, log }: { erase: Erase; log: Log }): (request: Request) => Promise<Response> {
+export function eraseRating({
+  erase,
+  ...ports
+}: AccessPorts & { erase: Erase }): (request: Request) => Promise<Response> {
   return (request) =>
-    forId(request, log, async (id) => {
+    forId(request, ports, async (id) => {
       await erase(id);
       return new Response(null, { status: 204 });
     });

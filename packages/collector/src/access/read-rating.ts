@@ -1,17 +1,23 @@
 import { type AccessAnswer, type AccessedRating, UUID } from "@aftertask/schema/words";
+import type { Turns } from "../guard/turns.js";
 import type { Log } from "../log.js";
 import { problemResponse, Refusal } from "../problem.js";
 import type { RatingRow } from "../store/row.js";
 import { findKept, type FindPorts } from "./find-kept.js";
 
-export interface ReadPorts extends FindPorts {
+/** What every request about one rating needs. */
+export interface AccessPorts {
+  /** One after the other: looking up takes connections that the mix and the report need, too. */
+  turns: Turns;
   log: Log;
 }
+
+export interface ReadPorts extends FindPorts, AccessPorts {}
 
 /** `GET /v1/ratings/{id}`: what is kept of a rating, for whoever has its id. */
 export function readRating(ports: ReadPorts): (request: Request) => Promise<Response> {
   return (request) =>
-    forId(request, ports.log, async (id) => {
+    forId(request, ports, async (id) => {
       const kept = await findKept(id, ports);
       if (kept.length === 0) return nothingKept();
       const answer: AccessAnswer = { ratings: kept.map(({ rating }) => told(id, rating)) };
@@ -23,11 +29,16 @@ export function readRating(ports: ReadPorts): (request: Request) => Promise<Resp
  * Answers for the id that a path ends in.
  * @param answer is asked for ids that a rating could have; to any other the answer is that nothing is kept
  */
-export async function forId(request: Request, log: Log, answer: (id: string) => Promise<Response>): Promise<Response> {
+export async function forId(
+  request: Request,
+  { turns, log }: AccessPorts,
+  answer: (id: string) => Promise<Response>,
+): Promise<Response> {
   const id = new URL(request.url).pathname.split("/").at(-1) ?? "";
   if (!UUID.test(id)) return nothingKept();
   try {
-    return await answer(id);
+    const answered = await turns.take(() => answer(id));
+    return answered instanceof Refusal ? problemResponse(answered) : answered;
   } catch (cause) {
     log.error({ cause }, "a rating could not be looked up or erased");
     return problemResponse(new Refusal("unavailable", "Whether it is kept could not be found out. Try again later."));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createTurns } from "./turns.js";
 
 test("one follows the other, whatever becomes of it", async () => {
-  const turns = createTurns(5);
+  const turns = createTurns("reports", 5);
   const events: string[] = [];
   const work = (name: string, fails = false) =>
     turns.take(async () => {
@@ -18,7 +18,7 @@ test("one follows the other, whatever becomes of it", async () => {
 });
 
 test("T26: whoever comes when too many wait is refused, and taken again later", async () => {
-  const turns = createTurns(2);
+  const turns = createTurns("reports", 2);
   const taken = [1, 2, 3, 4, 5].map((number) => turns.take(async () => number));
   const refused = { code: "rate-limited", more: { headers: { "Retry-After": "1" } } };
   expect(await Promise.all(taken)).toMatchObject([1, 2, 3, refused, refused]);

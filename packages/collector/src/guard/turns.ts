@@ -6,20 +6,27 @@ export interface Turns {
   take<Result>(work: () => Promise<Result>): Promise<Result | Refusal>;
 }
 
-/** @param most how many may wait while one is done */
-export function createTurns(most: number): Turns {
+/**
+ * @param what is taken, in the plural
+ * @param most how many may wait while one is done
+ */
+export function createTurns(what: string, most: number): Turns {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return {
     async take(work) {
       if (waiting > most)
-        return new Refusal("rate-limited", "Too many reports are asked for at once: send this one again after 1 s.", {
-          headers: { "Retry-After": "1" },
-        });
+        return new Refusal(
+          "rate-limited",
+          `Too many ${what} are asked for at once: send this request again after 1 s.`,
+          {
+            headers: { "Retry-After": "1" },
+          },
+        );
       waiting++;
       const before = last;
       const done = before.then(work).finally(() => waiting--);
-      // A report that fails is its own reader's affair.
+      // One that fails is the affair of whoever asked for it.
       last = done.catch(() => {});
       return done;
     },

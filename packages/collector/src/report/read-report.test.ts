@@ -180,7 +180,7 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
   const read = readReportAsJson({
     projects: projectsByKey(projects()),
     limits: DEFAULT_LIMITS,
-    turns: createTurns(1),
+    turns: createTurns("reports", 1),
     admin: createAdminGuard("open"),
     ratings: { ...ratings, weeks: async () => [], async *answers() {} },
     published: replaced(published, { read: async () => [] }),
