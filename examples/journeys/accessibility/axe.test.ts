@@ -15,7 +15,7 @@ const EXPLAINED: readonly [RegExp, string][] = [
     "the arrow at the end of the field is drawn as a gradient, and no words reach it; A14 holds them against the field",
   ],
   [
-    /^color-contrast \(bgOverlap\): span\[data-words="Not at all likely"\]$/,
+    /^color-contrast \(bgOverlap\): span\[data-words="Not at all likely"\] > i$/,
     "the words at an end of eleven numbers reach under their neighbours, which have no ground of their own there; A14 holds them against the scale's",
   ],
 ];
