@@ -23,6 +23,7 @@ const STEPS = [
   { name: "collector figures", script: "scripts/check-collector.mjs" },
   { name: "host pages", script: "scripts/check-hosts.mjs" },
   { name: "input figures", script: "scripts/check-inputs.mjs" },
+  { name: "speed", script: "scripts/check-speed.mjs" },
   { name: "ingest figures", script: "scripts/check-ingest.mjs" },
   { name: "repository", script: "scripts/check-repository.mjs" },
   INPUTS,
