@@ -1,7 +1,6 @@
 import { describeApi } from "@aftertask/schema";
 import { Hono } from "hono";
-import type { Erase } from "./access/erase.js";
-import { eraseRating } from "./access/erase-rating.js";
+import { eraseRating, type ErasingPorts } from "./access/erase-rating.js";
 import { readRating, type ReadPorts } from "./access/read-rating.js";
 import { type Answer, responseOf } from "./answer.js";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
@@ -23,7 +22,7 @@ import { VERSION } from "./version.js";
 
 export interface AppParts {
   receive: ReceivePorts;
-  access: ReadPorts & { erase: Erase };
+  access: { reading: ReadPorts; erasing: ErasingPorts };
   report: ReportPorts;
   /** Rejects when the stores do not answer. */
   check: () => Promise<void>;
@@ -80,8 +79,8 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
     [
       "/v1/ratings/:id",
       {
-        GET: unstored(readRating(parts.access)),
-        DELETE: unstored(eraseRating(parts.access)),
+        GET: unstored(readRating(parts.access.reading)),
+        DELETE: unstored(eraseRating(parts.access.erasing)),
         OPTIONS: () => preflight("GET, DELETE"),
       },
     ],

@@ -143,11 +143,13 @@ export function createCollector(options: CollectorOptions): Collector {
   const parts: AppParts = {
     receive: { keys, limiter, limits, pseudonymiser, commit, metrics, now, log },
     access: {
-      stores,
-      pseudonymiser,
-      erase: createEraser({ stores, pseudonymiser, now }),
-      turns: createTurns("ratings", ACCESSES_WAITING),
-      log,
+      reading: { stores, pseudonymiser, turns: createTurns("ratings", ACCESSES_WAITING), log },
+      // Turns of their own: an erasure may have to wait for a mix.
+      erasing: {
+        erase: createEraser({ stores, pseudonymiser, now }),
+        turns: createTurns("erasures", ACCESSES_WAITING),
+        log,
+      },
     },
     report: {
       projects,
