@@ -28,11 +28,10 @@ function inNode(room: string, change: TestProjectInlineConfiguration["test"] = {
   };
 }
 
-/** A busy machine takes its time over a new process, and a busy disk over a new database. */
-const PATIENTLY = {
-  testTimeout: 30_000 * Number(process.env["AFTERTASK_COLLECTOR_SOAK"] ?? "1"),
-  hookTimeout: 60_000,
-};
+/** These limits are for what hangs: a busy machine takes its time over a new process, a database or a page. */
+const PATIENTLY = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+
+const COLLECTOR = { ...PATIENTLY, testTimeout: 60_000 * Number(process.env["AFTERTASK_COLLECTOR_SOAK"] ?? "1") };
 
 /** What the collector does must not depend on its database: the tests that reach one run on PostgreSQL as well. */
 function onPostgres(): TestProjectConfiguration {
@@ -48,7 +47,7 @@ function onPostgres(): TestProjectConfiguration {
     ],
     exclude: [],
     globalSetup: fileURLToPath(new URL("packages/collector/test/postgres-set-up.ts", import.meta.url)),
-    ...PATIENTLY,
+    ...COLLECTOR,
   });
 }
 
@@ -71,6 +70,7 @@ function inChromium(
       name: `${room} in chromium`,
       include: ["{src,test}/**/*.browser.test.{ts,tsx}"],
       setupFiles,
+      ...PATIENTLY,
       browser: {
         enabled: true,
         headless: true,
@@ -110,7 +110,7 @@ export default defineConfig({
       inNode("widget"),
       inNode("react"),
       inNode("insights"),
-      inNode("collector", PATIENTLY),
+      inNode("collector", COLLECTOR),
       onPostgres(),
       { root: "examples/peers", test: { name: "peers", include: ["*.test.ts"], environment: "node" } },
       { root: "scripts", test: { name: "scripts", include: ["**/*.test.mjs"], environment: "node" } },

@@ -143,7 +143,13 @@ it.each([
       await page.evaluate(() => document.body.append(document.createElement("hr")));
     expect(tries()).toBe(1);
     fails = false;
-    await page.clock.fastForward(31_000);
+    // Again and again: the wait begins when the page has seen the failure, which is after we have seen its request.
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(31_000);
+        return tries();
+      })
+      .toBe(2);
     await new Prompt(page, en).region.waitFor();
   },
 );

@@ -21,5 +21,6 @@ export default defineConfig({
     fileParallelism: atOnce > 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

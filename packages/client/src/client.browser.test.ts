@@ -13,7 +13,7 @@ import type { Client, ClientEvents, RatingInput } from "./index.js";
 import type { PageEvents, Ports } from "./outbox/ports.js";
 
 /** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 const RATING: RatingInput = { touchpoint: "it.access-request", instrument: "outcome5", score: 4 };
 const SETTINGS = readOptions({ endpoint: "http://127.0.0.1:9/v1/ratings", key: "pk_test", sdk: "client/0" });

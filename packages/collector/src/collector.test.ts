@@ -36,7 +36,7 @@ test("how much was destroyed an hour after the start is in the log", async () =>
   await start({ log: createLog((line) => void lines.push(line)) });
   vi.advanceTimersByTime(60 * 60_000);
   const told = () => lines.find((line) => line.includes("destroyed what was old enough")) ?? "";
-  await vi.waitFor(() => expect(told()).not.toBe(""), { timeout: 10_000 });
+  await vi.waitFor(() => expect(told()).not.toBe(""), { timeout: 20_000 });
   expect(JSON.parse(told())).toMatchObject({ answers: 0, tasks: 0, tombstones: 0, published: 0 });
 });
 

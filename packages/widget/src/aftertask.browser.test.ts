@@ -3,7 +3,7 @@ import { createAftertask } from "./create.js";
 import type { Aftertask, AftertaskOptions, AskOutcome } from "./types.js";
 
 /** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 // The endpoint is the test page's own server, which is no collector: nothing here depends on an answer from it.
 const address = { endpoint: "/v1/ratings", key: "pk_test", fatigue: "off" } as const;

@@ -12,7 +12,7 @@ vi.mock("./words/languages.js", () => ({
 const TOUCHPOINT = "hr.benefits-paperwork";
 const REMOVED = { outcome: "dismissed", how: "removed" };
 /** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 let aftertask: Aftertask;
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { sharedOnPage } from "./browser/shared.js";
 import type { Aftertask, AftertaskOptions } from "./types.js";
 
 /** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 const aMoment = () => new Promise((go) => setTimeout(go, 60));
 const WEEK = 7 * 86_400_000;
 const TOUCHPOINT = "hr.benefits-paperwork";

@@ -16,7 +16,7 @@ function create(options: Partial<AftertaskOptions>): Aftertask {
   return (instance = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person, ...options }));
 }
 const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
-const says = (text: string) => vi.waitFor(() => expect(card()?.textContent).toContain(text), 5_000);
+const says = (text: string) => vi.waitFor(() => expect(card()?.textContent).toContain(text), 20_000);
 
 it("asks what the touchpoint's catalogue says", async () => {
   const aftertask = create({ touchpoints: { [TOUCHPOINT]: { instrument: "csat5" } } });

@@ -10,7 +10,7 @@ import { loadQuestion } from "./question.js";
 import { prepareAfterTap } from "./view/after-tap.js";
 
 /** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 5_000);
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 adoptInstance({} as never);
 let shown: ShownPrompt | undefined;

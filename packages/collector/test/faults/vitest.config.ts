@@ -24,5 +24,6 @@ export default defineConfig({
     fileParallelism: atOnce > 1,
     testTimeout: size === "everyday" ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -18,5 +18,6 @@ export default defineConfig({
     // More made-up inputs take longer.
     testTimeout: 120 * Number(process.env["AFTERTASK_INPUTS_RUNS"] ?? "1000"),
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

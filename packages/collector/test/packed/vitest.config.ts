@@ -10,5 +10,6 @@ export default defineConfig({
     globalSetup: fileURLToPath(new URL("set-up.ts", import.meta.url)),
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -5,7 +5,7 @@ import { overlap } from "../ask/room.js";
 import { giveWay, type WayGiven } from "./give-way.js";
 
 /** Patient: these machines are slow at times. */
-const soon = (check: () => void) => vi.waitFor(check, 5_000);
+const soon = (check: () => void) => vi.waitFor(check, 20_000);
 const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 
 let way: WayGiven | undefined;

@@ -4,7 +4,7 @@ import { controlAt, standingCard } from "../../test/standing-card.js";
 import { keepBeside } from "./position.js";
 
 /** Patient: these machines are slow at times. */
-const soon = (check: () => void) => vi.waitFor(check, 5_000);
+const soon = (check: () => void) => vi.waitFor(check, 20_000);
 
 let letGo = () => {};
 beforeEach(async () => {

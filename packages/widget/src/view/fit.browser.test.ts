@@ -13,7 +13,7 @@ import { replaceAfterTap, replaceQuestion } from "../words/replace.js";
 import { prepareAfterTap } from "./after-tap.js";
 
 /** Patient: these machines are slow at times, and the first of all fetches what the others find. */
-const soon = (check: () => void) => vi.waitFor(check, 10_000);
+const soon = (check: () => void) => vi.waitFor(check, 20_000);
 
 const INSTRUMENT_IDS = Object.keys(INSTRUMENTS) as InstrumentId[];
 const never = new Promise<void>(() => {});

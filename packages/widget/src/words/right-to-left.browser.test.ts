@@ -21,7 +21,7 @@ async function ask(locale: string, asked: Partial<AskOptions> = {}) {
     const card = root?.querySelector<HTMLElement>(".card");
     expect(card).toBeTruthy();
     return { root: root as ShadowRoot, card: card as HTMLElement };
-  }, 5_000);
+  }, 20_000);
 }
 const radios = (card: HTMLElement) => [...card.querySelectorAll<HTMLInputElement>(".answer input")];
 const middleOf = (element: Element | null) => {
@@ -81,7 +81,7 @@ describe.each(["ar", "he"])("%s", (locale) => {
     await vi.waitFor(() => {
       if (root.activeElement === worst) press("ArrowLeft");
       expect(root.activeElement).toBe(bad);
-    }, 5_000);
+    }, 20_000);
     // As long as nothing is saved, one may decline.
     expect(card.querySelector(".act button:last-child")?.textContent).toBe(SHIPPED[locale]?.asking.notNow);
     press("ArrowRight");
