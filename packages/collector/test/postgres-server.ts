@@ -99,8 +99,13 @@ export class PostgresServer {
       const { rows } = await client.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
       const data = join(folder, "data");
       rmSync(join(data, "postmaster.pid"), { force: true });
-      writeFileSync(join(data, "backup_label"), rows[0]?.labelfile ?? "");
-      writeFileSync(join(data, "standby.signal"), "");
+      for (const [name, text] of [
+        ["backup_label", rows[0]?.labelfile ?? ""],
+        ["standby.signal", ""],
+      ] as const) {
+        writeFileSync(join(data, name), text);
+        giveAway(join(data, name));
+      }
       const follows = `host=127.0.0.1 port=${this.port} user=postgres application_name=standby`;
       const flags = { ...this.flags, primary_conninfo: follows };
       const standby = new PostgresServer(await freePort(), folder, this.programs, flags);
@@ -139,8 +144,13 @@ export class PostgresServer {
 /** A folder of the user that servers run as. */
 function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aftertask-postgres-"));
-  if (IS_ROOT) chownSync(folder, NOBODY, NOBODY);
+  giveAway(folder);
   return folder;
+}
+
+/** To the user that servers run as: whoever has made it may be another, and let nobody else read it. */
+function giveAway(path: string): void {
+  if (IS_ROOT) chownSync(path, NOBODY, NOBODY);
 }
 
 /** The folder of initdb and postgres, where the user that they run as can reach them. */
