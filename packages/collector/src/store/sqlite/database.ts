@@ -66,17 +66,22 @@ export class Database {
     return this.#connection.prepare(sql);
   }
 
-  /** Runs the work in one transaction: committed to disk when this settles, undone when it throws. */
-  async transaction(work: () => void): Promise<void> {
+  /**
+   * Runs the work in one transaction: committed to disk when this settles, undone when it rejects with anything but a
+   * MissingFileError: then it was committed to files that are not in their place.
+   * @param committed what must follow whenever the work was committed, wherever the files are now
+   */
+  async transaction(work: () => void, committed?: () => void): Promise<void> {
     while (this.#taken) await this.#taken;
-    this.#commit(work);
+    this.#commit(work, committed);
   }
 
-  #commit(work: () => void): void {
+  #commit(work: () => void, committed?: () => void): void {
     this.#connection.exec("BEGIN IMMEDIATE");
     try {
       work();
       this.#connection.exec("COMMIT");
+      committed?.();
       this.checkPlace();
       this.#failed = false;
     } catch (cause) {
@@ -88,6 +93,7 @@ export class Database {
 
   /** Moves the log into the file and empties it. A reader in the way postpones it to the next call. */
   async truncateLog(): Promise<void> {
+    this.checkPlace();
     // Most of it while others write; what they add meanwhile is little.
     await this.#housekeeper.do(this.#file, "PRAGMA wal_checkpoint(PASSIVE)");
     await this.#alone(TRUNCATE);

@@ -1,14 +1,15 @@
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
 /** As text, so that sources and built files need no other file for it. It opens a file, does what it is told, and closes it. */
 const PROGRAM = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { DatabaseSync } = require(workerData);
-  parentPort.on("message", ({ file, statement }) => {
+  parentPort.on("message", ({ address, statement }) => {
     let fault;
     try {
-      const connection = new DatabaseSync(file);
+      const connection = new DatabaseSync(address);
       try {
         connection.exec("PRAGMA busy_timeout = 50; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384");
         connection.exec(statement);
@@ -47,6 +48,9 @@ export class Housekeeper {
       workerData: createRequire(import.meta.url).resolve("@photostructure/sqlite"),
     }));
     thread.ref();
+    const address = pathToFileURL(file);
+    // One that was taken away meanwhile must be missed, and not be made anew.
+    address.searchParams.set("mode", "rw");
     return new Promise((resolve, reject) => {
       const settle = (fault: unknown) => {
         thread.off("message", settle).off("error", ended).off("exit", ended).unref();
@@ -58,7 +62,7 @@ export class Housekeeper {
         settle(cause instanceof Error ? cause : new Error("The thread that keeps house has ended."));
       };
       thread.on("message", settle).on("error", ended).on("exit", ended);
-      thread.postMessage({ file, statement }, []);
+      thread.postMessage({ address: address.href, statement }, []);
     });
   }
 }

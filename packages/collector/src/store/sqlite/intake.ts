@@ -76,7 +76,7 @@ export class SqliteIntake implements Intake {
     this.#database.checkPlace();
     const met = either(rows.map(this.#obstacle), await elsewhere(rows));
     const fresh: { arrival: number; row: IntakeRow }[] = [];
-    await this.#database.transaction(() => {
+    const put = () => {
       rows.forEach((row, index) => {
         if (met[index]) return;
         // Not before now: the week may have been closed while the stores were asked.
@@ -85,8 +85,10 @@ export class SqliteIntake implements Intake {
         this.#append.run(arrival, ...ratingValues(row.rating), row.ledger?.pseudonym ?? null, row.ledger?.day ?? null);
         fresh.push({ arrival, row });
       });
+    };
+    await this.#database.transaction(put, () => {
+      for (const { arrival, row } of fresh) this.#rows.add(arrival, row.rating, row.ledger);
     });
-    for (const { arrival, row } of fresh) this.#rows.add(arrival, row.rating, row.ledger);
     return met;
   }
 
@@ -148,11 +150,13 @@ export class SqliteIntake implements Intake {
   async #removeAll(keys: readonly RatingKey[]): Promise<void> {
     const rows = keys.flatMap((key) => this.#rows.find(key) ?? []);
     for (const portion of portions(rows.toSorted((one, other) => one.arrival - other.arrival))) {
-      await this.#database.transaction(() => {
+      const remove = () => {
         for (const arrival of this.#twins.splice(0)) this.#remove.run(arrival);
         for (const { arrival } of portion) this.#remove.run(arrival);
+      };
+      await this.#database.transaction(remove, () => {
+        for (const row of portion) this.#rows.remove(row);
       });
-      for (const row of portion) this.#rows.remove(row);
       await others();
     }
   }
