@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { envelope, ORIGIN, rating, start } from "../test/start.js";
+import { envelope, ORIGIN, rating, start, TOKEN } from "../test/start.js";
 import { answerWith, createHttpServer } from "./http-server.js";
 
 /** A collector that is served; `direct` counts the requests that went round the app. */
@@ -80,3 +80,40 @@ test("a body beyond the limit, and one whose sender leaves, are left to nobody e
   expect(await answered(port, { body: envelope([rating()]) }, "stated")).toMatchObject({ status: 200 });
   expect(direct()).toBe(1);
 });
+
+test.each([
+  "intranet.example",
+  "Intranet.Example:443",
+  "[::1]:4600",
+  "a b",
+  "a/b",
+  "a@b",
+  "host:99999",
+  "%41",
+  "256.1.1.1",
+  "a.256",
+  "a.0x1f",
+  "08.1.1.1",
+  "127.0.0.1",
+  "xn--a",
+  "a..b",
+  "",
+])("a request to the host '%s' is answered alike on both ways", async (host) => {
+  const { port } = await served();
+  const sent = { body: envelope([ONE]), headers: { Host: host } };
+  await answered(port, sent, "chunked");
+  expect(await answered(port, sent, "stated")).toEqual(await answered(port, sent, "chunked"));
+});
+
+test.each(["/report/", "/aftertask.js", "/v1/report?key=pk_intranet", "/v1/ratings/1"])(
+  "a Host that is none is the sender's mistake at %s, too",
+  async (path) => {
+    const { port } = await served();
+    const headers = { Host: "256.1.1.1", Authorization: `Bearer ${TOKEN}` };
+    const request = send({ port, path, agent: false, headers });
+    request.end();
+    const [answer] = await once(request, "response");
+    answer.resume();
+    expect(answer.statusCode).toBe(400);
+  },
+);

@@ -35,6 +35,8 @@ export function answerWith(collector: Collector, limits: Limits = DEFAULT_LIMITS
   const ratings = receive && listenForRatings(receive);
   const all = getRequestListener((request, { incoming }) => {
     const { rawHeaders, socket } = incoming as IncomingMessage;
+    // With a Host that is none there is no address; most of these are refused like this before they come here.
+    if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     return rawHeaders.length / 2 > limits.headers
       ? tooManyHeaders(limits)
       : collector.fetch(request, { peer: socket.remoteAddress });
