@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { around } from "../test/around.js";
 import { freshPlace } from "../test/fresh-place.js";
-import { rating, start } from "../test/start.js";
+import { envelope, projects, rating, start, TOKEN } from "../test/start.js";
+import { createCollector } from "./collector.js";
 import { DAY } from "./day.js";
 import { createLog } from "./log.js";
 
@@ -67,4 +68,51 @@ test("a report contains what is being committed while it is asked for", async ()
   release();
   expect((await report).rows).toMatchObject([{ answered: 5 }]);
   await sent;
+});
+
+test("what was not destroyed because a backup was in the way is destroyed an hour later, and then every day", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const HOUR = 60 * 60_000;
+  const stores = await (await freshPlace()).open();
+  let tries = 0;
+  const ratings = around(stores.ratings, "destroy", () => {
+    if (++tries === 1) throw new Error("canceling statement due to statement timeout");
+  });
+  const lines: string[] = [];
+  await start({ stores: { ...stores, ratings }, log: createLog((line) => void lines.push(line)) });
+  const told = (message: string) => lines.filter((line) => line.includes(message)).length;
+  const passed = async (milliseconds: number, message: string, times: number) => {
+    vi.advanceTimersByTime(milliseconds);
+    await vi.waitFor(() => expect(told(message)).toBe(times), { timeout: 10_000 });
+    // Whoever has told it asks for the next time then.
+    await new Promise((resume) => setImmediate(resume));
+  };
+  await passed(HOUR, "was not destroyed", 1);
+  vi.advanceTimersByTime(HOUR - 1);
+  expect(tries).toBe(1);
+  await passed(1, "destroyed what was old enough", 1);
+  vi.advanceTimersByTime(DAY - 1);
+  expect(tries).toBe(2);
+  await passed(1, "destroyed what was old enough", 2);
+  expect(tries).toBe(3);
+});
+
+test("a machine's clock that jumps a week ahead publishes no week that is running", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const stores = await (await freshPlace()).open();
+  const collector = createCollector({ serve: { projects: projects(), admin: { token: TOKEN } }, stores });
+  onTestFinished(() => collector.stop());
+  const five = ["ana", "ben", "chloe", "dev", "eva"].map((person) => rating({ person }));
+  const address = "http://127.0.0.1:4600";
+  await collector.fetch(new Request(`${address}/v1/ratings`, { method: "POST", body: envelope(five) }));
+  vi.setSystemTime(Date.now() + 8 * DAY);
+  const report = await collector.fetch(
+    new Request(`${address}/v1/report?key=pk_intranet`, { headers: { Authorization: `Bearer ${TOKEN}` } }),
+  );
+  expect(await report.json()).toMatchObject({ rows: [] });
+  expect(await stores.published.all()).toEqual([]);
+  await collector.retain();
+  expect(await stores.published.all()).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { createEraser } from "./access/erase.js";
 import { type AppParts, createApp, createReceiver, type Receiver } from "./app.js";
+import { createCarefulClock } from "./clock.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
 import { DAY } from "./day.js";
 import { createAdminGuard } from "./guard/admin.js";
@@ -12,6 +12,7 @@ import { createTurns } from "./guard/turns.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { type Log, SILENT } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { chance } from "./mix/chance.js";
 import { createMixer, type Mixer } from "./mix/mix.js";
 import { type Config, DEFAULT_ADDRESS_RATE } from "./config.js";
 import type { Project } from "./project.js";
@@ -41,7 +42,10 @@ export interface CollectorOptions {
   publicFolder?: string;
   /** Whether `/metrics` tells of the whole process, too: for a collector that has one of its own. Default: no. */
   measureProcess?: boolean;
-  /** Milliseconds since 1970. Default: the system's clock. */
+  /**
+   * Milliseconds since 1970; it is taken at its word. Default: the system's clock, which closes no week and destroys
+   * nothing before the database's own has come as far, nor until it has held for an hour after it has jumped.
+   */
   now?: () => number;
   /** Milliseconds that never run backwards, by which rates are measured. Default: the process's own. */
   ticks?: () => number;
@@ -84,10 +88,11 @@ const ACCESSES_WAITING = 100;
 /** Milliseconds after the start: a clock that is wrong then has been set by now. What is destroyed does not come back. */
 const RETAIN_AFTER = 60 * 60_000;
 
+/** Milliseconds from what was destroyed to the next time. */
 const RETAIN_EVERY = DAY;
 
-/** A whole number below this is fine enough to shuffle by. */
-const CHANCES = 2 ** 48 - 1;
+/** The same after it has failed: a backup may have been in the way, and tomorrow's will be at the same hour. */
+const RETAIN_AGAIN = 60 * 60_000;
 
 /** Puts the parts together: the only file that knows all of them. */
 export function createCollector(options: CollectorOptions): Collector {
@@ -98,12 +103,13 @@ export function createCollector(options: CollectorOptions): Collector {
   const projects = projectsByKey(served.projects);
   const keys = writeKeysOf(served.projects);
 
+  const careful = options.now ? async () => now() : createCarefulClock({ now, ticks, stores, log });
   const metrics = createMetrics({ waiting: () => commit.waiting, process: options.measureProcess ?? false });
   const due = createMixer({
     stores,
     publication: (key) => projects.get(key)?.publication ?? "weekly",
-    now,
-    random: () => randomInt(CHANCES),
+    now: careful,
+    random: chance,
     pause: () => new Promise((resume) => setImmediate(resume)),
   });
   const mixer: Mixer = {
@@ -160,7 +166,7 @@ export function createCollector(options: CollectorOptions): Collector {
       limits,
       turns: createTurns("reports", REPORTS_WAITING),
       settled: () => commit.idle(),
-      now,
+      now: careful,
     },
     check: () => stores.check(),
     metrics,
@@ -181,7 +187,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   let retained: Promise<unknown> = Promise.resolve();
   const retaining = () => {
-    const begun = retain({ stores, projects: served.projects, mixer, now });
+    const begun = retain({ stores, projects: served.projects, mixer, now: careful });
     retained = begun.catch(() => {});
     return begun;
   };
@@ -191,13 +197,21 @@ export function createCollector(options: CollectorOptions): Collector {
         // Under another name: the log tells nothing that is called like ratings themselves.
         log.info({ answers: ratings, ...destroyed }, "destroyed what was old enough");
         if (unknownProjects > 0) log.warn({ unknownProjects }, "nobody says how long these projects' ratings stay");
+        return RETAIN_EVERY;
       },
-      (cause: unknown) => log.error({ cause }, "what is old enough was not destroyed; it will be tried again"),
+      (cause: unknown) => {
+        log.error({ cause }, "what is old enough was not destroyed; it will be tried again in an hour");
+        return RETAIN_AGAIN;
+      },
     );
+  let retainNext: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  const retainIn = (milliseconds: number) => {
+    if (!isStopping) retainNext = setTimeout(() => void retainQuietly().then(retainIn), milliseconds).unref();
+  };
 
   // Last: a collector that could not be made must not go on mixing.
-  const retainSoon = setTimeout(() => void retainQuietly(), RETAIN_AFTER).unref();
-  const retainEvery = setInterval(() => void retainQuietly(), RETAIN_EVERY).unref();
+  retainIn(RETAIN_AFTER);
   const mixEvery = setInterval(mixQuietly, MIX_EVERY).unref();
   mixQuietly();
 
@@ -209,8 +223,8 @@ export function createCollector(options: CollectorOptions): Collector {
     retain: retaining,
     async stop() {
       clearInterval(mixEvery);
-      clearTimeout(retainSoon);
-      clearInterval(retainEvery);
+      isStopping = true;
+      clearTimeout(retainNext);
       clearTimeout(mixSoon);
       await commit.idle();
       clearTimeout(mixSoon);

@@ -1,4 +1,6 @@
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { carefulClockByHand } from "../src/clock.js";
+import { DAY } from "../src/day.js";
 import { answersOf } from "./answers.js";
 import { asAdministrator, freshDatabase } from "./postgres-place.js";
 import { append, intakeRows, waitingRows } from "./rows.js";
@@ -160,4 +162,12 @@ test("two collectors that see a new week at the same time write it anew once", a
   await Promise.all([stores, other, stores].map(({ ratings }) => ratings.rewriteFor("2026-W48")));
   await Promise.all([stores, other].map(({ ledger }) => ledger.rewriteFor("2026-W48")));
   expect(await ask(LAYOUT)).toMatchObject([{ count: 20, writers: 1 }]);
+});
+
+test("the time is the server's where this machine's clock is ahead of it", async () => {
+  const { stores } = await opened();
+  const truth = Date.now();
+  vi.useFakeTimers({ toFake: ["Date"], now: truth + 8 * DAY });
+  onTestFinished(() => void vi.useRealTimers());
+  expect(Math.abs((await carefulClockByHand(stores)()) - truth)).toBeLessThan(DAY);
 });

@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isoWeekOf, type IsoWeek, startOfIsoWeek } from "@aftertask/schema/words";
-import { DAY } from "../day.js";
+import { dayOf } from "../day.js";
 import { readThrough } from "../receive/contents.js";
 import { type Copied, copyAll } from "../store/copy.js";
+import { RATER_KEY_LIFE } from "../store/keys.js";
 import { isPostgres } from "../store/open.js";
 import { atOneMoment } from "../store/postgres/whole.js";
 import type { Stores } from "../store/stores.js";
@@ -17,9 +18,6 @@ import { RATER_KEYS, raterKeysText } from "./rater-keys.js";
 
 /** Every week there is. */
 const LAST_WEEK = "9999-W53";
-
-/** Days from the beginning of a week until its key is destroyed where the collector runs. */
-const KEY_DAYS = 21;
 
 /**
  * Writes everything that a place holds into a new folder, while collectors go on. It holds all that was acknowledged
@@ -51,7 +49,7 @@ export async function writeBackup(from: string, to: string): Promise<Manifest> {
     const manifest = await manifestOf(folder, {
       collector: VERSION,
       begun: begun.toISOString(),
-      raterKeysEnd: new Date(startOfIsoWeek(week) + KEY_DAYS * DAY).toISOString().slice(0, "2026-11-21".length),
+      raterKeysEnd: dayOf(startOfIsoWeek(week) + RATER_KEY_LIFE),
       holds,
     });
     writeDurably(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);

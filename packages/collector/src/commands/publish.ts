@@ -1,4 +1,5 @@
-import { ISO_WEEK, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
+import { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
+import { carefulClockByHand } from "../clock.js";
 import { readConfig } from "../config.js";
 import { DAY } from "../day.js";
 import { createMixerByHand } from "../mix/mixer-by-hand.js";
@@ -20,17 +21,16 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
       "--config (AFTERTASK_CONFIG) must name the file with the projects whose week is published.",
     );
   const { projects } = readConfig(config);
-  const openWeek = isoWeekOf(Date.now());
-  if (week >= openWeek)
-    throw new SettingsError(
-      `--week must name a closed week: ${week} ends on ${new Date(startOfIsoWeek(week) + 7 * DAY).toISOString()}, and may change until then.`,
-    );
+  checkClosed(week, Date.now());
   const stores = await openBeside(
     open,
     database,
     "it publishes closed weeks by itself, before it answers with a report",
   );
   try {
+    const now = await carefulClockByHand(stores)();
+    checkClosed(week, now);
+    const openWeek = isoWeekOf(now);
     const moved = await createMixerByHand(stores).run();
     if (moved > 0) say(`Moved ${moved} ratings that waited.`);
     for (const project of projects) {
@@ -47,3 +47,10 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
     await stores.close();
   }
 };
+
+function checkClosed(week: IsoWeek, now: number): void {
+  if (week < isoWeekOf(now)) return;
+  throw new SettingsError(
+    `--week must name a closed week: ${week} ends on ${new Date(startOfIsoWeek(week) + 7 * DAY).toISOString()}, and may change until then.`,
+  );
+}

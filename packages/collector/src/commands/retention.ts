@@ -1,3 +1,4 @@
+import { carefulClockByHand } from "../clock.js";
 import { readConfig } from "../config.js";
 import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { retain } from "../retention/retain.js";
@@ -16,7 +17,7 @@ export const retention: Command = async ({ database, config, open, say }) => {
       stores,
       projects,
       mixer: createMixerByHand(stores),
-      now: Date.now,
+      now: carefulClockByHand(stores),
     });
     say(
       `Destroyed ${ratings} ratings, ${tasks} rows of the ledger, ${tombstones} tombstones, and what was published of ${published} weeks.`,

@@ -17,7 +17,7 @@ function mixer(stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">, n
   return createMixer({
     stores,
     publication: (project) => (project === "pk_demo" ? "immediate" : "weekly"),
-    now: () => now,
+    now: async () => now,
     // Without repetition, and in no order that the rows have.
     random: () => (drawn = (drawn + 7_919) % 104_729),
     pause: async () => {},

@@ -1,7 +1,8 @@
 import { isoWeekOf } from "@aftertask/schema/words";
-import { DAY } from "../day.js";
+import type { CarefulClock } from "../clock.js";
 import type { Project } from "../project.js";
 import type { Waiting } from "../store/intake.js";
+import { RATER_KEY_LIFE } from "../store/keys.js";
 import type { IntakeRow } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
 import { shuffle } from "./shuffle.js";
@@ -10,8 +11,7 @@ import { batches, isDue } from "./when.js";
 export interface MixerPorts {
   stores: Pick<Stores, "intake" | "ratings" | "ledger" | "keys">;
   publication: (project: string) => Project["publication"];
-  /** Milliseconds since 1970. */
-  now: () => number;
+  now: CarefulClock;
   /** Draws a random number, unpredictably. */
   random: () => number;
   /** Settles when others had their turn. */
@@ -26,27 +26,25 @@ export interface Mixer {
 /** Rows that are read into memory at once. */
 const TAKE = 4_096;
 
-/** A rater's key outlives the end of its week by this long. */
-const KEY_LIFE = 14 * DAY;
-
 /**
  * Moves ratings from the intake to where they stay, so that a rating and its ledger row cannot be paired. Batches go
  * to the ratings, then to the ledger, and out of the intake once all of a loan are there. Every step can be repeated: whatever moment it is killed
  * at, the next run finds the rows still in the intake and ends what was begun.
  */
 export function createMixer(ports: MixerPorts): Mixer {
-  const { stores, publication, now, random, pause } = ports;
+  const { stores, publication, random, pause } = ports;
   const { intake, ratings, ledger, keys } = stores;
   let running: Promise<number> = Promise.resolve(0);
 
   async function run(): Promise<number> {
-    const openWeek = isoWeekOf(now());
+    const now = await ports.now();
+    const openWeek = isoWeekOf(now);
     await intake.close(openWeek);
     const due = (group: Waiting) => isDue(group, openWeek, publication(group.project));
     let moved = 0;
     for (const group of await intake.waiting()) if (due(group)) moved += await moveGroup(group, due);
 
-    await keys.destroyUpTo(isoWeekOf(now() - KEY_LIFE - 7 * DAY));
+    await keys.destroyUpTo(isoWeekOf(now - RATER_KEY_LIFE));
     await ratings.rewriteFor(openWeek);
     await ledger.rewriteFor(openWeek);
     return moved;

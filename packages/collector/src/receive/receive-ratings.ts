@@ -1,5 +1,6 @@
 import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
 import type { Answer } from "../answer.js";
+import { dayOf } from "../day.js";
 import { type Incoming, readBody } from "../guard/body.js";
 import { checkEnvelope } from "../guard/envelope.js";
 import { parseJson } from "../guard/json.js";
@@ -97,7 +98,7 @@ async function keepEach(
   { pseudonymiser, commit, limits, now }: ReceivePorts,
 ): Promise<RatingResult[]> {
   const time = now();
-  const day = new Date(time).toISOString().slice(0, "2026-11-21".length);
+  const day = dayOf(time);
   const mayBeLarge = bytes * MOST_GROWTH > limits.ratingBytes;
   const acceptances = items.map((item, index) =>
     mayBeLarge && Buffer.byteLength(JSON.stringify(item)) > limits.ratingBytes

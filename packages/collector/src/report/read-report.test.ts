@@ -186,7 +186,7 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
     published: replaced(published, { read: async () => [] }),
     settled: () => later("settled"),
     mixer: { run: () => later("mixed").then(() => 0) },
-    now: () => Number(events.push("looked at the clock")),
+    now: async () => Number(events.push("looked at the clock")),
   });
   await read(new Request("http://127.0.0.1/v1/report?key=pk_intranet"));
   expect(events).toEqual(["looked at the clock", "settled", "mixed"]);

@@ -1,5 +1,6 @@
 import { reportQuerySchema } from "@aftertask/schema";
 import { isoWeekOf, type Report, type ReportRow } from "@aftertask/schema/words";
+import type { CarefulClock } from "../clock.js";
 import { firstIssue, pathOf, sentenceOf } from "../fault.js";
 import type { AdminGuard, Grant } from "../guard/admin.js";
 import { findReadable, type Projects } from "../guard/key.js";
@@ -25,8 +26,7 @@ export interface ReportPorts {
   turns: Turns;
   /** Settles when everything that was received has been committed. */
   settled: () => Promise<void>;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  now: CarefulClock;
 }
 
 /** `GET /v1/report`. */
@@ -80,7 +80,7 @@ async function readReport(
   const isWanted = (row: { touchpoint: string }) => touchpoint === undefined || row.touchpoint === touchpoint;
 
   // The week is read before the mix: a week that closes meanwhile might still lack what is on its way.
-  const openWeek = isoWeekOf(now());
+  const openWeek = isoWeekOf(await now());
   await settled();
   await mixer.run();
 

@@ -1,5 +1,6 @@
 import { isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
-import { DAY } from "../day.js";
+import type { CarefulClock } from "../clock.js";
+import { DAY, dayOf } from "../day.js";
 import type { Mixer } from "../mix/mix.js";
 import type { Project } from "../project.js";
 import { publishClosed } from "../report/publish-closed.js";
@@ -9,8 +10,7 @@ export interface RetainPorts {
   stores: Pick<Stores, "intake" | "ratings" | "tombstones" | "published" | "ledger" | "keys">;
   projects: readonly Pick<Project, "key" | "minimumGroup" | "publication" | "retentionWeeks">[];
   mixer: Mixer;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  now: CarefulClock;
 }
 
 /** How much was destroyed because its time was over. */
@@ -43,7 +43,7 @@ const PUBLISHED_LIFE = 5 * 365 * DAY;
  * they are. It may be killed and repeated at any moment, and run in several processes at once.
  */
 export async function retain({ stores, projects, mixer, now }: RetainPorts): Promise<Retained> {
-  const time = now();
+  const time = await now();
   const openWeek = isoWeekOf(time);
   const monday = startOfIsoWeek(openWeek);
   await mixer.run();
@@ -58,9 +58,7 @@ export async function retain({ stores, projects, mixer, now }: RetainPorts): Pro
   const all = new Set((await stores.keys.all()).map(({ project }) => project));
   const retained: Retained = {
     ratings: await stores.ratings.destroy(limits),
-    tasks: await stores.ledger.destroyBefore(
-      new Date(monday - LEDGER_LIFE).toISOString().slice(0, "2026-11-21".length),
-    ),
+    tasks: await stores.ledger.destroyBefore(dayOf(monday - LEDGER_LIFE)),
     tombstones: await stores.tombstones.destroyUpTo(isoWeekOf(time - TOMBSTONE_LIFE - WEEK)),
     published: await stores.published.destroyUpTo(isoWeekOf(time - longest - WEEK)),
     unknownProjects: [...all].filter((project) => !known.has(project)).length,

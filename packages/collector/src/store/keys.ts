@@ -1,7 +1,11 @@
 import type { IsoWeek } from "@aftertask/schema/words";
+import { DAY } from "../day.js";
 
 /** What a secret key is for. Only raters' keys belong to a week; the others last as long as the project. */
 export type KeyPurpose = "rater" | "ledger" | "digest";
+
+/** Milliseconds from the beginning of its week until a rater's key is destroyed: a fortnight after the end. */
+export const RATER_KEY_LIFE = 21 * DAY;
 
 /** A secret key with its name. `week` is empty where the key does not belong to one. */
 export interface Key {

@@ -21,6 +21,8 @@ export interface Stores {
   ledger: Ledger;
   /** The secret keys behind the pseudonyms; kept apart from ratings and ledger. */
   keys: Keys;
+  /** Milliseconds since 1970 by the database's own clock; `undefined` where it has none but this machine's. */
+  time(): Promise<number | undefined>;
   /** Whether the stores answer. Rejects with the cause when they do not. */
   check(): Promise<void>;
   /** Reads everything that is kept, and says in sentences what is damaged; nothing where all is well. */

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import { dayOf } from "../../src/day.js";
 import type { FaultPlace } from "./fault-place.js";
 import type { Judgement } from "./judge.js";
 import { SEED } from "./random.js";
@@ -29,7 +30,7 @@ export function record(
     database,
     seed: SEED,
     size: SIZE,
-    date: new Date().toISOString().slice(0, 10),
+    date: dayOf(Date.now()),
     times,
     sent,
     acknowledged,

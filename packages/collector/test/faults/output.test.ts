@@ -5,31 +5,22 @@ import { sqlitePlace } from "./fault-place.js";
 import { sized } from "./size.js";
 import { Story } from "./story.js";
 
-test("F26: a collector whose output nobody reads any more goes on serving", async () => {
-  const story = new Story(sqlitePlace(), 26);
+/** What becomes of its log. */
+const UNREAD: [name: string, salt: number, stderr: () => number | undefined][] = [
+  ["output nobody reads any more", 26, () => undefined],
+  ["log cannot be written, because its disk is full,", 27, () => openSync("/dev/full", "w")],
+];
+
+test.each(UNREAD)("F26: a collector whose %s goes on serving", async (_, salt, stderr) => {
+  const story = new Story(sqlitePlace(), salt);
   const times = sized(1, 3, 3);
   for (let time = 0; time < times; time++) {
-    const program = await story.begin();
+    const log = stderr();
+    const program = await story.begin(log === undefined ? {} : { stderr: log });
     program.child.stdout?.destroy();
     program.child.stderr?.destroy();
     const { end, over } = story.load(program, { perSecond: 100 });
     // The mix comes a second after the first commit, and says so.
-    await pause(1_800);
-    expect(program.hasEnded, "it lives").toBe(false);
-    expect(await program.isReady()).toBe(true);
-    end();
-    await over;
-    expect(await program.stop(), "how it ended").toBe(0);
-  }
-  await story.settle(times);
-});
-
-test("F26: a collector whose log cannot be written, because its disk is full, goes on serving", async () => {
-  const story = new Story(sqlitePlace(), 27);
-  const times = sized(1, 3, 3);
-  for (let time = 0; time < times; time++) {
-    const program = await story.begin({ stderr: openSync("/dev/full", "w") });
-    const { end, over } = story.load(program, { perSecond: 100 });
     await pause(1_800);
     expect(program.hasEnded, "it lives").toBe(false);
     expect(await program.isReady()).toBe(true);

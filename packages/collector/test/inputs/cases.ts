@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import { dayOf } from "../../src/day.js";
 
 const RESULTS = fileURLToPath(new URL("../../../../.tools/results", import.meta.url));
 
@@ -72,7 +73,7 @@ export interface PairFacts {
 /** Adds what was played to the record of the run: one line of JSON for each class, and one for a pair of collectors. */
 export function record(facts?: Partial<PairFacts>): void {
   mkdirSync(RESULTS, { recursive: true });
-  const date = new Date().toISOString().slice(0, 10);
+  const date = dayOf(Date.now());
   const lines: object[] = [...played].map(([number, counts]) => ({ class: number, ...counts, date }));
   if (facts) lines.push(facts);
   appendFileSync(join(RESULTS, "inputs.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));

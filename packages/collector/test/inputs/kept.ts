@@ -23,7 +23,7 @@ export async function readKept(place: string, now: number): Promise<Kept> {
     const mixer = createMixer({
       stores,
       publication: () => "weekly",
-      now: () => now,
+      now: async () => now,
       random: Math.random,
       pause: async () => {},
     });

@@ -3,6 +3,7 @@
 import { syncBuiltinESMExports } from "node:module";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import zlib from "node:zlib";
+import { types } from "pg";
 
 const RealDate = Date;
 const AHEAD = Number(process.env["AFTERTASK_TEST_CLOCK"]) - RealDate.now();
@@ -15,6 +16,9 @@ globalThis.Date = new Proxy(RealDate, {
     return name === "now" ? () => RealDate.now() + AHEAD : Reflect.get(target, name);
   },
 });
+
+// The database's clock goes with it.
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new RealDate(RealDate.parse(text) + AHEAD));
 
 let inflated = 0;
 

@@ -79,6 +79,13 @@ export class Database<Tables> {
     if (rows[0]?.reading !== "off") throw Object.assign(new Error("The server takes no writes."), { code: READ_ONLY });
   }
 
+  /** Milliseconds since 1970 by the server's clock. */
+  async time(): Promise<number> {
+    const { rows } = await sql<{ time: Date }>`select clock_timestamp() as time`.execute(this.quick);
+    if (!rows[0]) throw new Error("The server did not say what time it is.");
+    return rows[0].time.getTime();
+  }
+
   /** The same for work on whole tables. */
   lastingly<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
     return begin(this.lasting).execute(work);

@@ -82,6 +82,7 @@ export function storesOf({ intake, ratings, ledger }: Databases): Stores {
     published: new PostgresPublished(ratings),
     ledger: new PostgresLedger(ledger),
     keys: new PostgresKeys(intake),
+    time: () => intake.time(),
     check: async () => void (await Promise.all(all.map((database) => database.check()))),
     inspect: async () => (await Promise.all(all.map((database) => database.inspect()))).flat(),
     close: async () => void (await Promise.all(all.map((database) => database.close()))),

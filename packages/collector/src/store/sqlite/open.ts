@@ -81,6 +81,7 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
       published: new SqlitePublished(ratings),
       ledger: new SqliteLedger(ledger),
       keys: new SqliteKeys(intake),
+      time: async () => undefined,
       check: async () => void (await Promise.all([intake, ratings, ledger].map((database) => database.check()))),
       inspect: async () =>
         Object.entries({ intake, ratings, ledger }).flatMap(([name, database]) =>
