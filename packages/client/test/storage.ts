@@ -4,7 +4,7 @@ import type { OutboxStorage } from "../src/outbox/ports.js";
 
 /** As in a browser that has no room for a second copy. */
 export function withoutCopy(factory: IDBFactory, name?: string): OutboxStorage {
-  return indexedDbStorage(() => factory, openDatabase(noRoom), name);
+  return indexedDbStorage(() => factory, openDatabase(noRoom, "relaxed"), name);
 }
 
 async function noRoom(): Promise<never> {

@@ -12,7 +12,13 @@ import { tabLock } from "./tab-lock.js";
 export function browserPorts(settings: Settings): Ports {
   const { navigator } = globalThis;
   return {
-    storage: indexedDbStorage(() => indexedDB, openDatabase(ofBucket)),
+    storage: indexedDbStorage(
+      () => indexedDB,
+      openDatabase(
+        async () => (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB,
+        "relaxed",
+      ),
+    ),
     notes: localNotes(),
     send: postRatings(settings),
     wall: Date.now,
@@ -28,12 +34,7 @@ export function browserPorts(settings: Settings): Ports {
   };
 }
 
-/** Places with files of their own; Chromium has them on pages that came securely. */
+/** Places with files of their own; Chromium has them on pages that came securely, elsewhere looking there rejects. */
 interface Buckets {
   storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> };
-}
-
-/** Rejects where there are none. */
-async function ofBucket(): Promise<IDBFactory> {
-  return (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB;
 }

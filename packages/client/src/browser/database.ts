@@ -15,6 +15,12 @@ export interface Database {
   close(): void;
 }
 
+/** Hands out what the store holds. */
+export function read(store: IDBObjectStore, take: (entries: Entry[]) => void): void {
+  const request = store.getAll();
+  request.onsuccess = () => take(request.result);
+}
+
 /** Rejects with nothing at all when `begin` has not settled in time. */
 function inTime<T>(begin: (resolve: (value: T) => void, reject: (error?: unknown) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -26,12 +32,14 @@ function inTime<T>(begin: (resolve: (value: T) => void, reject: (error?: unknown
 /**
  * A database of one store. Begins to open at once: one that is open when the respondent acts is what makes a write outlive
  * the page. Opened without a version number, so that older and newer pages can share it.
+ * @param durability of each transaction, as IndexedDB names it
  * @param firstEntries what it holds as soon as it has been made, which it is where it was missing
  */
 export function openDatabase(
-  factory: () => IDBFactory | Promise<IDBFactory>,
+  factory: () => Promise<IDBFactory>,
+  durability: IDBTransactionDurability,
   name = "aftertask",
-  firstEntries?: () => Promise<readonly Entry[]>,
+  firstEntries = async (): Promise<readonly Entry[]> => [],
 ): Database {
   let opening: Promise<IDBDatabase> | undefined;
 
@@ -43,10 +51,9 @@ export function openDatabase(
     opening = undefined;
   }
 
-  const make = (entries: readonly Entry[] = []) =>
+  const make = (entries: readonly Entry[]) =>
     inTime<IDBDatabase>((resolve, reject) => {
-      Promise.resolve()
-        .then(factory)
+      factory()
         .then((found) => {
           const request = found.open(name);
           request.onupgradeneeded = () => {
@@ -65,13 +72,12 @@ export function openDatabase(
         })
         .catch(reject);
     });
-  const open = () => (opening ??= Promise.resolve(firstEntries?.()).then(make));
+  const open = () => (opening ??= firstEntries().then(make));
 
   async function attempt(work: Work): Promise<void> {
     const database = await open();
     await inTime<void>((resolve, reject) => {
-      // Strict: a rating that is said to be stored has reached the disk, and there are few of them.
-      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+      const transaction = database.transaction(STORE, "readwrite", { durability });
       transaction.oncomplete = () => resolve();
       // What is there already stays as it is; that is what was asked for.
       transaction.onabort = () =>

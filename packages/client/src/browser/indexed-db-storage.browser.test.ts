@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { entry } from "../../test/entries.js";
 import { withoutCopy } from "../../test/storage.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
@@ -15,7 +15,7 @@ const newName = () => `outbox-${Date.now()}-${databases++}`;
 function withCopy(name: string) {
   const storage = indexedDbStorage(
     () => indexedDB,
-    openDatabase(() => indexedDB, `${name}-copy`),
+    openDatabase(async () => indexedDB, "relaxed", `${name}-copy`),
     name,
   );
   return { storage, copyOnly: () => withoutCopy(indexedDB, `${name}-copy`) };
@@ -127,6 +127,21 @@ test("what the copy holds too long does not come back while the first is there",
   next.close();
 });
 
+test("what is said to be stored has reached the disk; the copy need not, since it outlives a killed browser all the same", async () => {
+  const begin = vi.spyOn(IDBDatabase.prototype, "transaction");
+  const name = newName();
+  const { storage } = withCopy(name);
+  await storage.add(entry({ id: "a" }));
+  await storage.change((entries) => entries.map((each) => ({ ...each, attempts: 2 })));
+  storage.close();
+  const begun = begin.mock.calls.map(([, , options], call) => {
+    const { name: database } = begin.mock.contexts[call] as IDBDatabase;
+    return `${database === name ? "first" : "copy"}: ${options?.durability}`;
+  });
+  begin.mockRestore();
+  expect(new Set(begun)).toEqual(new Set(["first: strict", "copy: relaxed"]));
+});
+
 test("what has left the outbox leaves the copy", async () => {
   const { storage, copyOnly } = withCopy(newName());
   await storage.add(entry({ id: "a" }));
@@ -139,7 +154,7 @@ test("what has left the outbox leaves the copy", async () => {
 });
 
 test("a copy that never opens holds nothing up for longer than two seconds, and costs no promise", async () => {
-  const never = openDatabase(() => new Promise<never>(() => {}));
+  const never = openDatabase(() => new Promise<never>(() => {}), "relaxed");
   const storage = indexedDbStorage(() => indexedDB, never, newName());
   await storage.add(entry({ id: "a" }));
   expect(await read(storage)).toHaveLength(1);
@@ -158,7 +173,7 @@ test("a copy that cannot be written costs no promise, and does not stand for the
   };
   const other = indexedDbStorage(
     forbidden,
-    openDatabase(() => indexedDB, name),
+    openDatabase(async () => indexedDB, "relaxed", name),
   );
   await expect(other.add(entry({ id: "b" }))).rejects.toThrow("Forbidden");
   other.close();

@@ -1,27 +1,22 @@
-import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
-import { type Database, openDatabase, type Work } from "./database.js";
+import { type Database, openDatabase, read, type Work } from "./database.js";
 
 /**
  * Keeps entries in IndexedDB, and a copy of them where there is room for a second. A browser that is killed at a bad moment
  * can take its own log for damaged at a later start, and takes the database away. The one that is made in its place begins
- * with what the copy holds. Nothing depends on the copy being right: what it holds too long is sent once more.
+ * with what the copy holds. Nothing depends on the copy being right: what it holds too long is sent once more. Nor need it
+ * outlive a loss of power, as the first does, only a killed browser: its transactions are relaxed, so that a rating waits for
+ * the disk once, not twice.
  */
 export function indexedDbStorage(factory: () => IDBFactory, copy: Database, name?: string): OutboxStorage {
-  const read = (store: IDBObjectStore, take: (entries: Entry[]) => void) => {
-    const request = store.getAll();
-    request.addEventListener("success", () => take(request.result));
-  };
   const hardly = (work: Work) => copy.transact(work).catch(() => {});
-  const first = openDatabase(factory, name, async () => {
-    let copied: Entry[] = [];
-    await hardly((store) =>
-      read(store, (entries) => {
-        copied = entries;
-      }),
-    );
-    return copied;
-  });
+  const first = openDatabase(
+    async () => factory(),
+    // A rating that is said to be stored has reached the disk, and there are few of them.
+    "strict",
+    name,
+    () => new Promise((resolve) => void hardly((store) => read(store, resolve)).then(() => resolve([]))),
+  );
 
   return {
     async add(entry) {
