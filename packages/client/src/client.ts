@@ -34,12 +34,10 @@ export function createCollectorClient(options: CollectorOptions): Client {
 
 /** A rating of this page that was sent, and has not come to its end. */
 interface Sent {
-  /** To be sent again at once, should it go missing. */
-  entry: Entry;
   submission: Promise<Submission>;
   end(news: News): void;
-  /** Its first write is over: from now on it has no reason to be missing. */
-  written?: boolean;
+  /** To be sent again at once, should it go missing; set when its first write is over, and it has no reason to. */
+  entry?: Entry;
 }
 
 /** An open rating of this page. */
@@ -91,7 +89,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
 
   const fresh = (rating: RatingInput) => admit(rating, sender, wall(), newId);
   // Nothing is claimed that is not sent: the next page need not wait for it.
-  const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(delivery.isSilent() && { delay: 0 }) });
+  const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(delivery.silence(WAKE) && { delay: 0 }) });
   /** Compares and sets an open rating. Gives all that is there then. */
   const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
     outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));
@@ -99,7 +97,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
   /** Sends a rating that is sealed, and follows it to its end. */
   function send(entry: Entry, saved: Promise<Level>): Promise<Submission> {
     const { id } = entry;
-    let end: Sent["end"] = () => {};
+    let end!: Sent["end"];
     const delivered = new Promise<News>((resolve) => {
       end = resolve;
     }).then(([event, detail]): Receipt => {
@@ -108,14 +106,12 @@ export function composeClient(settings: Settings, ports: Ports): Client {
         ? new RatingRefusedError(detail.problem)
         : new RatingExpiredError("It waited for 30 days.");
     });
-    const first = delivered.then(
-      () => "delivered" as const,
-      () => saved,
-    );
-    const submission = Promise.race([saved, first]).then((reached) => ({ id, delivery: reached, delivered }));
-    const self: Sent = { entry: { ...entry, delay: 0 }, submission, end };
+    const submission = Promise.race([saved, delivered.then(() => "delivered" as const)])
+      .catch(() => saved)
+      .then((reached) => ({ id, delivery: reached, delivered }));
+    const self: Sent = { submission, end };
     sent.set(id, self);
-    void saved.then(() => (self.written = true));
+    void saved.then(() => (self.entry = { ...entry, delay: 0 }));
     void delivery.send([entry]);
     return submission;
   }

@@ -6,11 +6,11 @@ export { AftertaskUsageError, isAftertaskUsageError } from "@aftertask/schema/wo
 export class RatingRefusedError extends Error {
   /** What the guard goes by. */
   override readonly name = "RatingRefusedError";
-  constructor(
-    /** Why, as the endpoint said it (RFC 9457). */
-    readonly problem: Problem,
-  ) {
+  /** Why, as the endpoint said it (RFC 9457). */
+  declare readonly problem: Problem;
+  constructor(problem: Problem) {
     super(problem.title);
+    this.problem = problem;
   }
 }
 

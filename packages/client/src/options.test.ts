@@ -47,7 +47,7 @@ test("the sender names itself, or is the client with its version", async () => {
 });
 
 test("left out or undefined, an option has its default; what acknowledges decides what is sent", () => {
-  const ours = { foreign: undefined, single: false, headers: {} };
+  const ours = { foreign: undefined, single: false, headers: {}, transport: undefined };
   expect(read({ endpoint: "/v1", key: "pk", body: undefined, headers: undefined })).toMatchObject(ours);
   expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ foreign: FOREIGN, single: true });
   expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).single).toBe(false);
@@ -64,15 +64,4 @@ test.each([
   expect(() => read({ endpoint: "/v1", key: "pk", [option]: value })).toThrow(
     new RegExp(`${option} must be .*${remedy}`),
   );
-});
-
-test("a fetch that is replaced later is the one that is used", async () => {
-  const { transport } = read({ endpoint: "/v1", key: "pk" });
-  const before = globalThis.fetch;
-  globalThis.fetch = async () => new Response("replaced");
-  try {
-    expect(await (await transport("/v1", {})).text()).toBe("replaced");
-  } finally {
-    globalThis.fetch = before;
-  }
 });

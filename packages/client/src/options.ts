@@ -1,6 +1,7 @@
 import { demand } from "@aftertask/schema/words";
 import { attempt } from "./attempt.js";
 import { type Foreign, FOREIGN } from "./http/foreign.js";
+import { isText } from "./http/json.js";
 
 /** What every client is created with. */
 export interface CollectorOptions {
@@ -38,15 +39,13 @@ export interface ClientOptions extends CollectorOptions {
   transport?: (address: string, request: RequestInit) => Promise<Response>;
 }
 
-/** The options with every default filled in. */
-export type Settings = Required<Pick<ClientOptions, "key" | "sdk" | "headers" | "transport">> & {
-  /** A full address. */
-  endpoint: string;
+/** The options with their defaults filled in; `endpoint` is a full address. */
+export interface Settings extends Required<CollectorOptions>, Pick<ClientOptions, "headers" | "transport"> {
   /** Set for an endpoint that knows nothing of Aftertask. */
-  foreign: Foreign | undefined;
+  foreign?: Foreign | undefined;
   /** One rating per request, as a bare object. */
-  single: boolean;
-};
+  single?: boolean;
+}
 
 /**
  * The settings for Aftertask's own collector; throws `AftertaskUsageError`.
@@ -56,33 +55,25 @@ export function readAddress(
   { endpoint, key, sdk = "client/0.1.0" }: CollectorOptions,
   base = "http://invalid",
 ): Settings {
-  // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
-  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
-  demand(url && !(url.username + url.password), "endpoint", "an https:// address or a path");
-  demand(key && typeof key === "string", "key", "the project's public key");
-  return {
-    endpoint: url.href,
-    key,
-    sdk,
-    foreign: undefined,
-    single: false,
-    headers: {},
-    // Looked up at each request: a host may replace it later.
-    transport: (...request) => fetch(...request),
-  };
+  // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server. So is
+  // by every request an address that holds a password.
+  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new Request(new URL(endpoint, base)).url);
+  demand(url, "endpoint", "an https:// address or a path");
+  demand(isText(key), "key", "the project's public key");
+  return { endpoint: url, key, sdk };
 }
 
 /** The same for any endpoint. */
 export function readOptions(options: ClientOptions, base?: string): Settings {
   const settings = readAddress(options, base);
-  const { acknowledge = "results", headers, transport = settings.transport } = options;
+  const { acknowledge = "results", headers, transport } = options;
   const { body = acknowledge === "status" ? "rating" : "envelope" } = options;
-  demand(typeof settings.sdk === "string", "sdk", "a text");
-  demand(/^(results|status)$/.test(acknowledge), "acknowledge", "results or status");
-  demand(/^(rating|envelope)$/.test(body), "body", "rating or envelope");
+  demand(isText(settings.sdk), "sdk", "a text");
+  demand(["results", "status"].includes(acknowledge), "acknowledge", "results or status");
+  demand(["rating", "envelope"].includes(body), "body", "rating or envelope");
   const plain = attempt(() => Object.fromEntries(new Headers(headers)));
   demand(plain, "headers", "names and values");
-  demand(typeof transport === "function", "transport", "like fetch");
+  demand(typeof (transport ?? fetch) === "function", "transport", "like fetch");
   const foreign = acknowledge === "status" ? FOREIGN : undefined;
   return { ...settings, foreign, single: body === "rating", headers: plain, transport };
 }

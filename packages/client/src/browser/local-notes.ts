@@ -12,8 +12,8 @@ const ROOM = 131_072;
  */
 export function localNotes(): Notes {
   const inPage: Record<string, string> = {};
-  const ours = (texts: object, prefix = "") =>
-    Object.entries<string>({ ...texts }).filter(([name]) => name.startsWith(PREFIX + prefix));
+  const ours = (texts: Record<string, string>, prefix = "") =>
+    Object.entries<string>(texts).filter(([name]) => name.startsWith(PREFIX + prefix));
   return {
     read: (prefix) => ours({ ...attempt(() => ({ ...localStorage })), ...inPage }, prefix).map(([, text]) => text),
     write(name, text) {

@@ -6,9 +6,8 @@ import { readAnswer } from "./answer.js";
 import { type Foreign, FOREIGN } from "./foreign.js";
 
 const read = (reply: Reply | undefined, ids = ["a", "b"], foreign?: Foreign) => {
-  const sent = ids.map((id) => ({ id }));
-  const verdictOf = readAnswer(reply, sent, foreign, NOON);
-  return verdictOf && sent.map(verdictOf);
+  const verdicts = ids.map((id) => readAnswer(reply, id, ids.length === 1, foreign, NOON));
+  return verdicts.includes(undefined) ? undefined : verdicts;
 };
 const problem = { type: "https://aftertask.dev/problems/x", title: "No" };
 

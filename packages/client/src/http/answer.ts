@@ -1,49 +1,44 @@
 import type { Problem } from "@aftertask/schema/words";
-import type { Entry } from "../outbox/entry.js";
 import type { Verdict } from "../outbox/outbox.js";
 import type { Reply } from "../outbox/ports.js";
 import type { Foreign } from "./foreign.js";
-import { type Json, parse } from "./json.js";
+import { isText, type Json, parse } from "./json.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 
-/** What an attempt means for each rating that was sent. */
-export type VerdictOf = (sent: Sent) => Verdict;
-
-type Sent = Pick<Entry, "id">;
-
 /**
- * Reads a reply; `undefined` stands for none (network error, timeout), after which nobody knows whether the ratings
+ * What a reply means for the rating `id`; `undefined` stands for none (network error, timeout), after which nobody knows whether the ratings
  * arrived. Acknowledged means that the id is named in a result: a 2xx alone may come from anybody on the way. Only where
  * the host has asked for it is the status enough, and even then not that of a web page.
+ * @param alone no other rating was sent with it
  * @param now milliseconds, by the clock on the wall
  * @returns nothing when one of several ratings is to blame, or they are too large together: fewer go next time
  */
 export function readAnswer(
   reply: Reply | void,
-  sent: readonly Sent[],
+  id: string,
+  alone: boolean,
   foreign: Foreign | undefined,
   now: number,
-): VerdictOf | undefined {
+): Verdict | undefined {
   // 0 is what a transport gets that may not read the answer.
-  if (!reply?.[0].status) return () => ({ because: "unreachable" });
+  if (!reply?.[0].status) return { because: "unreachable" };
   const [{ status, headers }, text] = reply;
   const json = parse(text);
   // Only the endpoint itself can judge a rating; an answer that is not in its language comes from on the way.
-  const speaks = foreign ? foreign.speaks(text) : typeof json["type"] === "string";
+  const speaks = foreign ? foreign.speaks(text) : isText(json["type"]);
   if (status < 300) {
-    if (foreign && speaks) return () => ({ status: "stored" });
-    const results = [json["results"]].flat().map(Object);
-    return ({ id }) => readResult(Object(results.find((result) => result.id === id)));
+    if (foreign && speaks) return { status: "stored" };
+    return readResult(Object([json["results"]].flat().find((result) => Object(result).id === id)));
   }
   if (status > 499 || [408, 409, 425, 429].includes(status)) {
     const asked = retryAfterMs(headers.get("Retry-After"), headers.get("Date"), now, json["retryAfterMs"]);
     // 511 comes from a network that wants a login first: to us, that is being offline.
-    return () => ({ because: status === 511 ? "offline" : "busy", retryInMs: asked });
+    return { because: status === 511 ? "offline" : "busy", retryInMs: asked };
   }
   const problem = readProblem(json, status);
   if (status === 413 || ([400, 422].includes(status) && speaks && !`${problem.type}`.endsWith("/unsupported-version")))
-    return sent.length > 1 ? undefined : () => ({ problem });
-  return () => ({ because: "paused", problem });
+    return alone ? { problem } : undefined;
+  return { because: "paused", problem };
 }
 
 /** An id that no result names, or whose status nobody knows, waits for the next attempt. */

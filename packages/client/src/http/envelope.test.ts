@@ -18,7 +18,12 @@ const STORED = JSON.stringify({
 
 test("the stored bytes of each rating stand in it unchanged", () => {
   const bodies = ['{ "id":"a",  "comment":"\\u00e9" }', '{"id":"b"}'];
-  const body = requestBody(SENDER, NOON, LOST, bodies);
+  const body = requestBody(
+    SENDER,
+    NOON,
+    LOST,
+    bodies.map((each) => ({ body: each })),
+  );
   for (const each of bodies) expect(body).toContain(each);
   const { key, sdk } = SENDER;
   expect(JSON.parse(body)).toEqual({
@@ -32,7 +37,7 @@ test("the stored bytes of each rating stand in it unchanged", () => {
 });
 
 test("one rating alone is sent as it is stored", () => {
-  expect(requestBody({ ...SENDER, single: true }, NOON, LOST, [STORED])).toBe(STORED);
+  expect(requestBody({ ...SENDER, single: true }, NOON, LOST, [{ body: STORED }])).toBe(STORED);
 });
 
 test("who knows nothing of Aftertask gets neither person nor task, and no time finer than the week", () => {
@@ -44,13 +49,15 @@ test("who knows nothing of Aftertask gets neither person nor task, and no time f
     context: { task: "a value that only has this name" },
     ratedAt: "2026-11-16T00:00:00.000Z",
   };
-  expect(JSON.parse(requestBody({ ...foreign, single: true }, NOON, LOST, [STORED]))).toEqual(bare);
-  const envelope = JSON.parse(requestBody(foreign, NOON, LOST, [STORED, STORED]));
+  expect(JSON.parse(requestBody({ ...foreign, single: true }, NOON, LOST, [{ body: STORED }]))).toEqual(bare);
+  const envelope = JSON.parse(requestBody(foreign, NOON, LOST, [{ body: STORED }, { body: STORED }]));
   expect(envelope).toMatchObject({ version: 1, ratings: [bare, bare] });
   expect(envelope).not.toHaveProperty("sentAt");
 });
 
 test("a time that is none does not stop a request", () => {
-  const body = requestBody({ ...SENDER, foreign: FOREIGN, single: true }, NOON, LOST, ['{"id":"a","ratedAt":"soon"}']);
+  const body = requestBody({ ...SENDER, foreign: FOREIGN, single: true }, NOON, LOST, [
+    { body: '{"id":"a","ratedAt":"soon"}' },
+  ]);
   expect(JSON.parse(body)).toMatchObject({ id: "a" });
 });

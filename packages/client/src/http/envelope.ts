@@ -1,4 +1,5 @@
 import { WIRE_VERSION } from "@aftertask/schema/words";
+import type { Entry } from "../outbox/entry.js";
 import type { Sender } from "../outbox/ports.js";
 import { timeOf, toJson } from "./json.js";
 
@@ -13,10 +14,11 @@ export function requestBody(
   { key, sdk, foreign, single }: Pick<Sender, "key" | "sdk" | "foreign" | "single">,
   now: number,
   lost: Readonly<Record<string, number>>,
-  stored: readonly string[],
+  batch: readonly Pick<Entry, "body">[],
 ): string {
-  const ratings = `${foreign ? stored.map(foreign.withoutTraces) : stored}`;
+  const ratings = batch.map(({ body }) => (foreign ? foreign.withoutTraces(body) : body));
   const sentAt = foreign ? undefined : timeOf(now);
-  const frame = toJson({ version: WIRE_VERSION, key, sdk, sentAt, lost });
-  return single ? ratings : `${frame.slice(0, -1)},"ratings":[${ratings}]}`;
+  return single
+    ? `${ratings}`
+    : `${toJson({ version: WIRE_VERSION, key, sdk, sentAt, lost }).slice(0, -1)},"ratings":[${ratings}]}`;
 }

@@ -14,7 +14,7 @@ export const FOREIGN: Foreign = {
   withoutTraces(rating) {
     const known = parse(rating);
     // Of a time that is none, nothing is left.
-    const ratedAt = attempt(() => timeOf(startOfWeek(Date.parse(`${known["ratedAt"]}`))));
+    const ratedAt = attempt(() => timeOf(startOfWeek(Date.parse(known["ratedAt"] as string))));
     return toJson({ ...known, task: undefined, round: undefined, person: undefined, ticket: undefined, ratedAt });
   },
   speaks: (text) => !/^\s*</.test(text),

@@ -3,6 +3,9 @@ import { attempt } from "../attempt.js";
 /** What someone else wrote: any member may be missing, or something else. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Whether there is a text at all. */
+export const isText = (value: unknown): value is string => !!value && typeof value === "string";
+
 /** Whatever JSON object a text holds; an empty one when it holds none. */
 export function parse(text: string): Json {
   return Object(attempt(() => JSON.parse(text)));

@@ -148,6 +148,17 @@ test("the host's transport is given what fetch would be given, and its answer is
   expect(asked[0]?.[1]).toMatchObject({ method: "POST", body: '{"a":1}', credentials: "omit", keepalive: true });
 });
 
+test("a fetch that is replaced later is the one that is used", async () => {
+  const { post } = await serve(() => {});
+  const before = globalThis.fetch;
+  globalThis.fetch = async () => new Response("replaced");
+  try {
+    expect((await post("{}"))[1]).toBe("replaced");
+  } finally {
+    globalThis.fetch = before;
+  }
+});
+
 test("only a request that is to outlive its page is kept alive", async () => {
   const kept: unknown[] = [];
   const { post } = await serve(() => {}, {

@@ -1,5 +1,6 @@
 import type { Settings } from "../options.js";
 import type { Reply, Send } from "../outbox/ports.js";
+import { bytesOf } from "./json.js";
 
 /** Browsers allow 64 KiB in flight for all keepalive requests of a page together; the host may use some of it. */
 const KEEPALIVE_BYTES = 61_440;
@@ -20,12 +21,13 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
 
   return async function post(body, givenUp, outlive): Promise<Reply> {
     const tried = type;
-    const { size } = new Blob([body]);
+    const size = bytesOf(body);
     const aborter = new AbortController();
     void givenUp.then(() => aborter.abort());
     inFlight += size;
     try {
-      const response = await transport(endpoint, {
+      // `fetch` is looked up at each request: a host may replace it later.
+      const response = await (transport ?? fetch)(endpoint, {
         method: "POST",
         body,
         // A plain object: a transport may want to add to it.

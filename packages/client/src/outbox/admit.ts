@@ -1,6 +1,6 @@
 import { demand, RATING_BYTES } from "@aftertask/schema/words";
 import type { RatingInput } from "../client.types.js";
-import { bytesOf, toJson, timeOf } from "../http/json.js";
+import { bytesOf, isText, toJson, timeOf } from "../http/json.js";
 import type { Entry } from "./entry.js";
 import type { Sender } from "./ports.js";
 import { STALE } from "./timing.js";
@@ -18,8 +18,7 @@ export function admit(
 ): Entry {
   const { id = newId(), ratedAt = timeOf(at), touchpoint, instrument, score } = rating;
   demand(
-    [id, touchpoint, instrument].every((text) => text && typeof text === "string") &&
-      (score === null || Number.isInteger(score)),
+    [id, touchpoint, instrument].every(isText) && (score === null || Number.isInteger(score)),
     "rating",
     "an object with touchpoint, instrument and score",
   );

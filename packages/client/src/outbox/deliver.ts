@@ -11,8 +11,8 @@ import type { Outbox } from "./tiers.js";
 import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
 
 export interface Delivery {
-  /** There is to be silence, for a reason that even a fresh rating respects. */
-  isSilent(): boolean;
+  /** Milliseconds for which nothing is sent for this reason. */
+  silence(cause: Cause): number;
   /** Sends sealed entries now, beside any round: a fresh rating does not wait for old ones. Unless there is to be silence. */
   send(entries: readonly Entry[]): Promise<void>;
   /** Sends whatever is due. One round at a time, over all pages. */
@@ -41,51 +41,48 @@ export function createDelivery(
   let lastTry = -BREATH;
   let lockedOutSince: number | undefined;
   let rounds = Promise.resolve();
-  let cancel = () => {};
+  let cancel: (() => void) | undefined;
   /** The cause of the round that is planned. */
   let planned: Cause | 0 = 0;
-  let abort = () => {};
+  let abort: (() => void) | undefined;
   let stopped = false;
 
-  const silence = () => quietUntil - ports.ticks();
-  const isAsked = () => silence() > 0 && hush === NOW;
-  const isSilent = () => silence() > 0 && hush > DUE;
+  const silence = (cause: Cause) => (cause > hush ? 0 : Math.max(0, quietUntil - ports.ticks()));
 
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
     lastTry = ports.ticks();
     const at = ports.wall();
     const told = lost.count();
-    const bodies = batch.map(({ body }) => body);
     let inTime = () => {};
     const givenUp = new Promise<void>((giveUp) => {
       inTime = ports.after(TIMEOUT, giveUp);
       if (inRound) abort = giveUp;
     });
     // A transport may take no notice of what is given up.
-    const sending = ports.send(requestBody(sender, at, told, bodies), givenUp, !inRound).catch(() => {});
+    const sending = ports.send(requestBody(sender, at, told, batch), givenUp, !inRound).catch(() => {});
     const reply = await Promise.race([sending, givenUp]);
     inTime();
     // Given up by us. The claim stays: a transaction begun now could freeze with the page, and block every other page.
     if (!reply && inRound && stopped) return;
 
-    const verdictOf = readAnswer(reply, batch, sender.foreign, at);
-    if (!verdictOf) {
-      limit = batch.length >> 1;
-      return;
-    }
     const chance = ports.random();
-    const outcomes = new Map(
-      batch.map((entry) => [entry.id, answer(entry, verdictOf(entry), sender.under, at, chance)]),
-    );
+    const outcomes = new Map<string, ReturnType<typeof answer>>();
+    for (const entry of batch) {
+      const verdict = readAnswer(reply, entry.id, batch.length === 1, sender.foreign, at);
+      if (!verdict) {
+        limit = batch.length >> 1;
+        return;
+      }
+      outcomes.set(entry.id, answer(entry, verdict, sender.under, at, chance));
+    }
     let judged = false;
     for (const [kept, news] of outcomes.values()) {
       const [event, detail] = news;
       tell(news);
-      // The endpoint wants this one later, and says nothing of the others.
-      const alone = event === "postponed" && detail.because === "busy" && reply?.[0].status === 200;
-      if (event === "postponed" && !alone) {
+      // Unless the endpoint wants this one later, and says nothing of the others.
+      if (event === "postponed" && !(detail.because === "busy" && reply?.[0].status === 200)) {
         // A time that the endpoint has named is not cut short by what another request meets.
-        if (isAsked() && !kept?.firm) continue;
+        if (silence(NOW) && !kept?.firm) continue;
         quietUntil = ports.ticks() + detail.retryInMs;
         hush = detail.because === "paused" ? WAKE : kept?.firm ? NOW : DUE;
       } else if (event !== "dropped") {
@@ -96,7 +93,7 @@ export function createDelivery(
       }
     }
     if (judged) {
-      if (!isAsked()) quietUntil = 0;
+      if (!silence(NOW)) quietUntil = 0;
       for (const [reason, number] of Object.entries(told)) lost.add(reason, -number);
     }
     await outbox.change((entries) =>
@@ -110,8 +107,8 @@ export function createDelivery(
   async function drain(eagerBefore: number): Promise<void> {
     const end = ports.ticks() + LONGEST_ROUND;
     while (!stopped) {
-      if (silence() > 0 || ports.ticks() > end) return plan(silence(), DUE);
-      let found = {} as Due;
+      if (silence(DUE) || ports.ticks() > end) return plan(silence(DUE), DUE);
+      let found!: Due;
       await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore)).kept);
       if (stopped) return;
       const { batch, nextIn } = found;
@@ -133,7 +130,7 @@ export function createDelivery(
   }
 
   function forget(): void {
-    cancel();
+    cancel?.();
     planned = 0;
   }
 
@@ -141,7 +138,7 @@ export function createDelivery(
     stopped &&= cause !== WAKE;
     if (stopped) return;
     const now = ports.ticks();
-    const rest = Math.max(cause > hush ? 0 : silence(), cause === WAKE ? lastTry + BREATH - now : 0);
+    const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH - now : 0);
     if (rest > 0) return plan(rest, cause);
     if (cause >= planned) forget();
     quietUntil = 0;
@@ -156,19 +153,19 @@ export function createDelivery(
   const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
 
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
-  plan(2 * BREATH * ports.random(), WAKE);
+  plan(2000 * ports.random(), WAKE);
 
   return {
-    isSilent,
+    silence,
     round,
     async send(entries) {
-      if (!isSilent()) await exchange(entries);
-      await round(silence() > 0 ? DUE : NOW);
+      if (!silence(WAKE)) await exchange(entries);
+      await round(silence(DUE) ? DUE : NOW);
     },
     stop() {
       stopped = true;
       forget();
-      abort();
+      abort?.();
     },
   };
 }

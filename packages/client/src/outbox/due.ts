@@ -35,7 +35,7 @@ export function due(
   let room = ENVELOPE_BYTES - 1024;
 
   function dueIn(entry: Entry): number {
-    const { since, firm, delay } = entry;
+    const { since } = entry;
     const own = entry.by === by;
     if (
       !entry.body ||
@@ -47,9 +47,9 @@ export function due(
     // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
     // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
     // that does not seal what somebody edits.
-    return own || since > at + (isOpen(entry) ? STALE : 0) || (!firm && since < eagerBefore)
+    return own || since > at + (isOpen(entry) ? STALE : 0) || (!entry.firm && since < eagerBefore)
       ? 0
-      : Math.max(0, since + delay - at) || 0;
+      : Math.max(0, since + entry.delay - at) || 0;
   }
 
   const kept = evict(entries, at).map((entry) => {

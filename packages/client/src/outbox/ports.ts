@@ -22,9 +22,9 @@ export interface Sender {
   key: string;
   sdk: string;
   /** The endpoint knows nothing of Aftertask: the status acknowledges. */
-  foreign: Foreign | undefined;
+  foreign?: Foreign | undefined;
   /** One rating per request. */
-  single: boolean;
+  single?: boolean;
   /** Its own mark on what it edits and claims. */
   by: string;
   /** Endpoint and sender: what a dead rating was refused under. */

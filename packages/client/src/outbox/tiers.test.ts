@@ -6,11 +6,7 @@ import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
 import type { Entry } from "./entry.js";
 import { tieredStorage } from "./tiers.js";
 
-function over(
-  disk = memoryStorage(),
-  notes = memoryNotes(),
-  sent = new Map<string, { entry: Entry; written?: boolean }>(),
-) {
+function over(disk = memoryStorage(), notes = memoryNotes(), sent = new Map<string, { entry?: Entry }>()) {
   return { disk, notes, outbox: tieredStorage(disk, notes, sent) };
 }
 
@@ -143,7 +139,7 @@ test.each(["", "{", "null", '{"id":7}', '"text"'])("a note that holds %j harms n
 
 test("what this page has sent, and knows no end of, is put back when it is missing, and never instead of what is there", async () => {
   const ours = entry({ id: "a" });
-  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", { entry: ours, written: true }]]));
+  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", { entry: ours }]]));
   expect(await outbox.change((entries) => entries)).toEqual([ours]);
   expect(disk.kept.get("a")).toEqual(ours);
   await outbox.change((entries) => entries.map((each) => ({ ...each, attempts: 4 })));
@@ -151,7 +147,7 @@ test("what this page has sent, and knows no end of, is put back when it is missi
 });
 
 test("what is still on its way to the disk is not missing there", async () => {
-  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", { entry: entry({ id: "a" }) }]]));
+  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", {}]]));
   expect(await outbox.change((entries) => entries)).toEqual([]);
   expect(disk.kept.size).toBe(0);
 });

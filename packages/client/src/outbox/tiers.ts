@@ -1,5 +1,5 @@
 import type { Level } from "../client.types.js";
-import { parse, toJson } from "../http/json.js";
+import { isText, parse, toJson } from "../http/json.js";
 import { type Entry, isDead, isOpen } from "./entry.js";
 import type { Notes, OutboxStorage } from "./ports.js";
 
@@ -16,6 +16,19 @@ export interface Outbox {
   change(decide: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly Entry[]>;
 }
 
+/** What is stored and what else there is, those that failed least first and of these the oldest. */
+function merge(stored: readonly Entry[], others: readonly Entry[]): readonly Entry[] {
+  const known = new Map(stored.map((entry) => [entry.id, entry]));
+  for (const entry of others) {
+    const there = known.get(entry.id);
+    // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
+    if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
+  }
+  const all = [...known.values()];
+  all.sort((a, b) => (a.attempts || 0) - (b.attempts || 0) || a.addedAt - b.addedAt);
+  return all;
+}
+
 /**
  * An outbox that always works. Until the disk has an entry it is noted beside it, which survives the page in most places
  * where the disk fails. What is noted moves to the disk with the next transaction that succeeds.
@@ -25,11 +38,11 @@ export interface Outbox {
 export function tieredStorage(
   disk: Pick<OutboxStorage, "add" | "change">,
   notes: Notes,
-  sent: ReadonlyMap<string, { entry: Entry; written?: boolean }>,
+  sent: ReadonlyMap<string, { entry?: Entry }>,
 ): Outbox {
   let held: readonly Entry[] = [];
   const note = (entry: Entry) => notes.write(`rating:${entry.id}`, toJson(entry));
-  const forget = ({ id }: Entry) => notes.write(`rating:${id}`);
+  const forget = (entry: Entry) => notes.write(`rating:${entry.id}`);
 
   return {
     held: () => held,
@@ -58,17 +71,9 @@ export function tieredStorage(
       const choose = (stored: readonly Entry[]) => {
         const texts = notes.read("rating:").map((text) => parse(text) as unknown as Entry);
         // Whatever else stands there is not ours to move.
-        noted = texts.filter(({ id, body }) => typeof id === "string" && typeof body === "string");
-        const known = new Map(stored.map((entry) => [entry.id, entry]));
-        const ours = [...sent.values()].flatMap(({ entry, written }) => (written ? entry : []));
-        for (const entry of [...noted, ...ours]) {
-          const there = known.get(entry.id);
-          // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
-          if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
-        }
-        const all = [...known.values()];
-        all.sort((a, b) => (a.attempts || 0) - (b.attempts || 0) || a.addedAt - b.addedAt);
-        return (held = after = decide((before = all)));
+        noted = texts.filter(({ id, body }) => isText(id) && isText(body));
+        const ours = [...sent.values()].flatMap(({ entry }) => entry ?? []);
+        return (held = after = decide((before = merge(stored, [...noted, ...ours]))));
       };
       try {
         await disk.change(choose);
