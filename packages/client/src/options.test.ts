@@ -59,6 +59,7 @@ test.each([
   ["headers", "Authorization: x", "names and values"],
   ["headers", { "not a name": "x" }, "names and values"],
   ["headers", { Authorization: "two\nlines" }, "names and values"],
+  ["headers", { Authorization: undefined }, "names and values"],
   ["transport", "fetch", "like fetch"],
 ])("%s %j is refused with the remedy", (option, value, remedy) => {
   expect(() => read({ endpoint: "/v1", key: "pk", [option]: value })).toThrow(

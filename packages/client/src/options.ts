@@ -72,7 +72,8 @@ export function readOptions(options: ClientOptions, base?: string): Settings {
   demand(["results", "status"].includes(acknowledge), "acknowledge", "results or status");
   demand(["rating", "envelope"].includes(body), "body", "rating or envelope");
   const plain = attempt(() => Object.fromEntries(new Headers(headers)));
-  demand(plain, "headers", "names and values");
+  // `Headers` takes a value that is missing for this text.
+  demand(plain && !Object.values(plain).includes("undefined"), "headers", "names and values");
   demand(typeof (transport ?? fetch) === "function", "transport", "like fetch");
   const foreign = acknowledge === "status" ? FOREIGN : undefined;
   return { ...settings, foreign, single: body === "rating", headers: plain, transport };

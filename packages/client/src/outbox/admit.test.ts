@@ -23,6 +23,9 @@ test("'doesn't apply' is a score", () => {
 });
 
 test.each([
+  ["undefined", undefined],
+  ["null", null],
+  ["a text", "it.access-request"],
   ["nothing", {}],
   ["no touchpoint", { ...RATING, touchpoint: "" }],
   ["a touchpoint that is no text", { ...RATING, touchpoint: 5 }],

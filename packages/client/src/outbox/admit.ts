@@ -16,7 +16,7 @@ export function admit(
   at: number,
   newId: () => string,
 ): Entry {
-  const { id = newId(), ratedAt = timeOf(at), touchpoint, instrument, score } = rating;
+  const { id = newId(), ratedAt = timeOf(at), touchpoint, instrument, score } = rating ?? {};
   demand(
     [id, touchpoint, instrument].every(isText) && (score === null || Number.isInteger(score)),
     "rating",
