@@ -10,8 +10,8 @@ export const CASES = new Map(
     F2: both("asked to end while requests are under way"),
     F3: sqlite("the log ends anywhere"),
     F4: both("syncs between write and answer"),
-    F5: sqlite("the disk is full"),
-    F6: sqlite("the disk takes no writes, or the files are taken away"),
+    F5: both("the disk is full"),
+    F6: both("no writes are taken, or files or tables are taken away"),
     F7: sqlite("no descriptors left"),
     F8: sqlite("connections that say nothing"),
     F9: sqlite("headers byte by byte"),
@@ -29,6 +29,7 @@ export const CASES = new Map(
     F24: both("the largest bodies, with 64 MiB of heap"),
     F25: both("heavy reports beside the load"),
     F26: sqlite("nobody takes the log, or nobody an error"),
+    F29: both("200 a second, for half an hour"),
   }),
 );
 

@@ -27,6 +27,9 @@ export class PostgresServer {
   #child: ChildProcess | undefined;
   #ended: Promise<unknown> = Promise.resolve();
 
+  /** As whom servers run; `undefined` where that is whoever runs the tests. */
+  static readonly user = IS_ROOT ? NOBODY : undefined;
+
   private constructor(
     readonly port: number,
     private readonly folder: string,

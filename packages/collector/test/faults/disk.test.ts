@@ -3,26 +3,11 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sqlitePlace } from "./fault-place.js";
-import type { Posted } from "./post.js";
-import type { Program } from "./program.js";
-import { sized } from "./size.js";
 import { NO_LIMITS } from "./limits.js";
+import { expectRefused, untilServed } from "./served-again.js";
+import { sized } from "./size.js";
 import { NO_DISK, SmallDisk } from "./small-disk.js";
 import { Story } from "./story.js";
-
-/** Sent away with a time to come again. */
-function expectRefused(answer: Posted | undefined): void {
-  expect([503, 507]).toContain(answer?.status);
-  expect(Number(answer?.headers["retry-after"])).toBeGreaterThan(0);
-}
-
-async function untilServed(story: Story, program: Program): Promise<number> {
-  const begun = performance.now();
-  const options = { timeout: 30_000, interval: 50 };
-  await expect.poll(() => program.isReady(), options).toBe(true);
-  await expect.poll(async () => (await story.send(program, [story.next()]))?.status, options).toBe(200);
-  return Math.round(performance.now() - begun);
-}
 
 /** What is taken away, one after the other. */
 const TAKEN = [

@@ -5,7 +5,7 @@ import { asAdministrator } from "../postgres-place.js";
 import { PostgresServer } from "../postgres-server.js";
 import { type FaultPlace, postgresPlace } from "./fault-place.js";
 import type { Posted } from "./post.js";
-import type { Program } from "./program.js";
+import { untilServed } from "./served-again.js";
 import { sized } from "./size.js";
 import { Story } from "./story.js";
 
@@ -33,15 +33,6 @@ function refusals() {
     counted.slowest = Math.max(counted.slowest, Math.round(milliseconds));
   };
   return { counted, hear };
-}
-
-/** Milliseconds until the collector takes ratings again. */
-async function untilServed(story: Story, program: Program): Promise<number> {
-  const begun = performance.now();
-  const options = { timeout: 60_000, interval: 50 };
-  await expect.poll(async () => (await story.send(program, [story.next()]))?.status, options).toBe(200);
-  expect(await program.isReady()).toBe(true);
-  return Math.round(performance.now() - begun);
 }
 
 test("F11: a PostgreSQL that is restarted at once, under load, costs no rating", async () => {

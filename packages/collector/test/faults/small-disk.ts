@@ -11,9 +11,12 @@ export const NO_DISK: string | undefined = whyNot();
 export class SmallDisk {
   readonly folder = temporaryFolder();
 
-  /** @param size in KiB */
-  constructor(size: number) {
-    mount(this.folder, `size=${size}k`);
+  /**
+   * @param size in KiB
+   * @param owner by number. Default: whoever runs the test
+   */
+  constructor(size: number, owner?: number) {
+    mount(this.folder, `size=${size}k${owner === undefined ? "" : `,uid=${owner},gid=${owner},mode=0700`}`);
     onTestFinished(() => unmount(this.folder));
   }
 

@@ -33,6 +33,9 @@ const ATTEMPTS = 5;
 /** What the server itself says to a write where it takes none. */
 const READ_ONLY = "25006";
 
+/** What it says of a table that is not there. */
+export const NO_SUCH_TABLE = "42P01";
+
 /** One schema, through connections of its own, so that no statement can join what two of them hold. */
 export class Database<Tables> {
   /** For what a request waits for. */
@@ -72,11 +75,21 @@ export class Database<Tables> {
     return begin(this.patient).execute(work);
   }
 
-  /** Rejects where nothing could be committed: the server does not answer, or takes no writes. */
-  async check(): Promise<void> {
-    const { rows } = await sql<{ reading: string }>`
-      select current_setting('transaction_read_only') as reading`.execute(this.quick);
-    if (rows[0]?.reading !== "off") throw Object.assign(new Error("The server takes no writes."), { code: READ_ONLY });
+  /**
+   * Rejects where nothing could be committed: the server does not answer, or takes no writes, or a table is gone.
+   * @param tables without the schema's name
+   */
+  async check(tables: readonly string[]): Promise<void> {
+    const names = sql.join(tables.map((name) => sql`${`${this.#schema}.${name}`}::text`));
+    const { rows } = await sql<{ reading: string; gone: string[] }>`
+      select current_setting('transaction_read_only') as reading,
+        array(select name from unnest(array[${names}]) as name where to_regclass(name) is null) as gone`.execute(
+      this.quick,
+    );
+    const [found] = rows;
+    if (found?.reading !== "off") throw Object.assign(new Error("The server takes no writes."), { code: READ_ONLY });
+    if (found.gone.length > 0)
+      throw Object.assign(new Error(`${found.gone.join(", ")} was taken away.`), { code: NO_SUCH_TABLE });
   }
 
   /** Milliseconds since 1970 by the server's clock. */

@@ -46,6 +46,13 @@ export function unusable(address: string, cause: unknown): Error {
   );
 }
 
+/** Those without which nothing can be kept, looked up or erased. */
+const TABLES = {
+  intake: ["intake", "keys", "open_week", "mixing"],
+  ratings: ["ratings", "tombstones", "published"],
+  ledger: ["ledger"],
+};
+
 /** One for each schema. */
 export interface Databases {
   intake: Database<IntakeTables>;
@@ -83,7 +90,12 @@ export function storesOf({ intake, ratings, ledger }: Databases): Stores {
     ledger: new PostgresLedger(ledger),
     keys: new PostgresKeys(intake),
     time: () => intake.time(),
-    check: async () => void (await Promise.all(all.map((database) => database.check()))),
+    check: async () =>
+      void (await Promise.all([
+        intake.check(TABLES.intake),
+        ratings.check(TABLES.ratings),
+        ledger.check(TABLES.ledger),
+      ])),
     inspect: async () => (await Promise.all(all.map((database) => database.inspect()))).flat(),
     close: async () => void (await Promise.all(all.map((database) => database.close()))),
   };

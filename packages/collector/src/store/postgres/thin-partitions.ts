@@ -1,13 +1,11 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { type QueryExecutorProvider, type RawBuilder, sql } from "kysely";
 import type { Limit } from "../ratings.js";
-import { codeOf, type Database } from "./database.js";
+import { codeOf, type Database, NO_SUCH_TABLE } from "./database.js";
 import { drop, nameOf, OTHER_WEEKS, type Part, partitionedWeeks, replace } from "./partitions.js";
 import { arrayOf } from "./rating-columns.js";
 import type { RatingsTables } from "./ratings-tables.js";
 import { takeTurn } from "./rewriting.js";
-
-const NO_SUCH_TABLE = "42P01";
 
 /**
  * Destroys what was counted before each project's limit. A partition of which nothing stays is dropped; one of which
