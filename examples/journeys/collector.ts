@@ -31,9 +31,16 @@ export class RunningCollector {
 
   static async start(how: Start = {}): Promise<RunningCollector> {
     const folder = await mkdtemp(join(tmpdir(), "aftertask-"));
-    const collector = new RunningCollector(folder, await freePort(), how.database ?? folder);
-    await collector.resume(how);
-    return collector;
+    for (let tries = 1; ; tries++) {
+      const collector = new RunningCollector(folder, await freePort(), how.database ?? folder);
+      try {
+        await collector.resume(how);
+        return collector;
+      } catch (error) {
+        // A port that was free a moment ago may be somebody else's by now.
+        if (tries === 3 || !String(error).includes("EADDRINUSE")) throw error;
+      }
+    }
   }
 
   get address(): string {

@@ -1,9 +1,11 @@
 import type { Page } from "playwright";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { coveredLinks } from "./accessibility/checks/hidden.js";
 import { useSetting } from "./accessibility/setting.js";
+import type { Watched } from "./accessibility/watch.js";
 
 const setting = useSetting();
+beforeAll(() => setting().page.addInitScript(listen));
 beforeEach(() => setting().fresh());
 
 const TRIGGER = 'data-aftertask-ask="hr.benefits-paperwork"';
@@ -13,19 +15,20 @@ interface Heard {
   heard: string[];
 }
 
-/** Opens the page and notes what the widget tells it, as `event task`. */
+/** Runs in the page before all else, since an element may ask as soon as it is there: notes what the widget tells, as `event task`. */
+function listen(): void {
+  const here = globalThis as unknown as Heard;
+  here.heard = [];
+  for (const event of ["shown", "dismissed", "not-asked"])
+    document.addEventListener(`aftertask-${event}`, ({ detail }: CustomEventInit<{ task: string }>) =>
+      here.heard.push(`${event} ${detail?.task}`),
+    );
+}
+
 async function open(main = "", { script = "", css = "" } = {}): Promise<Page> {
   const { host, page } = setting();
   host.page = { main, script, css };
   await setting().open();
-  await page.evaluate(() => {
-    const here = globalThis as unknown as Heard;
-    here.heard = [];
-    for (const event of ["shown", "dismissed", "not-asked"])
-      document.addEventListener(`aftertask-${event}`, ({ detail }: CustomEventInit<{ task: string }>) =>
-        here.heard.push(`${event} ${detail?.task}`),
-      );
-  });
   return page;
 }
 const heard = () => setting().page.evaluate(() => (globalThis as unknown as Heard).heard);
@@ -164,8 +167,10 @@ describe("controls that ask", () => {
     const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`, {
       css: "#ask { position: fixed; right: 100px; bottom: 180px; }",
     });
-    await setting().complete();
-    await page.waitForTimeout(500);
+    // Fetched ahead, so that the card is there at once.
+    await page.waitForFunction(() =>
+      (globalThis as unknown as { watched: Watched }).watched.files.some((name) => name.includes("/after-tap-")),
+    );
     await page.dblclick("#ask", { delay: 30 });
     await expectHeard("shown T-1");
     await page.waitForTimeout(300);
@@ -188,7 +193,7 @@ describe("elements that ask by being there", () => {
       for (const [name, value] of given as [string, string][]) element.setAttribute(name, value);
       document.querySelector("main")?.append(box);
     }, attributes);
-    await expectHeard("dismissed T-1", "shown T-2");
+    await expectHeard("shown T-1", "dismissed T-1", "shown T-2");
   });
 
   it("ask anew when a page uses them again for another task", async () => {
@@ -205,7 +210,8 @@ describe("elements that ask by being there", () => {
 
   it("once they ask, may go: the ask goes on", async () => {
     const page = await open(present("T-1"), { script: "data-busy" });
-    await page.waitForTimeout(300);
+    // What is called after the ask is answered after it has begun.
+    await setting().pending();
     await page.evaluate(() => document.querySelector("[data-aftertask-on]")?.remove());
     await page.evaluate(() => document.querySelector("script[data-key]")?.removeAttribute("data-busy"));
     await expectHeard("shown T-1");

@@ -13,7 +13,7 @@ it("a rating given while the collector is away is kept, survives a reload and ar
   const prompt = new Prompt(page, en);
   await requestsPage.open();
   await requestsPage.closing("BEN-1042").click();
-  await prompt.region.waitFor();
+  await prompt.ready();
   await stage.collector.stop();
 
   await prompt.choose("Badly");

@@ -23,6 +23,7 @@ it("a keyboard is enough: F6, an arrow, Send", async () => {
   await page.keyboard.press("Enter");
   // Nobody knows the key before it is announced.
   await page.getByText("Press F6 to answer").waitFor({ state: "attached" });
+  await prompt.ready();
   const keys = ["F6", "ArrowRight", "ArrowRight", "ArrowRight", "Enter"];
   for (const key of keys) await page.keyboard.press(key);
   // The words on the card, not those that are said.
@@ -162,8 +163,11 @@ it("a chunk that cannot be fetched is nobody's error but the prompt's", async ()
   const { page, complaints } = await stage.visit();
   await page.addInitScript(() => localStorage.setItem("aftertask:waiting", "1"));
   await page.route(/\/prompt-[\w-]+\.js/, (route) => route.abort());
+  const tried = page.waitForEvent("requestfailed", (request) => /\/prompt-/.test(request.url()));
   await page.goto(`${stage.collector.address}/?lang=en`);
-  await page.waitForLoadState("networkidle");
+  await tried;
+  // Whoever has not caught it has been told when the next task has run.
+  await page.evaluate(() => new Promise((go) => setTimeout(go)));
   expect(complaints.filter((text) => text.startsWith("uncaught"))).toEqual([]);
 });
 
@@ -203,6 +207,7 @@ describe("every state passes axe", () => {
     [
       "kept",
       async (prompt, page) => {
+        await prompt.ready();
         await page.context().setOffline(true);
         await prompt.choose("Well");
         await prompt.send();

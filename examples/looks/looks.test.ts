@@ -91,14 +91,18 @@ describe("on a card in the corner, in a window of a phone and inline", () => {
 
   it("answers stand in a row as long as every word fits, else in a list, also when the window changes", async () => {
     const wide = await visit({ locale: "de", layout: "inline" }, { viewport: { width: 700, height: 700 } });
-    expect(await inRow(wide)).toBe(true);
+    await expect.poll(() => inRow(wide)).toBe(true);
     await wide.page.setViewportSize({ width: 300, height: 700 });
     await expect.poll(() => inRow(wide)).toBe(false);
     await wide.page.setViewportSize({ width: 700, height: 700 });
     await expect.poll(() => inRow(wide)).toBe(true);
     // "Neither satisfied nor dissatisfied" has a word that no cell of the corner holds.
-    expect(await inRow(await visit({ instrument: "csat5" }))).toBe(false);
-    expect(await inRow(await visit({ instrument: "csat5", layout: "inline" }))).toBe(true);
+    const [corner, inline] = [
+      await visit({ instrument: "csat5" }),
+      await visit({ instrument: "csat5", layout: "inline" }),
+    ];
+    await expect.poll(() => inRow(corner)).toBe(false);
+    await expect.poll(() => inRow(inline)).toBe(true);
   });
 });
 
@@ -110,7 +114,8 @@ it.each(LOOKS)("a chosen answer and a ticked reason are seen without any colour,
   await page.emulateMedia(media);
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
-  const picture = (selector: string) => page.locator(selector).first().screenshot();
+  // What still moves is brought to its end.
+  const picture = (selector: string) => page.locator(selector).first().screenshot({ animations: "disabled" });
   const differs = async (selector: string, toggle: () => Promise<void>) => {
     const before = await picture(selector);
     await toggle();

@@ -1,9 +1,15 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../journeys/browser.js";
-import { ourFiles } from "./assets.js";
+import { manifestOfOurs, ourFiles } from "./assets.js";
 import { pageOf, TRIGGER } from "./page.js";
 import { Origin } from "./server.js";
+
+const { loader, corner, anchored, durable, afterTap, manners, rehearsal } = await manifestOfOurs();
+const ahead = [loader, ...corner, ...anchored, ...durable, ...afterTap, ...manners, ...rehearsal];
+
+/** Runs in the page: the files that it has, by their names. */
+const filesOf = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1));
 
 let browser: Browser;
 let origin: Origin;
@@ -31,8 +37,9 @@ async function layoutsUntilShown(path: string): Promise<{ layouts: number; inRow
     const { metrics } = await session.send("Performance.getMetrics");
     return metrics.find(({ name }) => name === "LayoutCount")?.value ?? Number.NaN;
   };
-  await page.goto(origin.address + path, { waitUntil: "networkidle" });
-  // Whatever was fetched ahead has been rehearsed.
+  await page.goto(origin.address + path);
+  // Whatever was fetched ahead is here, and has been rehearsed.
+  await expect.poll(() => page.evaluate(filesOf)).toEqual(expect.arrayContaining(ahead));
   await page.evaluate(() => new Promise((go) => requestIdleCallback(() => setTimeout(go, 300))));
   const before = await count();
   const inRow = await page.evaluate(

@@ -132,11 +132,12 @@ describe.each(Object.entries(NAVIGATORS))("%s", (name, navigator) => {
 
     // Back through the pages, as the library keeps them, and forth again.
     await history(-1, "second");
-    await rest(tab);
+    await expect.poll(heard).toContain("not-asked present already-rated");
     await history(-1, "first");
     await rest(tab);
     await history(1, "second");
     await history(1, "third");
+    await expect.poll(heard).toContain("not-asked element already-rated");
     await rest(tab);
     expect(await tab.locator("aftertask-prompt .card").count()).toBe(0);
     const all = await heard();

@@ -85,7 +85,7 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   autofocus: {
     breaks: "A1",
     code: onShow(`setTimeout(() => root.querySelector("input").focus(), 100)`),
-    found: (setting) => takesTheFocus(setting, {}, 400),
+    found: (setting) => takesTheFocus(setting, {}, 5_000),
   },
   "a jump of the page": {
     breaks: "A2",

@@ -1,3 +1,4 @@
+import type { Frame } from "playwright";
 import { beforeEach, describe, expect, it } from "vitest";
 import { actsTooEarly } from "./checks/pointer.js";
 import { spoken, spokenInPrompt } from "./checks/tree.js";
@@ -107,20 +108,22 @@ describe("A35: where the page is not to be met, the prompt is not either", () =>
     const { page } = setting();
     setting().host.page = { policy: `${STRICT}; frame-src 'self'` };
     await setting().open();
-    await page.evaluate(() => {
+    const element = await page.evaluateHandle(() => {
       const frame = document.createElement("iframe");
       frame.src = location.href;
       frame.width = "420";
       frame.height = "560";
       document.body.append(frame);
+      return frame;
     });
-    const [, frame] = page.frames();
-    await frame?.waitForFunction(() => "aftertask" in globalThis);
-    await frame?.evaluate(() => {
+    const frame = (await element.contentFrame()) as Frame;
+    await frame.waitForURL(page.url());
+    await frame.waitForFunction(() => "aftertask" in globalThis);
+    await frame.evaluate(() => {
       const { aftertask } = globalThis as unknown as { aftertask: { ask(...given: unknown[]): Promise<unknown> } };
       void aftertask.ask("hr.benefits-paperwork", { task: "framed" });
     });
-    await frame?.locator("aftertask-prompt .card").waitFor();
+    await frame.locator("aftertask-prompt .card").waitFor();
     expect(await page.locator("body > aftertask-prompt").count()).toBe(0);
   });
 });

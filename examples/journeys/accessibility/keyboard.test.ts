@@ -129,7 +129,9 @@ describe("A11: after F6, few presses send an answer", () => {
     host.posts.length = 0;
     await setting().open();
     await setting().ask();
-    for (const key of ["F6", "ArrowRight", "Enter", "Tab", "Space"]) await page.keyboard.press(key);
+    for (const key of ["F6", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+    await setting().card.more.waitFor();
+    for (const key of ["Tab", "Space"]) await page.keyboard.press(key);
     await setting().card.comment.focus();
     await page.keyboard.type("Late");
     await page.keyboard.press("Control+Enter");

@@ -13,9 +13,11 @@ describe("A24: an hour later", () => {
   });
 
   it("what was being sent says that it is kept, and stands", async () => {
-    const { page, card } = setting();
+    const { page, card, host } = setting();
     await page.clock.install();
     await reach(setting(), "sending");
+    // On its way: what has not begun to wait would wait from the end of the hour on.
+    await expect.poll(() => host.posts.length).toBe(1);
     await page.clock.fastForward("01:00:00");
     await card.ending.getByText(en.kept).waitFor();
   });

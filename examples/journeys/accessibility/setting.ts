@@ -1,5 +1,5 @@
 import type { InstrumentId } from "@aftertask/schema/words";
-import type { Browser, CDPSession, Page, Request } from "playwright";
+import type { Browser, CDPSession, Page } from "playwright";
 import { afterAll, beforeAll } from "vitest";
 import { launchChromium } from "../browser.js";
 import { Card } from "./card.js";
@@ -28,12 +28,14 @@ interface HostGlobal {
   watched: Watched;
 }
 
+/** Waits for a module, come or missing. As text: what compiles this file has a meaning of its own for an import. */
+export const importOf = (address: string) => `import(${JSON.stringify(address)}).then(() => {}, () => {})`;
+
 const SIZE = { width: 1280, height: 800 };
 
 /** One browser, one page that is opened anew again and again, one host behind it. */
 export class Setting {
   #tasks = 0;
-  readonly #coming = new Set<Request>();
   readonly card: Card;
 
   private constructor(
@@ -42,9 +44,6 @@ export class Setting {
     readonly cdp: CDPSession,
   ) {
     this.card = new Card(page);
-    page.on("request", (request) => request.resourceType() === "script" && this.#coming.add(request));
-    for (const end of ["requestfinished", "requestfailed"] as const)
-      page.on(end as "requestfinished", (request) => void this.#coming.delete(request));
   }
 
   /** In a page of somebody's own browser. */
@@ -72,7 +71,6 @@ export class Setting {
   /** Visits the host page with an empty storage. */
   async open(): Promise<void> {
     this.host.release();
-    this.#coming.clear();
     await this.cdp.send("Storage.clearDataForOrigin", { origin: this.host.address, storageTypes: "all" });
     await this.page.goto(this.host.address);
     await this.page.waitForFunction(() => "aftertask" in globalThis);
@@ -85,9 +83,27 @@ export class Setting {
     await this.complete();
   }
 
-  /** Until every file of the widget that is on its way has come. */
+  /** Until all that follows a card has begun: its place, its manners, what a tap reveals. A card can be seen before. */
   async complete(): Promise<void> {
-    for (let quiet = 0; quiet < 3; quiet = this.#coming.size === 0 ? quiet + 1 : 0) await this.page.waitForTimeout(15);
+    const { missing } = this.host;
+    const files = await this.page.evaluate(
+      async ({ manners, afterTap }) => {
+        const { watched } = globalThis as unknown as HostGlobal;
+        const root = document.querySelector("aftertask-prompt")?.shadowRoot;
+        const hasRule = (part: string) =>
+          root?.adoptedStyleSheets.some(({ cssRules }) => [...cssRules].some(({ cssText }) => cssText.includes(part)));
+        const isMissing = () =>
+          (manners && !watched.files.some((name) => name.includes("/manners-"))) ||
+          (afterTap && !hasRule(".chip")) ||
+          root?.querySelector(".anchored:not([data-side])");
+        do await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+        while (isMissing());
+        return watched.files.filter((name) => name.includes("/manners-"));
+      },
+      { manners: !missing?.test("manners-"), afterTap: !missing },
+    );
+    // They begin when their file has run: who waits for it a second time is told after the card.
+    for (const file of files) await this.page.evaluate(importOf(file));
   }
 
   /** Asks, and does not wait. */

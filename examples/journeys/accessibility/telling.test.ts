@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { en } from "../models/prompt.js";
-import { silentOrTwice } from "./checks/telling.js";
+import { announced, silentOrTwice } from "./checks/telling.js";
 import { useSetting } from "./setting.js";
 import { reach, type State } from "./states.js";
 
@@ -40,7 +40,7 @@ describe("A28: words stay in view, and nobody counts aloud", () => {
   it("while a comment is written to its end", async () => {
     const { card, page } = setting();
     await reach(setting(), "rated");
-    await page.waitForTimeout(1_200);
+    await announced(setting(), "Saved. The rest is optional.");
     const before = (await setting().watched()).told.length;
     await card.comment.fill("x".repeat(260));
     await card.comment.press("End");

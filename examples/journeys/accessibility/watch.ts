@@ -6,6 +6,8 @@ export interface Watched {
   loud: string[];
   shift: number;
   violations: string[];
+  /** Addresses of the files that have come. */
+  files: string[];
   /** Timers of exactly this many milliseconds never end: how the test holds a state that would pass. */
   hold: number | undefined;
 }
@@ -13,7 +15,7 @@ export interface Watched {
 /** Runs in the page before anything else. */
 export function watch(): void {
   const here = globalThis as unknown as { watched: Watched; setTimeout: unknown };
-  const watched: Watched = { told: [], loud: [], shift: 0, violations: [], hold: undefined };
+  const watched: Watched = { told: [], loud: [], shift: 0, violations: [], files: [], hold: undefined };
   here.watched = watched;
 
   const real = globalThis.setTimeout;
@@ -47,5 +49,8 @@ export function watch(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) watched.shift += (entry as unknown as { value: number }).value;
   }).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) watched.files.push(name);
+  }).observe({ type: "resource", buffered: true });
   addEventListener("securitypolicyviolation", ({ violatedDirective }) => watched.violations.push(violatedDirective));
 }

@@ -59,10 +59,13 @@ export class Prompt {
   readonly region: Locator;
   readonly scale: Locator;
 
+  readonly #page: Page | Frame;
+
   constructor(
     page: Page | Frame,
     readonly words: PromptWords = en,
   ) {
+    this.#page = page;
     this.region = page.getByRole("region", { name: words.region, exact: true });
     this.scale = this.region.getByRole("radiogroup", { name: words.question });
   }
@@ -73,6 +76,13 @@ export class Prompt {
 
   button(name: string): Locator {
     return this.region.getByRole("button", { name, exact: true });
+  }
+
+  /** Until what a tap needs has come, too: the card can be seen before. */
+  async ready(): Promise<void> {
+    const sheets = () =>
+      this.region.evaluate((card) => (card.getRootNode() as ShadowRoot).adoptedStyleSheets.length > 1);
+    while (!(await sheets())) await this.#page.waitForTimeout(20);
   }
 
   async choose(name: string): Promise<void> {

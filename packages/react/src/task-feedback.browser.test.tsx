@@ -110,11 +110,13 @@ test("removing the component withdraws the ask and tells nobody", async () => {
 
 test("an answer given before the component was removed is still told", async () => {
   const fake = fakeAftertask();
-  fake.aftertask.ask = (_touchpoint, { signal }) =>
-    new Promise((settle) => signal?.addEventListener("abort", () => settle(rated)));
+  const ask = vi.fn<typeof fake.aftertask.ask>(
+    (_touchpoint, { signal }) => new Promise((settle) => signal?.addEventListener("abort", () => settle(rated))),
+  );
+  fake.aftertask.ask = ask;
   const onRated = vi.fn();
   const { unmount } = render(page(fake, { onRated }));
-  await aWhile();
+  await waitFor(() => expect(ask).toHaveBeenCalled());
   unmount();
   await waitFor(() => expect(onRated).toHaveBeenCalledExactlyOnceWith(rated));
 });

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { soon } from "../test/soon.js";
 import { createAftertask } from "./create.js";
 import type { Aftertask, AftertaskOptions, AskOutcome } from "./types.js";
-
-/** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 // The endpoint is the test page's own server, which is no collector: nothing here depends on an answer from it.
 const address = { endpoint: "/v1/ratings", key: "pk_test", fatigue: "off" } as const;
@@ -442,8 +440,7 @@ describe("the element", () => {
     const third = aftertask.ask(TOUCHPOINT, { task: "BEN-3" });
     press("Not now");
     await first;
-    await shown();
-    expect(card()?.textContent).toContain("BEN-3");
+    await soon(() => expect(card()?.textContent).toContain("BEN-3"));
     press("Not now");
     expect(await third).toMatchObject({ outcome: "dismissed" });
   });

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
+import { soon } from "../test/soon.js";
 import { afterOptOut } from "./ask/history.js";
 import { changeHistory } from "./browser/person-storage.js";
 import { createAftertask } from "./create.js";
 import { sharedOnPage } from "./browser/shared.js";
 import type { Aftertask, AftertaskOptions } from "./types.js";
 
-/** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 const aMoment = () => new Promise((go) => setTimeout(go, 60));
 const WEEK = 7 * 86_400_000;
 const TOUCHPOINT = "hr.benefits-paperwork";
@@ -79,12 +78,12 @@ describe("waits", () => {
   });
 
   it.each([
-    ["expired", { finishedAt: Date.now() - WEEK + 500 }, () => {}],
-    ["opted-out", {}, () => changeHistory(person, afterOptOut)],
-    ["disabled", {}, (aftertask: Aftertask) => aftertask.configure({ mode: "off" })],
+    ["expired", () => ({ finishedAt: Date.now() - WEEK + 500 }), () => {}],
+    ["opted-out", () => ({}), () => changeHistory(person, afterOptOut)],
+    ["disabled", () => ({}), (aftertask: Aftertask) => aftertask.configure({ mode: "off" })],
   ])("no longer than it would still be asked: %s", async (because, asked, happens) => {
     const aftertask = create({ busy: true });
-    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1", ...asked });
+    const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1", ...asked() });
     await aMoment();
     happens(aftertask);
     expect(await outcome).toEqual({ outcome: "not-asked", because });

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { soon } from "../test/soon.js";
 import type { createAftertask as Create } from "./create.js";
 import type { Aftertask } from "./types.js";
-
-/** Patient: these machines are slow at times. */
-const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
 
 let aftertask: Aftertask | undefined;
 beforeEach(() => vi.resetModules());

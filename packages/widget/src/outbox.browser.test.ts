@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { soon } from "../test/soon.js";
 import { inPrompts } from "./keeper.js";
 import { openOutbox } from "./outbox.js";
 
@@ -52,7 +53,7 @@ it("a wrong key, address or origin is said in the console, once, in the endpoint
   await client.submit(RATING);
   await client.flush();
   await client.flush();
-  await vi.waitFor(() => expect(warn).toHaveBeenCalled(), 20_000);
+  await soon(() => expect(warn).toHaveBeenCalled());
   expect(warn.mock.calls).toEqual([["Aftertask: ratings wait.", problem]]);
 });
 

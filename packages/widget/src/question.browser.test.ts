@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { soon } from "../test/soon.js";
 import { createAftertask } from "./create.js";
 import { loadQuestion } from "./question.js";
 import type { Aftertask, AftertaskOptions } from "./types.js";
@@ -16,7 +17,7 @@ function create(options: Partial<AftertaskOptions>): Aftertask {
   return (instance = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person, ...options }));
 }
 const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
-const says = (text: string) => vi.waitFor(() => expect(card()?.textContent).toContain(text), 20_000);
+const says = (text: string) => soon(() => expect(card()?.textContent).toContain(text));
 
 it("asks what the touchpoint's catalogue says", async () => {
   const aftertask = create({ touchpoints: { [TOUCHPOINT]: { instrument: "csat5" } } });

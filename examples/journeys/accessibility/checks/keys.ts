@@ -87,7 +87,7 @@ export async function escapeFails(setting: Setting, asked: Asked = {}): Promise<
   if (escapes.join() !== "false") faults.push("Escape in the page does not reach the page untouched");
   await page.keyboard.press("F6");
   await page.keyboard.press("Escape");
-  const gone = await card.element.waitFor({ state: "detached", timeout: 2_000 }).then(
+  const gone = await card.element.waitFor({ state: "detached", timeout: 10_000 }).then(
     () => true,
     () => false,
   );

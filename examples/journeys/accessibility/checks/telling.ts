@@ -1,11 +1,17 @@
 import type { Setting } from "../setting.js";
 
+/** Until a sentence has been announced; what never is, is missed by whoever asks for it next. */
+export async function announced(setting: Setting, sentence: string): Promise<void> {
+  const said = async () => (await setting.watched()).told.some(({ text }) => text === sentence);
+  for (let look = 0; look < 50 && !(await said()); look++) await setting.page.waitForTimeout(100);
+}
+
 /** A26: a sentence that should have been announced once by now, and be seen. */
 export async function silentOrTwice(setting: Setting, sentence: string): Promise<string[]> {
   const { page, card } = setting;
   const faults: string[] = [];
   const said = async () => (await setting.watched()).told.map(({ text }) => text);
-  for (let look = 0; look < 20 && !(await said()).includes(sentence); look++) await page.waitForTimeout(100);
+  await announced(setting, sentence);
   await page.waitForTimeout(200);
   const times = (await said()).filter((text) => text === sentence).length;
   if (times !== 1) faults.push(`"${sentence}" was announced ${times} times: ${(await said()).join(" | ")}`);

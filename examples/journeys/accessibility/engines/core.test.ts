@@ -53,8 +53,13 @@ async function ask(instrument = "outcome5"): Promise<void> {
       while (!here.aftertask) await new Promise((go) => setTimeout(go, 20));
       void here.aftertask.ask("hr.benefits-paperwork", { task, instrument: asked });
       const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
-      while (!card()) await new Promise((go) => setTimeout(go, 20));
-      await new Promise((go) => setTimeout(go, 500));
+      // The last that follows a card is what a tap reveals; its manners are asked for before.
+      const isComplete = () =>
+        [...((card()?.getRootNode() as ShadowRoot | undefined)?.adoptedStyleSheets ?? [])].some(({ cssRules }) =>
+          [...cssRules].some(({ cssText }) => cssText.includes(".chip")),
+        );
+      while (!isComplete()) await new Promise((go) => setTimeout(go, 20));
+      await new Promise((go) => setTimeout(go, 200));
       document.querySelector<HTMLElement>("#first")?.focus();
     },
     { task: `task-${++tasks}`, instrument },
@@ -67,6 +72,8 @@ const focused = () =>
     return active?.shadowRoot?.activeElement?.localName ?? active?.id ?? "";
   });
 const isShown = () => tab.run(() => !!document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card"));
+const isSettling = () =>
+  tab.run(() => !!document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".settling"));
 const says = (text: string) =>
   expect
     .poll(
@@ -101,7 +108,8 @@ describe("with a mouse", () => {
     await says("Saved. The rest is optional.");
     expect(await tab.run(() => (globalThis as unknown as HostGlobal).aftertask.pending())).toBe(1);
     expect(host.posts).toEqual([]);
-    await new Promise((go) => setTimeout(go, 500));
+    // What was revealed takes the pointer a moment later.
+    await expect.poll(isSettling).toBe(false);
     await tap(".send");
     await says(en.thanks);
     expect(scores()).toEqual([4]);

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { soon } from "../../test/soon.js";
 import { controlAt, standingCard } from "../../test/standing-card.js";
 import { overlap } from "../ask/room.js";
 import { giveWay, type WayGiven } from "./give-way.js";
 
-/** Patient: these machines are slow at times. */
-const soon = (check: () => void) => vi.waitFor(check, 20_000);
 const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 
 let way: WayGiven | undefined;

@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { soon } from "../../test/soon.js";
 import { controlAt, standingCard } from "../../test/standing-card.js";
 import { keepBeside } from "./position.js";
-
-/** Patient: these machines are slow at times. */
-const soon = (check: () => void) => vi.waitFor(check, 20_000);
 
 let letGo = () => {};
 beforeEach(async () => {
@@ -77,9 +75,10 @@ it("keeps its side while it is used", async () => {
   const anchor = controlAt({ left: "200px", top: "100px" });
   const { card, button } = await stand(anchor);
   button.focus();
+  const before = edges(card).top;
   anchor.style.top = "600px";
   dispatchEvent(new Event("resize"));
-  await new Promise((go) => setTimeout(go, 200));
+  await soon(() => expect(edges(card).top).not.toBe(before));
   expect(card.dataset["side"]).toBe("bottom");
   expect(edges(card).bottom).toBeLessThanOrEqual(700 - 7);
 });

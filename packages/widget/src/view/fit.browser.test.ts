@@ -1,6 +1,7 @@
 import { INSTRUMENTS, type InstrumentId, type Layout } from "@aftertask/schema/words";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
+import { soon } from "../../test/soon.js";
 import { misfitsIn } from "../../test/fit.js";
 import { SHIPPED } from "../../test/languages.js";
 import { pseudo, pseudoMessages } from "../../test/pseudo.js";
@@ -11,9 +12,6 @@ import { loadQuestion } from "../question.js";
 import { type Showing, showPrompt, type ShownPrompt } from "../show.js";
 import { replaceAfterTap, replaceQuestion } from "../words/replace.js";
 import { prepareAfterTap } from "./after-tap.js";
-
-/** Patient: these machines are slow at times, and the first of all fetches what the others find. */
-const soon = (check: () => void) => vi.waitFor(check, 20_000);
 
 const INSTRUMENT_IDS = Object.keys(INSTRUMENTS) as InstrumentId[];
 const never = new Promise<void>(() => {});

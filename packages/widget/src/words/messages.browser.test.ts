@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { soon } from "../../test/soon.js";
 import { createAftertask } from "../create.js";
 import type { Aftertask, AftertaskOptions, AskOptions } from "../types.js";
 
@@ -14,7 +15,7 @@ function create(options: Partial<AftertaskOptions>): Aftertask {
   return (instance = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person, fatigue: "off", ...options }));
 }
 const card = () => document.querySelector("aftertask-prompt")?.shadowRoot?.querySelector<HTMLElement>(".card");
-const says = (text: string) => vi.waitFor(() => expect(card()?.textContent).toContain(text), 20_000);
+const says = (text: string) => soon(() => expect(card()?.textContent).toContain(text));
 const press = (name: string) =>
   [...(card()?.querySelectorAll("button") ?? [])].find((button) => button.textContent === name)?.click();
 
@@ -24,9 +25,9 @@ async function rate(aftertask: Aftertask, asked: Partial<AskOptions> = {}) {
     aftertask.on("rated", ({ rating }) => settle(rating)),
   );
   void aftertask.ask(TOUCHPOINT, { task: "BEN-1", ...asked });
-  await vi.waitFor(() => expect(card()).toBeTruthy(), 20_000);
+  await soon(() => expect(card()).toBeTruthy());
   card()?.querySelector<HTMLInputElement>(".answer input")?.click();
-  await vi.waitFor(() => expect(card()?.querySelector(".more")).toBeTruthy(), 20_000);
+  await soon(() => expect(card()?.querySelector(".more")).toBeTruthy());
   return { sent };
 }
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { soon } from "../../test/soon.js";
 import { SHIPPED } from "../../test/languages.js";
 import { createAftertask } from "../create.js";
 import type { Aftertask, AskOptions } from "../types.js";
@@ -16,12 +17,12 @@ async function ask(locale: string, asked: Partial<AskOptions> = {}) {
   await page.viewport(800, 900);
   instance = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person: crypto.randomUUID(), locale });
   void instance.ask("hr.benefits-paperwork", { task: "BEN-1", ...asked });
-  return vi.waitFor(() => {
+  return soon(() => {
     const root = document.querySelector("aftertask-prompt")?.shadowRoot;
     const card = root?.querySelector<HTMLElement>(".card");
     expect(card).toBeTruthy();
     return { root: root as ShadowRoot, card: card as HTMLElement };
-  }, 20_000);
+  });
 }
 const radios = (card: HTMLElement) => [...card.querySelectorAll<HTMLInputElement>(".answer input")];
 const middleOf = (element: Element | null) => {
@@ -78,10 +79,10 @@ describe.each(["ar", "he"])("%s", (locale) => {
     worst?.focus();
     press("ArrowLeft", { altKey: true });
     expect(root.activeElement).toBe(worst);
-    await vi.waitFor(() => {
+    await soon(() => {
       if (root.activeElement === worst) press("ArrowLeft");
       expect(root.activeElement).toBe(bad);
-    }, 20_000);
+    });
     // As long as nothing is saved, one may decline.
     expect(card.querySelector(".act button:last-child")?.textContent).toBe(SHIPPED[locale]?.asking.notNow);
     press("ArrowRight");
