@@ -1,3 +1,4 @@
+import type { AskOptions } from "@aftertask/widget";
 import { cleanup, render, waitFor } from "@testing-library/react";
 import { StrictMode, useRef } from "react";
 import { afterEach, expect, test, vi } from "vitest";
@@ -31,14 +32,22 @@ test("StrictMode asks once", async () => {
 
 test("all ask options are passed on, and nothing else is", async () => {
   const fake = fakeAftertask();
-  const options = {
+  // Whole: an option that `ask` learns is missing here until it is passed on, or seen to.
+  const options: Required<Omit<AskOptions, "task" | "anchor" | "container" | "signal">> = {
     round: 2,
+    instrument: "ease5",
     provider: "hr-payroll",
     audience: "employee",
+    person: "ana",
     label: "Dental claim",
+    finishedAt: "2026-11-20T10:00:00Z",
     own: false,
-  } as const;
-  render(page(fake, { ...options, when: true, className: "feedback", onRated: () => {} }));
+    layout: "corner",
+    context: { caseType: "dental" } as never,
+    locale: "fr",
+  };
+  const others = { when: true, className: "feedback", onRated() {}, onDismissed() {}, onNotAsked() {} };
+  render(page(fake, { ...options, ...others }));
   await waitFor(() => expect(fake.asked).toHaveLength(1));
   const { signal, ...passed } = fake.asked[0]?.options ?? {};
   expect(signal).toBeInstanceOf(AbortSignal);

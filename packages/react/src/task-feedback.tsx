@@ -69,9 +69,9 @@ export function TaskFeedback<const T extends TouchpointName>(props: TaskFeedback
 
 /** The options that are only read. Those that decide whether to ask anew are named in the effect. */
 function askOptions<T extends TouchpointName>(props: TaskFeedbackProps<T>) {
-  const { provider, audience, label, finishedAt, own, context, locale, anchor } = props;
+  const { instrument, provider, audience, label, finishedAt, own, context, locale, anchor } = props;
   const element = anchor && "current" in anchor ? anchor.current : anchor;
-  return { provider, audience, label, finishedAt, own, context, locale, anchor: element ?? undefined };
+  return { instrument, provider, audience, label, finishedAt, own, context, locale, anchor: element ?? undefined };
 }
 
 function tell(outcome: AskOutcome, listeners: Listeners, withdrawn: AbortSignal): void {
