@@ -364,6 +364,20 @@ describe("a mistake in the call", () => {
     warned.mockRestore();
   });
 
+  it("that is another address for an instance that has one is said on the console once, with the remedy", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const aftertask = create();
+    // As a React wrapper hands on all of them.
+    aftertask.configure({ ...address, theme: "dark" } as never);
+    expect(warned).not.toHaveBeenCalled();
+    aftertask.configure({ endpoint: "/elsewhere" } as never);
+    aftertask.configure({ key: "pk_other" } as never);
+    expect(warned.mock.calls).toEqual([
+      ["Aftertask: configure changes no endpoint; close() this instance and create another one with it."],
+    ]);
+    warned.mockRestore();
+  });
+
   it("of listening to what is no event is told at once", () => {
     const aftertask = create();
     const misspelt = "aftertask-rated" as "rated";

@@ -147,6 +147,7 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     on: events.on,
     configure(change) {
       const { person } = settings;
+      rules.warnOfAddress(change, { endpoint: ownEndpoint, key: ownKey });
       settings = read(change, settings);
       if (settings.person === person) return;
       present.abort();
