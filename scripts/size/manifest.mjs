@@ -21,6 +21,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
  * @property {string[]} element  What an element needs besides that asks by its attributes.
  * @property {string[]} accent  What a host's accent needs, after the tap.
  * @property {string[]} rehearsal  What draws a card out of sight, after all that has been fetched ahead.
+ * @property {string[]} ownWords  What a page needs besides whose script tag names words of its own.
  * @property {Record<string, string>} instruments  What an instrument other than the default needs besides.
  * @property {Record<string, string>} languages
  */
@@ -45,11 +46,12 @@ export async function faultsOf({
   element,
   accent,
   rehearsal,
+  ownWords,
   instruments,
   languages,
 }) {
   const built = readdirSync(SCRIPT).filter((file) => file.endsWith(".js"));
-  const later = [...mock, ...afterTap, ...manners, ...element, ...accent, ...rehearsal];
+  const later = [...mock, ...afterTap, ...manners, ...element, ...accent, ...rehearsal, ...ownWords];
   const listed = [
     loader,
     ...corner,
@@ -79,6 +81,7 @@ export async function faultsOf({
     ...stray("element", element, [...corner, ...element]),
     ...stray("accent", accent, [...corner, ...accent]),
     ...stray("rehearsal", rehearsal, [...corner, ...rehearsal]),
+    ...stray("ownWords", ownWords, [...corner, ...ownWords]),
     ...Object.entries({ ...instruments, ...languages }).flatMap(([name, file]) =>
       stray(`what asks ${name}`, [file], [...corner, file]),
     ),

@@ -117,6 +117,7 @@ const manifest = {
   element: beyond(chunkOf(/element-asks\.ts$/)),
   accent: beyond(chunkOf(/browser\/accent\.ts$/)),
   rehearsal: beyond(chunkOf(/src\/rehearsal\.ts$/)),
+  ownWords: beyond(chunkOf(/script\/own-words\.ts$/)),
   instruments: Object.fromEntries(
     modules.flatMap(({ source, name }) => {
       const [, instrument] = /\/((?!outcome5)[a-z]+\d+)\.tsx?$/.exec(source) ?? [];

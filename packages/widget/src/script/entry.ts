@@ -11,8 +11,11 @@ export interface Started {
   askFor(trigger: Element): void;
 }
 
-/** Follows a script tag: the instance that it describes, made when it is first needed. */
-export function start(script: HTMLScriptElement): Started {
+/**
+ * Follows a script tag: the instance that it describes, made when it is first needed. Where the tag names words of the
+ * host's own, nobody is asked before they are here.
+ */
+export function start(script: HTMLScriptElement): Started | Promise<Started> {
   const read = (name: string) => script.getAttribute(`data-${name}`);
   let made: Aftertask | undefined;
 
@@ -44,5 +47,10 @@ export function start(script: HTMLScriptElement): Started {
     }
   };
   new MutationObserver(follow).observe(script, { attributes: true });
-  return started;
+  const words = read("messages");
+  if (!words) return started;
+  return import("./own-words.js")
+    .then(({ sayOwnWords }) => sayOwnWords(words))
+    .catch(complain)
+    .then(() => started);
 }
