@@ -50,7 +50,8 @@ Commands, each with --database:
   move --to PLACE      copies everything to another folder or PostgreSQL database
   publish --week WEEK  moves what waits of closed weeks, and says how much of this one is shown; needs --config
   restore --from FOLDER
-                       brings a backup back into an empty folder or PostgreSQL database
+                       brings a backup back into an empty folder or PostgreSQL database; with --erased PLACE
+                       without what was erased since in the place that was served until now
   retention            destroys what is older than it may be, as a collector does every day; needs --config
   token [--scope SCOPE]… [--project KEY]…
                        makes an admin token for "adminTokens" of the file; report:read for all projects

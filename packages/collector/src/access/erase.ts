@@ -43,7 +43,10 @@ async function erase(id: string, ports: ErasePorts): Promise<number> {
  * Nothing is lent to it, and while it lasts nothing of the project to anybody else: no mixer, in whatever process, has a
  * copy of the rating in its hands.
  */
-function eraseFrom(names: IdNames, { intake, ratings, ledger }: ErasePorts["stores"]): Promise<void> {
+export function eraseFrom(
+  names: Pick<IdNames, "project" | "id">,
+  { intake, ratings, ledger }: Pick<ErasePorts["stores"], "intake" | "ratings" | "ledger">,
+): Promise<void> {
   return intake.lend(names.project, "", 0, async (loan) => {
     const waiting = await intake.holding([names]);
     // The task stays used: of a rating that has been mixed nobody could tell which it was, so it makes no difference when it is erased.

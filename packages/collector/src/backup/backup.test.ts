@@ -6,13 +6,19 @@ import { freshPlace } from "../../test/fresh-place.js";
 import type { Place } from "../../test/place.js";
 import { append, digested, intakeRow, intakeRows, waitingRows } from "../../test/rows.js";
 import { freshFolder } from "../../test/sqlite-place.js";
+import { projects, rating as realRating } from "../../test/start.js";
 import { temporaryFolder } from "../../test/temporary-folder.js";
+import { findKept } from "../access/find-kept.js";
 import { runCommand } from "../commands/run.js";
 import { DAY } from "../day.js";
+import { createPseudonymiser } from "../receive/pseudonym.js";
+import { reduce } from "../receive/reduce.js";
 import { keep } from "../store/keep.js";
 import { openSqlite } from "../store/sqlite/open.js";
 
 const PUBLICATION = { project: "pk_intranet", week: "2026-W40", publishedAt: "2026-W41", rows: [] };
+
+const [PROJECT = { key: "", minimumGroup: 5 }] = projects();
 
 const OPEN_WEEK = isoWeekOf(Date.now());
 const CLOSED_WEEK = isoWeekOf(Date.now() - 7 * DAY);
@@ -165,6 +171,90 @@ describe("a backup", () => {
     await backUp(place, backup);
     const to = await freshFolder();
     expect(await restore(backup, to)).toMatchObject({ code: 0 });
+  });
+});
+
+describe("what was erased since a backup", () => {
+  /** A rating that was mixed, one that waits, and one whose id tells a time, all backed up and then erased. */
+  async function erasedSince(place: Place) {
+    const stores = await place.open();
+    const pseudonymiser = createPseudonymiser(stores.keys);
+    const ids = [
+      "0b5c1d1e-6f0a-4c3b-9a59-1f7a4f0d2c11",
+      "5a0c1d1e-6f0a-4c3b-9a59-1f7a4f0d2c12",
+      "01890a5d-ac96-774b-bcce-b302099a8057",
+      "7c0c1d1e-6f0a-4c3b-9a59-1f7a4f0d2c14",
+    ];
+    const rows = await Promise.all(
+      ids.map((id) => {
+        const rating = realRating({ id });
+        return pseudonymiser.row(rating, reduce(rating, PROJECT, Date.now()), "2026-11-21");
+      }),
+    );
+    await stores.ratings.add([rows[0], rows[2], rows[3]].flatMap((row) => row?.rating ?? []));
+    await append(stores, rows.slice(1, 2));
+    await stores.close();
+    const backup = join(temporaryFolder(), "backup");
+    await backUp(place, backup);
+    const erased = ids.slice(0, 3);
+    await run("erase", ...erased.flatMap((id) => ["--id", id]), "--database", place.address);
+    return { backup, ids, erased };
+  }
+
+  const readable = async (place: Place, ids: readonly string[]) => {
+    const stores = await place.open();
+    const ports = { stores, pseudonymiser: createPseudonymiser(stores.keys) };
+    const found = await Promise.all(ids.map(async (id) => (await findKept(id, ports)).length));
+    await stores.close();
+    return found;
+  };
+
+  test.each([
+    ["a place of the same kind", freshPlace],
+    ["a folder", freshFolder],
+  ])("does not come back to %s where the place is named that knows of it", async (_, fresh) => {
+    const place = await freshPlace();
+    const { backup, ids } = await erasedSince(place);
+    const to = await fresh();
+    rmSync(to.address, { recursive: true, force: true });
+    expect(await run("restore", "--from", backup, "--database", to.address, "--erased", place.address)).toMatchObject({
+      code: 0,
+      lines: [/^Restored 3 ratings, 0 rows/, /knows of 3 ids that were erased\. 3 of them/],
+    });
+    expect(await readable(to, ids)).toEqual([0, 0, 0, 1]);
+    // Nor with a sender who has not heard that it arrived.
+    const stores = await to.open();
+    expect((await stores.tombstones.all()).length).toBe(3);
+    await stores.close();
+  });
+
+  test("comes back without, and that is said", async () => {
+    const { backup, ids } = await erasedSince(await freshPlace());
+    const to = await freshFolder();
+    expect(await restore(backup, to)).toMatchObject({ lines: [/^Restored/, /is back: erase it again/] });
+    expect(await readable(to, ids)).toEqual([1, 1, 1, 1]);
+  });
+
+  test("is known of a folder that is damaged otherwise, and of one that is in use", async () => {
+    const place = await freshFolder();
+    const { backup, ids } = await erasedSince(place);
+    const stores = await place.open();
+    writeFileSync(join(place.address, "ledger.db"), "rubbish");
+    const to = await freshFolder();
+    await run("restore", "--from", backup, "--database", to.address, "--erased", place.address);
+    expect(await readable(to, ids)).toEqual([0, 0, 0, 1]);
+    await stores.close().catch(() => {});
+  });
+
+  test("is not looked for in a place that is none, and nothing begins", async () => {
+    const { backup } = await erasedSince(await freshPlace());
+    const to = await freshFolder();
+    const nowhere = join(temporaryFolder(), "nowhere");
+    const words = ["restore", "--from", backup, "--database", to.address, "--erased"];
+    await expect(run(...words, nowhere)).rejects.toThrow(/cannot be read \(there is no ratings\.db in it\)/);
+    await expect(run(...words, to.address)).rejects.toThrow("--erased must name another place");
+    expect(existsSync(nowhere)).toBe(false);
+    expect(existsSync(to.address) ? readdirSync(to.address) : []).toEqual([]);
   });
 });
 

@@ -6,6 +6,8 @@ export interface Order {
   to: string | undefined;
   /** The folder of a backup. */
   from: string | undefined;
+  /** The place whose erased ratings are erased again. */
+  erased: string | undefined;
   /** `2026-W47`. */
   week: string | undefined;
   /** The file with the projects. */

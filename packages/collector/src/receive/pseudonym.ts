@@ -1,7 +1,7 @@
 import type { Rating } from "@aftertask/schema/words";
 import { hash } from "node:crypto";
 import type { Keys } from "../store/keys.js";
-import type { IdNames, IntakeRow, KeptRating } from "../store/row.js";
+import { hex, type IdNames, type IntakeRow, type KeptRating } from "../store/row.js";
 import { content } from "./reduce.js";
 
 const BLOCK_BYTES = 64;
@@ -44,6 +44,8 @@ export interface Pseudonymiser {
   row(rating: Rating, kept: KeptRating, day: string): Promise<IntakeRow>;
   /** What the stores call an id. */
   names(project: string, id: string): Promise<IdNames>;
+  /** Which marks a tombstone may bear of what is kept under an id: one of two. */
+  marksOf(project: string, kept: Uint8Array): Promise<Uint8Array[]>;
 }
 
 /** Kinds of UUID that hold the time at which they were made. */
@@ -65,12 +67,13 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
     async row(rating, kept, day) {
       const { project, touchpoint, counted } = kept;
       const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
+      const id = idOf(rating.id, digest);
       const rater = macs.get(`${project} rater ${counted}`) ?? (await make(project, "rater", counted));
       const ledger = macs.get(`${project} ledger`) ?? (await make(project, "ledger"));
       return {
         rating: {
           ...kept,
-          id: idOf(rating.id, digest),
+          id,
           rater: rating.person === undefined ? null : rater(touchpoint, rating.person),
           digest: digest("content", content(kept)),
         },
@@ -82,13 +85,19 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
                 pseudonym: ledger(touchpoint, rating.task, String(rating.round ?? 1), rating.person ?? ""),
                 day,
               },
-        mark: markOf(rating.id, digest),
+        mark: markOf(rating.id, id, digest),
       };
     },
 
     async names(project, id) {
       const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
-      return { project, id: idOf(id, digest), mark: markOf(id, digest) };
+      const kept = idOf(id, digest);
+      return { project, id: kept, mark: markOf(id, kept, digest) };
+    },
+
+    async marksOf(project, kept) {
+      const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
+      return [digest("erased", uuidText(kept)), digest("erased", hex(kept))];
     },
   };
 }
@@ -97,8 +106,14 @@ function idOf(id: string, digest: Mac): Uint8Array {
   return TIME_BASED.test(id) ? digest("id", id) : uuidBytes(id);
 }
 
-function markOf(id: string, digest: Mac): Uint8Array {
-  return digest("erased", id);
+/** Made of what is kept alone, so that what comes back from a backup can be told by its tombstone. */
+function markOf(id: string, kept: Uint8Array, digest: Mac): Uint8Array {
+  return digest("erased", TIME_BASED.test(id) ? hex(kept) : id);
+}
+
+/** The reverse of `uuidBytes`. */
+function uuidText(bytes: Uint8Array): string {
+  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 function uuidBytes(id: string): Uint8Array {

@@ -197,7 +197,7 @@ test("a request is refused with 503 as long as more waits for the disk than memo
     keys: writeKeysOf(projects()),
     limiter: { take: () => undefined },
     limits: DEFAULT_LIMITS,
-    pseudonymiser: { row: nothing, names: nothing },
+    pseudonymiser: { row: nothing, marksOf: () => Promise.reject(new Error("not asked for")), names: nothing },
     commit: { waiting: 10_001, add: async () => [], idle: async () => {} },
     metrics: { judged() {}, lost() {} },
     now: () => 0,

@@ -1,0 +1,30 @@
+import { eraseFrom } from "../access/erase.js";
+import { createPseudonymiser } from "../receive/pseudonym.js";
+import { readIntake } from "../store/copy.js";
+import { hex, keyText, type RatingKey, type Tombstone } from "../store/row.js";
+import type { Stores } from "../store/stores.js";
+
+const PAGE = 500;
+
+/**
+ * Erases from restored stores what was erased elsewhere since: all whose tombstone stands there. Both must have grown
+ * from the same place, since a tombstone can only be told by its project's key.
+ * @returns how many ratings were erased
+ */
+export async function eraseAgain(stores: Stores, erased: readonly Tombstone[]): Promise<number> {
+  await stores.tombstones.add(erased);
+  const marks = new Set(erased.map(({ project, mark }) => `${project} ${hex(mark)}`));
+  const { marksOf } = createPseudonymiser(stores.keys);
+  const doomed = new Map<string, RatingKey>();
+  const look = async (key: RatingKey) => {
+    for (const mark of await marksOf(key.project, key.id))
+      if (marks.has(`${key.project} ${hex(mark)}`)) doomed.set(keyText(key), key);
+  };
+  for (const { rating } of await readIntake(stores)) await look(rating);
+  const { ratings } = stores;
+  for (let page = await ratings.page(undefined, PAGE); page.length > 0; page = await ratings.page(page.at(-1), PAGE))
+    for (const key of page) await look(key);
+  for (const { project, id } of doomed.values()) await eraseFrom({ project, id }, stores);
+  for (const store of [stores.intake, ratings]) await store.truncateLog();
+  return doomed.size;
+}
