@@ -7,7 +7,7 @@ import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
 import type { AdminGuard } from "./guard/admin.js";
 import { clientAddress, networkOf } from "./guard/address.js";
-import type { Incoming } from "./guard/body.js";
+import type { Arrived } from "./guard/body.js";
 import { checkHost } from "./guard/host.js";
 import { checkOwnPage } from "./guard/own-pages.js";
 import type { RateLimiter } from "./guard/rate-limit.js";
@@ -136,7 +136,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
 }
 
 /** Answers ratings whose body has arrived. Nothing that it is given is refused otherwise, or answered otherwise, than by the app. */
-export type Receiver = (request: Incoming, peer: string | undefined) => Promise<Answer>;
+export type Receiver = (request: Arrived, peer: string | undefined) => Promise<Answer>;
 
 /**
  * The same as the app for `POST /v1/ratings`, without the objects that stand around a request there: they cost more than
@@ -154,7 +154,7 @@ export function createReceiver({ addresses, log, metrics, ...parts }: AppParts):
 }
 
 function tooOften(
-  { headers }: Pick<Incoming, "headers">,
+  { headers }: Pick<Arrived, "headers">,
   peer: string | undefined,
   addresses: AddressLimit | undefined,
 ): Refusal | undefined {

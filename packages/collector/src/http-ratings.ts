@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import type { Receiver } from "./app.js";
-import type { Incoming } from "./guard/body.js";
+import type { Arrived } from "./guard/body.js";
 import type { Limits } from "./limits.js";
 
 const PORT = String.raw`(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}))?`;
@@ -33,17 +33,19 @@ export function listenForRatings(receive: Receiver): RequestListener {
     request.on("error", () => {});
     request.on("end", () => {
       const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      const incoming: Incoming = { headers: headersOf(request.rawHeaders), arrayBuffer: async () => body };
-      void receive(incoming, request.socket.remoteAddress).then((answer) => {
-        response.writeHead(answer.status, { ...answer.headers, "Content-Length": Buffer.byteLength(answer.body) });
-        response.end(answer.body);
+      const arrived: Arrived = { headers: headersOf(request.rawHeaders), content: body };
+      void receive(arrived, request.socket.remoteAddress).then(({ status, headers, body: text }) => {
+        const lines = ["Content-Length", String(Buffer.byteLength(text))];
+        for (const [name, value] of Object.entries(headers)) lines.push(name, value);
+        response.writeHead(status, lines);
+        response.end(text);
       });
     });
   };
 }
 
 /** Lines of one name are joined as fetch does; Node's own table drops some. */
-function headersOf(raw: readonly string[]): Incoming["headers"] {
+function headersOf(raw: readonly string[]): Arrived["headers"] {
   const get = (name: string) => {
     let found: string | null = null;
     for (let at = 0; at < raw.length; at += 2) {

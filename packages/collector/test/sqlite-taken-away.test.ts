@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { Housekeeper } from "../src/store/sqlite/housekeeper.js";
 import { openSqlite } from "../src/store/sqlite/open.js";
 import { MissingFileError } from "../src/store/sqlite/place.js";
+import { addressOf, Thread } from "../src/store/sqlite/thread.js";
 import { append, intakeRow, waitingRows } from "./rows.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -23,7 +23,8 @@ function folderOfStores() {
 
 test("a rating whose file was taken away while it was committed is known when it comes again", async () => {
   const { stores, take, giveBack } = folderOfStores();
-  const row = intakeRow(1);
+  const [other, row] = [intakeRow(0), intakeRow(1)];
+  await append(stores, [other]);
   const appended = stores.intake.append([row], async () => {
     take();
     return [null];
@@ -31,8 +32,8 @@ test("a rating whose file was taken away while it was committed is known when it
   await expect(appended).rejects.toThrow(MissingFileError);
   giveBack();
   expect(await append(stores, [row])).toEqual([{ is: "known", digest: row.rating.digest }]);
-  expect(await waitingRows(stores)).toEqual([row]);
-  expect(await stores.intake.page(undefined, 10)).toEqual([row]);
+  expect(await waitingRows(stores)).toEqual([other, row]);
+  expect(await stores.intake.page(undefined, 10)).toEqual([other, row]);
 });
 
 test("what was removed while its file was taken away is not looked for any more", async () => {
@@ -50,10 +51,10 @@ test("what was removed while its file was taken away is not looked for any more"
 });
 
 test("whoever keeps house makes no file that is not there", async () => {
-  const housekeeper = new Housekeeper();
+  const housekeeper = new Thread();
   onTestFinished(() => housekeeper.close());
   const file = join(temporaryFolder(), "100 % gone?.db");
-  await expect(housekeeper.do(file, "VACUUM")).rejects.toThrow("unable to open database file");
+  await expect(housekeeper.keepHouse(addressOf(file), "VACUUM")).rejects.toThrow("unable to open database file");
   expect(existsSync(file)).toBe(false);
 });
 

@@ -5,15 +5,28 @@ const MEDIA_TYPES = ["text/plain", "application/json"];
 /** A byte order mark is kept, so that it is refused with whatever else is no JSON: nothing is left out in silence. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** As much of a request as is looked at: one of the fetch standard, or one of `node:http` whose body has arrived. */
-export interface Incoming {
-  headers: Pick<Headers, "get" | "has">;
-  arrayBuffer(): Promise<ArrayBuffer | Uint8Array>;
-  body?: ReadableStream<Uint8Array> | null;
+/** As much of a request's headers as is looked at. */
+type Lines = Pick<Headers, "get" | "has">;
+
+/** A request whose body has arrived: of a stated length, and no longer. */
+export interface Arrived {
+  headers: Lines;
+  content: Uint8Array;
 }
 
-/** Reads a body of up to so many bytes of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
-export async function readBody(request: Incoming, most: number): Promise<{ text: string; bytes: number } | Refusal> {
+/** What a body says, and in how many bytes. */
+export interface Body {
+  text: string;
+  bytes: number;
+}
+
+/** Takes a body of up to so many bytes of UTF-8, sent as `text/plain` or `application/json`, uncompressed. */
+export function takeBody({ headers, content }: Arrived, most: number): Body | Refusal {
+  return checkHeaders(headers, most) ?? decoded(content);
+}
+
+/** The same of a body that is still to come. */
+export async function readBody(request: Request, most: number): Promise<Body | Refusal> {
   const refusal = checkHeaders(request.headers, most);
   if (refusal) return refusal;
   let bytes: Uint8Array | undefined;
@@ -22,7 +35,10 @@ export async function readBody(request: Incoming, most: number): Promise<{ text:
   } catch {
     return new Refusal("invalid-envelope", "The request ended before its body did.");
   }
-  if (!bytes) return tooLarge(most);
+  return bytes ? decoded(bytes) : tooLarge(most);
+}
+
+function decoded(bytes: Uint8Array): Body | Refusal {
   try {
     return { text: UTF8.decode(bytes), bytes: bytes.byteLength };
   } catch {
@@ -30,7 +46,7 @@ export async function readBody(request: Incoming, most: number): Promise<{ text:
   }
 }
 
-function checkHeaders(headers: Incoming["headers"], most: number): Refusal | undefined {
+function checkHeaders(headers: Lines, most: number): Refusal | undefined {
   const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
   if (!MEDIA_TYPES.includes(type.trim()))
     return new Refusal("unsupported-media-type", "Send the envelope as text/plain or application/json.");
@@ -45,7 +61,7 @@ function checkHeaders(headers: Incoming["headers"], most: number): Refusal | und
 }
 
 /** Nothing when there is more. What comes after the limit is not kept in memory. */
-async function readUpTo(request: Incoming, limit: number): Promise<Uint8Array | undefined> {
+async function readUpTo(request: Request, limit: number): Promise<Uint8Array | undefined> {
   // The HTTP parser ends the body where the stated length does, and that was checked.
   if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];

@@ -106,7 +106,9 @@ test("after a mix nothing of the pairs is left in any byte of the intake", async
   await append(stores, rows);
   const found = async (name: "intake" | "ratings") => {
     const bytes = await place.bytes(name);
-    return rows.filter(({ rating }) => bytes.includes(Buffer.from(rating.digest).toString("latin1"))).length;
+    // As bytes or as digits: the intake of a folder holds text.
+    const written = (digest: Uint8Array) => [Buffer.from(digest).toString("latin1"), hex(digest)];
+    return rows.filter(({ rating }) => written(rating.digest).some((form) => bytes.includes(form))).length;
   };
   expect(await found("intake")).toBe(30);
   await mixer(stores).run();

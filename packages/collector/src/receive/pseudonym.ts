@@ -11,6 +11,12 @@ const PSEUDONYM_BYTES = 16;
 /** A character for each byte: a text lies in the heap, where a buffer has memory of its own to be asked for and given back. */
 const LATIN = "binary";
 
+/** Of UTF-8, for one unit of a text. */
+const MOST_BYTES = 3;
+
+/** Bytes; what is longer gets more. */
+const ROOM = 4_096;
+
 /** Computes HMAC-SHA256, cut to 16 bytes, of parts that hold no NUL. */
 export type Mac = (...parts: string[]) => Uint8Array;
 
@@ -22,15 +28,16 @@ export function createMac(secret: Uint8Array): Mac {
   const key = Buffer.alloc(BLOCK_BYTES);
   key.set(secret.length > BLOCK_BYTES ? hash("sha256", secret, "buffer") : secret);
   const inner = key.map((byte) => byte ^ 0x36);
-  // The second hash is of these bytes and the first one; nothing is awaited between the two.
+  let message = withRoom(inner, ROOM);
+  // Both are used again by each call. The second hash is of these bytes and the first one; nothing is awaited between the two.
   const outer = Buffer.alloc(BLOCK_BYTES + HASH_BYTES);
   outer.set(key.map((byte) => byte ^ 0x5c));
   return (...parts) => {
     const text = parts.join("\0");
-    const message = Buffer.allocUnsafe(BLOCK_BYTES + Buffer.byteLength(text));
-    message.set(inner);
-    message.write(text, BLOCK_BYTES);
-    outer.write(hash("sha256", message, LATIN), BLOCK_BYTES, LATIN);
+    const most = BLOCK_BYTES + MOST_BYTES * text.length;
+    if (message.length < most) message = withRoom(inner, most);
+    const length = BLOCK_BYTES + message.write(text, BLOCK_BYTES);
+    outer.write(hash("sha256", message.subarray(0, length), LATIN), BLOCK_BYTES, LATIN);
     const full = hash("sha256", outer, LATIN);
     const cut = new Uint8Array(PSEUDONYM_BYTES);
     for (let at = 0; at < PSEUDONYM_BYTES; at++) cut[at] = full.charCodeAt(at);
@@ -38,10 +45,20 @@ export function createMac(secret: Uint8Array): Mac {
   };
 }
 
+/** Begins with these bytes. */
+function withRoom(begin: Uint8Array, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  buffer.set(begin);
+  return buffer;
+}
+
 /** Replaces everything that leads to a person, a task or a moment by something that does not. */
 export interface Pseudonymiser {
-  /** @param day `2026-11-21`, UTC */
-  row(rating: Rating, kept: KeptRating, day: string): Promise<IntakeRow>;
+  /**
+   * At once where the keys are at hand: nearly always they are, and waiting has its price.
+   * @param day `2026-11-21`, UTC
+   */
+  row(rating: Rating, kept: KeptRating, day: string): IntakeRow | Promise<IntakeRow>;
   /** What the stores call an id. */
   names(project: string, id: string): Promise<IdNames>;
   /** Which marks a tombstone may bear of what is kept under an id: one of two. */
@@ -64,29 +81,19 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
   }
 
   return {
-    async row(rating, kept, day) {
-      const { project, touchpoint, counted } = kept;
-      const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
-      const id = idOf(rating.id, digest);
-      const rater = macs.get(`${project} rater ${counted}`) ?? (await make(project, "rater", counted));
-      const ledger = macs.get(`${project} ledger`) ?? (await make(project, "ledger"));
-      return {
-        rating: {
-          ...kept,
-          id,
-          rater: rating.person === undefined ? null : rater(touchpoint, rating.person),
-          digest: digest("content", content(kept)),
-        },
-        ledger:
-          rating.task === undefined
-            ? null
-            : {
-                project,
-                pseudonym: ledger(touchpoint, rating.task, String(rating.round ?? 1), rating.person ?? ""),
-                day,
-              },
-        mark: markOf(rating.id, id, digest),
-      };
+    row(rating, kept, day) {
+      const { project, counted } = kept;
+      const digest = macs.get(`${project} digest`);
+      const rater = macs.get(`${project} rater ${counted}`);
+      const ledger = macs.get(`${project} ledger`);
+      if (digest && rater && ledger) return rowOf(rating, kept, day, { digest, rater, ledger });
+      return Promise.all([
+        digest ?? make(project, "digest"),
+        rater ?? make(project, "rater", counted),
+        ledger ?? make(project, "ledger"),
+      ]).then(([madeDigest, madeRater, madeLedger]) =>
+        rowOf(rating, kept, day, { digest: madeDigest, rater: madeRater, ledger: madeLedger }),
+      );
     },
 
     async names(project, id) {
@@ -99,6 +106,28 @@ export function createPseudonymiser(keys: Keys): Pseudonymiser {
       const digest = macs.get(`${project} digest`) ?? (await make(project, "digest"));
       return [digest("erased", uuidText(kept)), digest("erased", hex(kept))];
     },
+  };
+}
+
+function rowOf(
+  rating: Rating,
+  kept: KeptRating,
+  day: string,
+  { digest, rater, ledger }: Record<"digest" | "rater" | "ledger", Mac>,
+): IntakeRow {
+  const { project, touchpoint } = kept;
+  const { task, person, round = 1 } = rating;
+  const id = idOf(rating.id, digest);
+  return {
+    rating: {
+      ...kept,
+      id,
+      rater: person === undefined ? null : rater(touchpoint, person),
+      digest: digest("content", content(kept)),
+    },
+    ledger:
+      task === undefined ? null : { project, pseudonym: ledger(touchpoint, task, String(round), person ?? ""), day },
+    mark: markOf(rating.id, id, digest),
   };
 }
 

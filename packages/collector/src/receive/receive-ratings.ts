@@ -1,7 +1,7 @@
 import type { EnvelopeAnswer, RatingResult } from "@aftertask/schema/words";
 import type { Answer } from "../answer.js";
 import { dayOf } from "../day.js";
-import { type Incoming, readBody } from "../guard/body.js";
+import { type Arrived, type Body, readBody, takeBody } from "../guard/body.js";
 import { checkEnvelope } from "../guard/envelope.js";
 import { parseJson } from "../guard/json.js";
 import { findKey, type WriteKeys } from "../guard/key.js";
@@ -44,10 +44,12 @@ const MOST_GROWTH = 6;
 const RETRY_AFTER = "5";
 
 /** `POST /v1/ratings`: every rating of a valid envelope gets a result of its own, once it is on disk. */
-export function receiveRatings(ports: ReceivePorts): (request: Incoming) => Promise<Answer> {
+export function receiveRatings(ports: ReceivePorts): (request: Arrived | Request) => Promise<Answer> {
   return async (request) => {
     if (ports.commit.waiting > LARGEST_QUEUE) return unavailable("More ratings wait than the disk can take.");
-    const received = await readEnvelope(request, ports);
+    const most = ports.limits.bodyBytes;
+    const body = "content" in request ? takeBody(request, most) : await readBody(request, most);
+    const received = body instanceof Refusal ? body : readEnvelope(body, request.headers.get("origin"), ports);
     if (received instanceof Refusal) return problemAnswer(received);
     try {
       const answer: EnvelopeAnswer = { results: await keepEach(received, ports) };
@@ -71,9 +73,7 @@ interface Received {
   lost: Readonly<Record<string, number>>;
 }
 
-async function readEnvelope(request: Incoming, { keys, limiter, limits }: ReceivePorts): Promise<Received | Refusal> {
-  const body = await readBody(request, limits.bodyBytes);
-  if (body instanceof Refusal) return body;
+function readEnvelope(body: Body, origin: string | null, { keys, limiter, limits }: ReceivePorts): Received | Refusal {
   const parsed = parseJson(body.text);
   if (parsed instanceof Refusal) return parsed;
   const envelope = checkEnvelope(parsed.json, limits.ratings);
@@ -82,7 +82,7 @@ async function readEnvelope(request: Incoming, { keys, limiter, limits }: Receiv
   if (key instanceof Refusal) return key;
   return (
     // A page that may not send takes nothing of the rate of those that may.
-    checkOrigin(request.headers.get("origin"), key) ??
+    checkOrigin(origin, key) ??
     limiter.take(key.key, key.rate) ?? {
       project: key.project,
       items: envelope.ratings,
@@ -106,10 +106,8 @@ async function keepEach(
       : accept(item, index, project, limits),
   );
   const ratings = acceptances.flatMap((acceptance) => ("rating" in acceptance ? [acceptance.rating] : []));
-  const rows = await Promise.all(
-    ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, time), day)),
-  );
-  const verdicts = await commit.add(rows);
+  const rows = ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, time), day));
+  const verdicts = await commit.add(rows.every((row) => "rating" in row) ? rows : await Promise.all(rows));
   const kept = ratings.map(({ id }, index) => resultOf(id, verdicts[index]));
   return acceptances.flatMap((acceptance) => ("result" in acceptance ? [acceptance.result] : kept.splice(0, 1)));
 }

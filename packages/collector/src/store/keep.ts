@@ -37,17 +37,18 @@ function verdictOf({ rating }: IntakeRow, met: Obstacle | null): Verdict {
 
 /** Rows that would stand in each other's way go one after the other. Nearly always there is one round. */
 function roundsOf(rows: readonly IntakeRow[]): Placed[][] {
-  const rounds = [];
-  let waiting = rows.map(placed);
-  if (new Set(waiting.flatMap(({ names }) => names)).size === waiting.reduce((sum, { names }) => sum + names.length, 0))
-    return [waiting];
+  const rounds: Placed[][] = [];
+  let waiting: readonly Placed[] = rows.map((row, place) => ({ row, place }));
   while (waiting.length > 0) {
     const taken = new Set<string>();
     const round: Placed[] = [];
     const later: Placed[] = [];
     for (const one of waiting) {
-      (one.names.some((name) => taken.has(name)) ? later : round).push(one);
-      for (const name of one.names) taken.add(name);
+      const { rating, ledger } = one.row;
+      const [key, task] = [keyText(rating), ledger && ledgerText(ledger)];
+      (taken.has(key) || (task !== null && taken.has(task)) ? later : round).push(one);
+      taken.add(key);
+      if (task !== null) taken.add(task);
     }
     rounds.push(round);
     waiting = later;
@@ -58,10 +59,4 @@ function roundsOf(rows: readonly IntakeRow[]): Placed[][] {
 interface Placed {
   row: IntakeRow;
   place: number;
-  names: string[];
-}
-
-function placed(row: IntakeRow, place: number): Placed {
-  const { rating, ledger } = row;
-  return { row, place, names: ledger ? [keyText(rating), ledgerText(ledger)] : [keyText(rating)] };
 }

@@ -74,13 +74,30 @@ export interface IdNames {
 /** What a report reads of a rating. */
 export type Answer = Pick<RatingRow, "touchpoint" | "instrument" | "score" | "channel" | "minimumGroup" | "rater">;
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const DIGITS = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 
-/** Bytes as text, so that they can be compared and be keys of a map. */
+/** Two hexadecimal digits for each byte. */
 export function hex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += HEX[byte];
-  return text;
+  const codes = Array<number>(2 * bytes.length);
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    codes[2 * at] = DIGITS[byte >> 4] ?? 0;
+    codes[2 * at + 1] = DIGITS[byte & 15] ?? 0;
+  }
+  return String.fromCharCode(...codes);
+}
+
+/** The bytes of `hex`. */
+export function fromHex(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++)
+    bytes[at] = 16 * digitOf(text.charCodeAt(2 * at)) + digitOf(text.charCodeAt(2 * at + 1));
+  return bytes;
+}
+
+/** Of `0` to `9`, `a` to `f` and `A` to `F`. */
+function digitOf(code: number): number {
+  return (code & 15) + (code > 64 ? 9 : 0);
 }
 
 /** One string for a key, unique across projects and weeks. */

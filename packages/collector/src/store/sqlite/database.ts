@@ -1,8 +1,9 @@
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { basename } from "node:path";
 import { migrate } from "../migrate.js";
-import type { Housekeeper } from "./housekeeper.js";
 import { type FilePlace, placeOf } from "./place.js";
+import { addressOf, type Thread } from "./thread.js";
+import type { Question, Step } from "./thread-program.js";
 
 /** Reads a little. */
 const LOOK = "SELECT 1 FROM sqlite_schema LIMIT 1";
@@ -14,34 +15,42 @@ const LARGE = 2 ** 27;
 
 const TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)";
 
+/** Who waits for the disk. */
+export interface Threads {
+  /** Writes, and reads what every rating asks for. */
+  writer: Thread;
+  /** Does what takes long, while the other goes on with other files. */
+  housekeeper: Thread;
+}
+
 /**
- * One file. Whoever prepares statements must keep this object in a field that it uses: a connection that only its
- * statements refer to is collected, and they fail from then on.
+ * One file. What is rarely read is read here, at once; everything else is a thread's. Whoever prepares statements must keep
+ * this object in a field that it uses: a connection that only its statements refer to is collected, and they fail from then on.
  */
 export class Database {
   readonly #connection: DatabaseSyncInstance;
-  readonly #file: string;
-  readonly #housekeeper: Housekeeper;
+  readonly #address: string;
+  readonly #threads: Threads;
   /** While somebody else writes to the file: settles when he has done so. */
   #taken: Promise<unknown> | undefined;
   readonly #place: FilePlace;
+  /** Settles when all that was to be written to the file by now has been. */
+  #written: Promise<unknown> = Promise.resolve();
   #failed = false;
 
-  constructor(file: string, migrations: readonly string[], housekeeper: Housekeeper) {
-    this.#file = file;
-    this.#housekeeper = housekeeper;
+  constructor(file: string, migrations: readonly string[], threads: Threads) {
+    this.#address = addressOf(file);
+    this.#threads = threads;
     this.#connection = new DatabaseSync(file);
     try {
-      // The log is moved into the file by the housekeeper after each mix; only where that does not happen for long is it
-      // done by a commit, which then takes long. Freed pages are overwritten: what the mix or a key's destruction removes must be gone from the disk.
+      // Freed pages are overwritten: what the mix or a key's destruction removes must be gone from the disk.
       this.#connection.exec(`
         PRAGMA busy_timeout = 50;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
-        PRAGMA cache_size = -65536;
-        PRAGMA wal_autocheckpoint = 16384;
+        PRAGMA cache_size = -16384;
       `);
       // The log is there from the first look on.
       this.#connection.exec(LOOK);
@@ -49,7 +58,7 @@ export class Database {
       migrate(
         {
           version: () => this.#pragma("user_version"),
-          step: (sql, version) => this.#commit(() => this.#connection.exec(`${sql}; PRAGMA user_version = ${version}`)),
+          step: (sql, version) => this.#step(`${sql}; PRAGMA user_version = ${version}`),
         },
         migrations,
         basename(file),
@@ -62,31 +71,47 @@ export class Database {
     }
   }
 
+  /** A statement that reads, and is seldom run. */
   prepare(sql: string): Statement {
     return this.#connection.prepare(sql);
   }
 
-  /**
-   * Runs the work in one transaction: committed to disk when this settles, undone when it rejects with anything but a
-   * MissingFileError: then it was committed to files that are not in their place.
-   * @param committed what must follow whenever the work was committed, wherever the files are now
-   */
-  async transaction(work: () => void, committed?: () => void): Promise<void> {
-    while (this.#taken) await this.#taken;
-    this.#commit(work, committed);
-  }
-
-  #commit(work: () => void, committed?: () => void): void {
+  #step(sql: string): void {
     this.#connection.exec("BEGIN IMMEDIATE");
     try {
-      work();
+      this.#connection.exec(sql);
       this.#connection.exec("COMMIT");
+    } catch (cause) {
+      if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK");
+      throw cause;
+    }
+  }
+
+  /** What a statement reads with these values, for each of several, as it was at one moment after this call. */
+  async read(questions: readonly Question[]): Promise<Record<string, unknown>[][]> {
+    this.checkPlace();
+    return questions.length > 0 ? this.#threads.writer.read(this.#address, questions) : [];
+  }
+
+  /**
+   * Runs steps in one transaction: committed to disk when this settles, undone when it rejects with anything but a
+   * MissingFileError: then they were committed to files that are not in their place.
+   * @param steps are asked for when it is their turn; what is written afterwards is written after them
+   * @param committed what must follow whenever they were committed, wherever the files are now
+   * @returns how many rows each step has changed
+   */
+  async transaction(steps: () => readonly Step[], committed?: () => void): Promise<number[]> {
+    while (this.#taken) await this.#taken;
+    try {
+      const written = this.#threads.writer.write(this.#address, steps());
+      this.#written = written.catch(() => {});
+      const changes = await written;
       committed?.();
       this.checkPlace();
       this.#failed = false;
+      return changes;
     } catch (cause) {
       this.#failed = true;
-      if (this.#connection.isTransaction) this.#connection.exec("ROLLBACK");
       throw cause;
     }
   }
@@ -95,7 +120,7 @@ export class Database {
   async truncateLog(): Promise<void> {
     this.checkPlace();
     // Most of it while others write; what they add meanwhile is little.
-    await this.#housekeeper.do(this.#file, "PRAGMA wal_checkpoint(PASSIVE)");
+    await this.#threads.housekeeper.keepHouse(this.#address, "PRAGMA wal_checkpoint(PASSIVE)");
     await this.#alone(TRUNCATE);
   }
 
@@ -106,7 +131,7 @@ export class Database {
 
   async #alone(statement: string): Promise<void> {
     while (this.#taken) await this.#taken;
-    const done = this.#housekeeper.do(this.#file, statement);
+    const done = this.#written.then(() => this.#threads.housekeeper.keepHouse(this.#address, statement));
     const taken = done.catch(() => {}).then(() => (this.#taken = undefined));
     this.#taken = taken;
     await done;
@@ -123,8 +148,8 @@ export class Database {
     this.#place.checkWriting(this.#failed);
     // Whatever was in the way may still be: only a commit can tell.
     if (this.#failed)
-      await this.transaction(() => this.#connection.exec(`PRAGMA user_version = ${this.#pragma("user_version")}`));
-    else this.#connection.exec(LOOK);
+      await this.transaction(() => [{ sql: `PRAGMA user_version = ${this.#pragma("user_version")}`, rows: [[]] }]);
+    else await this.read([{ sql: LOOK, values: [] }]);
   }
 
   /**
@@ -144,6 +169,7 @@ export class Database {
     }
   }
 
+  /** Once its threads have ended. */
   close(): void {
     this.#connection.exec(TRUNCATE);
     this.#connection.close();

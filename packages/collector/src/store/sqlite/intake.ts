@@ -5,15 +5,9 @@ import { either, obstacle } from "../obstacles.js";
 import type { IdNames, IntakeRow, RatingKey } from "../row.js";
 import type { Database, Statement } from "./database.js";
 import { KEYS_TABLE } from "./keys.js";
-import {
-  RATING_COLUMNS,
-  RATING_MARKS,
-  RATING_NAMES,
-  ratingRow,
-  ratingValues,
-  type StoredRating,
-} from "./rating-columns.js";
-import { WaitingRows } from "./waiting-rows.js";
+import { INTAKE_VIEW, packed, type Parcel, PARCELS_TABLE, TO_PARCELS, unpacked, without } from "./parcel.js";
+import { RATING_COLUMNS, ratingRow, type StoredRating } from "./rating-columns.js";
+import { type Sack, type WaitingRow, WaitingRows } from "./waiting-rows.js";
 
 export const INTAKE_MIGRATIONS = [
   `CREATE TABLE intake (arrival INTEGER PRIMARY KEY, ${RATING_COLUMNS}, pseudonym BLOB, day TEXT) STRICT;
@@ -23,50 +17,51 @@ export const INTAKE_MIGRATIONS = [
   `CREATE TABLE open_week (one INTEGER PRIMARY KEY CHECK (one = 1), week TEXT NOT NULL) STRICT;
    INSERT INTO open_week (one, week) VALUES (1, '')`,
   `DROP INDEX intake_by_key; DROP INDEX intake_by_pseudonym`,
+  `${PARCELS_TABLE}; ${TO_PARCELS}; DROP TABLE intake; ${INTAKE_VIEW}`,
 ];
 
 /** Rows that are read or removed at once; others have their turn in between. */
-const PORTION = 128;
+const PORTION = 256;
 
-const NAMES = "SELECT arrival, project, week, id, counted, pseudonym FROM intake ORDER BY arrival";
+const NAMES = "SELECT arrival, place, project, week, id, counted, pseudonym FROM intake ORDER BY arrival, place";
+const APPEND = "INSERT INTO parcels (arrival, project, counted, rows) VALUES (?, ?, ?, ?)";
+const REPLACE = "UPDATE parcels SET rows = ?2 WHERE arrival = ?1";
+const REMOVE = "DELETE FROM parcels WHERE arrival = ?";
 
-type Named = Pick<StoredIntake, "project" | "week" | "id" | "counted" | "pseudonym"> & { arrival: number };
+type Named = Pick<StoredIntake, "project" | "week" | "id" | "counted" | "pseudonym"> & {
+  arrival: number;
+  place: number;
+};
 
 type StoredIntake = StoredRating & { pseudonym: Uint8Array | null; day: string | null };
 
 export class SqliteIntake implements Intake {
   readonly #database: Database;
-  readonly #append: Statement;
   readonly #page: Statement;
-  readonly #read: Statement;
-  readonly #digest: Statement;
-  readonly #remove: Statement;
-  readonly #open: Statement;
+  readonly #parcel: Statement;
   readonly #rows = new WaitingRows();
-  /** Rows of ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
-  readonly #twins: number[] = [];
+  /** Sacks of nothing but ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
+  #twins: readonly Sack[];
   #arrival = 0;
   #openWeek: IsoWeek;
   #lent: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
     this.#database = database;
-    this.#append = database.prepare(
-      `INSERT INTO intake (arrival, ${RATING_NAMES}, pseudonym, day) VALUES (?, ${RATING_MARKS}, ?, ?)`,
-    );
     this.#page = database.prepare(
       "SELECT * FROM intake WHERE (project, week, id) > (?, ?, ?) ORDER BY project, week, id LIMIT ?",
     );
-    this.#read = database.prepare("SELECT * FROM intake WHERE arrival = ?");
-    this.#digest = database.prepare("SELECT digest FROM intake WHERE arrival = ?");
-    this.#remove = database.prepare("DELETE FROM intake WHERE arrival = ?");
-    this.#open = database.prepare("UPDATE open_week SET week = ?");
+    this.#parcel = database.prepare("SELECT project, counted, rows FROM parcels WHERE arrival = ?");
     this.#openWeek = (database.prepare("SELECT week FROM open_week").get() as { week: string }).week;
+    let sack: Sack = { arrival: 0, left: 0 };
+    const sacks = [];
     for (const row of database.prepare(NAMES).iterate() as Iterable<Named>) {
-      if (this.#rows.find(row)) this.#twins.push(row.arrival);
-      else this.#rows.add(row.arrival, row, row.pseudonym && { project: row.project, pseudonym: row.pseudonym });
-      this.#arrival = row.arrival;
+      if (sack.arrival !== row.arrival) sacks.push((sack = { arrival: row.arrival, left: 0 }));
+      if (!this.#rows.find(row))
+        this.#rows.add(sack, row.place, row, row.pseudonym && { project: row.project, pseudonym: row.pseudonym });
     }
+    this.#arrival = sack.arrival;
+    this.#twins = sacks.filter(({ left }) => left === 0);
   }
 
   async append(
@@ -75,33 +70,43 @@ export class SqliteIntake implements Intake {
   ): Promise<Obstacles> {
     this.#database.checkPlace();
     const met = either(rows.map(this.#obstacle), await elsewhere(rows));
-    const fresh: { arrival: number; row: IntakeRow }[] = [];
+    let sent: { sack: Sack; rows: readonly IntakeRow[] }[] = [];
     const put = () => {
-      rows.forEach((row, index) => {
-        if (met[index]) return;
+      const fresh = rows.filter((row, index) => {
         // Not before now: the week may have been closed while the stores were asked.
-        if (row.rating.counted < this.#openWeek) return void (met[index] = { is: "late" });
-        const arrival = ++this.#arrival;
-        this.#append.run(arrival, ...ratingValues(row.rating), row.ledger?.pseudonym ?? null, row.ledger?.day ?? null);
-        fresh.push({ arrival, row });
+        if (!met[index] && row.rating.counted < this.#openWeek) met[index] = { is: "late" };
+        return !met[index];
       });
+      sent = countedTogether(fresh).map((some) => ({ sack: { arrival: ++this.#arrival, left: 0 }, rows: some }));
+      return [
+        { sql: APPEND, rows: sent.map(({ sack, rows: some }) => [sack.arrival, ...addressOf(some), packed(some)]) },
+      ];
     };
     await this.#database.transaction(put, () => {
-      for (const { arrival, row } of fresh) this.#rows.add(arrival, row.rating, row.ledger);
+      for (const { sack, rows: some } of sent)
+        some.forEach(({ rating, ledger }, place) => this.#rows.add(sack, place, rating, ledger));
     });
     return met;
   }
 
   readonly #obstacle = ({ rating, ledger }: IntakeRow) => {
     const known = this.#rows.find(rating);
-    const digest = known ? (this.#digest.get(known.arrival) as { digest: Uint8Array }).digest : null;
-    return obstacle(digest, !!ledger && this.#rows.isUsed(ledger));
+    return obstacle((known && this.#read(known)?.rating.digest) ?? null, !!ledger && this.#rows.isUsed(ledger));
   };
 
   async close(openWeek: IsoWeek): Promise<void> {
-    if (this.#openWeek >= openWeek && this.#openWeek <= weekAfter(openWeek)) return;
-    await this.#database.transaction(() => this.#open.run(openWeek));
-    this.#openWeek = openWeek;
+    const before = this.#openWeek;
+    if (before >= openWeek && before <= weekAfter(openWeek)) return;
+    try {
+      await this.#database.transaction(() => {
+        // What is appended from now on is written after this.
+        this.#openWeek = openWeek;
+        return [{ sql: "UPDATE open_week SET week = ?", rows: [[openWeek]] }];
+      });
+    } catch (cause) {
+      this.#openWeek = before;
+      throw cause;
+    }
   }
 
   async waiting(): Promise<Waiting[]> {
@@ -109,8 +114,7 @@ export class SqliteIntake implements Intake {
   }
 
   async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<IntakeRow[]> {
-    const rows = this.#rows.named(names);
-    return rows.map(({ arrival }) => intakeRow(this.#read.get(arrival) as StoredIntake));
+    return this.#rows.named(names).flatMap((row) => this.#read(row) ?? []);
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
@@ -140,7 +144,10 @@ export class SqliteIntake implements Intake {
   async #take(project: string, counted: IsoWeek, limit: number): Promise<IntakeRow[]> {
     const taken: IntakeRow[] = [];
     for (const portion of portions(this.#rows.first(project, counted, limit))) {
-      for (const { arrival } of portion) taken.push(intakeRow(this.#read.get(arrival) as StoredIntake));
+      for (const [sack, rows] of portion) {
+        const whole = unpacked(this.#open(sack));
+        for (const { place } of rows) taken.push(whole[place] as IntakeRow);
+      }
       await others();
     }
     return taken;
@@ -149,16 +156,35 @@ export class SqliteIntake implements Intake {
   /** In the order of arrival, so that each page of the file is written once. */
   async #removeAll(keys: readonly RatingKey[]): Promise<void> {
     const rows = keys.flatMap((key) => this.#rows.find(key) ?? []);
-    for (const portion of portions(rows.toSorted((one, other) => one.arrival - other.arrival))) {
-      const remove = () => {
-        for (const arrival of this.#twins.splice(0)) this.#remove.run(arrival);
-        for (const { arrival } of portion) this.#remove.run(arrival);
-      };
+    for (const portion of portions(rows.toSorted((one, other) => one.sack.arrival - other.sack.arrival))) {
+      const emptied = portion.flatMap(([sack, some]) => (some.length === sack.left ? [sack] : []));
+      const twins = this.#twins;
+      const remove = () => [
+        { sql: REMOVE, rows: [...emptied, ...twins].map(({ arrival }) => [arrival]) },
+        { sql: REPLACE, rows: portion.filter(([sack]) => !emptied.includes(sack)).map(this.#rest) },
+      ];
       await this.#database.transaction(remove, () => {
-        for (const row of portion) this.#rows.remove(row);
+        this.#twins = [];
+        for (const [, some] of portion) for (const row of some) this.#rows.remove(row);
       });
       await others();
     }
+  }
+
+  /** What stays of a sack when rows have left it. */
+  readonly #rest = ([sack, rows]: [Sack, WaitingRow[]]) => [
+    sack.arrival,
+    without(this.#open(sack).rows, new Set(rows.map(({ place }) => place))),
+  ];
+
+  #open({ arrival }: Sack): Parcel {
+    return this.#parcel.get(arrival) as Parcel;
+  }
+
+  /** Nothing where it has been removed from the file a moment ago: then it is in the ratings. */
+  #read({ sack, place }: WaitingRow): IntakeRow | undefined {
+    const parcel = this.#parcel.get(sack.arrival) as Parcel | undefined;
+    return (parcel && unpacked(parcel)[place]) ?? undefined;
   }
 
   async truncateLog(): Promise<void> {
@@ -171,10 +197,37 @@ function intakeRow(stored: StoredIntake): IntakeRow {
   return { rating: ratingRow(stored), ledger: pseudonym && day !== null ? { project, pseudonym, day } : null };
 }
 
-function portions<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / PORTION) }, (_, index) =>
-    rows.slice(index * PORTION, (index + 1) * PORTION),
-  );
+/** Those of one project and counted week. Nearly always there is one of each. */
+function countedTogether(rows: readonly IntakeRow[]): IntakeRow[][] {
+  const groups = new Map<string, IntakeRow[]>();
+  for (const row of rows) {
+    const name = addressOf([row]).join("\0");
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return [...groups.values()];
+}
+
+function addressOf([first]: readonly IntakeRow[]): string[] {
+  return first ? [first.rating.project, first.rating.counted] : [];
+}
+
+/** With whatever shares their sack, but for that in portions. */
+function portions(rows: readonly WaitingRow[]): [Sack, WaitingRow[]][][] {
+  const all: [Sack, WaitingRow[]][][] = [];
+  let size = PORTION;
+  for (const row of rows) {
+    const last = all.at(-1)?.at(-1);
+    if (last?.[0] === row.sack) last[1].push(row);
+    else if (size < PORTION) all.at(-1)?.push([row.sack, [row]]);
+    else {
+      all.push([[row.sack, [row]]]);
+      size = 0;
+    }
+    size++;
+  }
+  return all;
 }
 
 /** Settles when others had their turn. */

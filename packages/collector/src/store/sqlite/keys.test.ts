@@ -3,14 +3,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../../../test/temporary-folder.js";
 import { hex } from "../row.js";
 import { Database } from "./database.js";
-import { Housekeeper } from "./housekeeper.js";
 import { KEYS_TABLE, SqliteKeys } from "./keys.js";
+import { Thread } from "./thread.js";
 
 test("all who ask for a new key while the file is taken get the one that is kept", async () => {
-  const housekeeper = new Housekeeper();
-  const database = new Database(join(temporaryFolder(), "intake.db"), [KEYS_TABLE], housekeeper);
+  const threads = { writer: new Thread(), housekeeper: new Thread() };
+  const database = new Database(join(temporaryFolder(), "intake.db"), [KEYS_TABLE], threads);
   onTestFinished(async () => {
-    await housekeeper.close();
+    for (const thread of Object.values(threads)) await thread.close();
     database.close();
   });
   const keys = new SqliteKeys(database);

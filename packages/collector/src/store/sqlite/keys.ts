@@ -15,21 +15,18 @@ export const KEYS_TABLE = `
 
 const SECRET_BYTES = 32;
 
+const ADOPT = "INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+const DESTROY = "DELETE FROM keys WHERE purpose = 'rater' AND week <= ?";
+
 export class SqliteKeys implements Keys {
   readonly #database: Database;
   readonly #read: Statement;
-  readonly #write: Statement;
-  readonly #destroy: Statement;
   readonly #all: Statement;
 
   constructor(database: Database) {
     this.#database = database;
     this.#read = database.prepare("SELECT secret FROM keys WHERE project = ? AND purpose = ? AND week = ?");
-    this.#write = database.prepare(
-      "INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    );
     this.#all = database.prepare("SELECT project, purpose, week, secret FROM keys");
-    this.#destroy = database.prepare("DELETE FROM keys WHERE purpose = 'rater' AND week <= ?");
   }
 
   async secret(project: string, purpose: KeyPurpose, week: IsoWeek = ""): Promise<Uint8Array> {
@@ -52,14 +49,11 @@ export class SqliteKeys implements Keys {
   }
 
   async adopt({ project, purpose, week, secret }: Key): Promise<void> {
-    await this.#database.transaction(() => this.#write.run(project, purpose, week, secret));
+    await this.#database.transaction(() => [{ sql: ADOPT, rows: [[project, purpose, week, secret]] }]);
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
-    let destroyed = 0;
-    await this.#database.transaction(() => {
-      destroyed = Number(this.#destroy.run(week).changes);
-    });
+    const [destroyed = 0] = await this.#database.transaction(() => [{ sql: DESTROY, rows: [[week]] }]);
     if (destroyed > 0) await this.#database.truncateLog();
     return destroyed;
   }

@@ -1,8 +1,9 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import type { Ledger } from "../ledger.js";
-import type { LedgerRow } from "../row.js";
+import { hex, type LedgerRow } from "../row.js";
 import type { Database, Statement } from "./database.js";
 import { inPortions } from "./in-portions.js";
+import { lookUp } from "./look-up.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
 
 export const LEDGER_MIGRATIONS = [
@@ -15,38 +16,35 @@ export const LEDGER_MIGRATIONS = [
    ${REWRITTEN_TABLE}`,
 ];
 
+// A row of bytes is told apart from others in half the time when it comes as text.
+const ADD = "INSERT INTO ledger (project, pseudonym, day) VALUES (?, unhex(?), ?) ON CONFLICT DO NOTHING";
+const USED = `
+  SELECT sought.key AS place FROM json_each(?1) AS sought
+  CROSS JOIN ledger ON project = ?2 AND pseudonym = unhex(sought.value)`;
+const DESTROY =
+  "DELETE FROM ledger WHERE (project, pseudonym) IN (SELECT project, pseudonym FROM ledger WHERE day < ? LIMIT 500)";
+
 export class SqliteLedger implements Ledger {
   readonly #database: Database;
   readonly #rewriting: Rewriting;
-  readonly #add: Statement;
-  readonly #used: Statement;
-  readonly #destroy: Statement;
   readonly #page: Statement;
 
   constructor(database: Database) {
     this.#database = database;
     this.#rewriting = new Rewriting(database);
-    this.#add = database.prepare(
-      "INSERT INTO ledger (project, pseudonym, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-    );
-    this.#destroy = database.prepare(
-      `DELETE FROM ledger WHERE (project, pseudonym) IN (SELECT project, pseudonym FROM ledger WHERE day < ? LIMIT 500)`,
-    );
-    this.#used = database.prepare("SELECT 1 FROM ledger WHERE project = ? AND pseudonym = ?");
     this.#page = database.prepare(
       "SELECT project, pseudonym, day FROM ledger WHERE (project, pseudonym) > (?, ?) ORDER BY project, pseudonym LIMIT ?",
     );
   }
 
   async add(rows: readonly LedgerRow[]): Promise<void> {
-    await this.#database.transaction(() => {
-      for (const { project, pseudonym, day } of rows) this.#add.run(project, pseudonym, day);
-    });
+    const values = rows.map(({ project, pseudonym, day }) => [project, hex(pseudonym), day]);
+    await this.#database.transaction(() => [{ sql: ADD, rows: values }]);
   }
 
   async used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]> {
-    this.#database.checkPlace();
-    return rows.map(({ project, pseudonym }) => this.#used.get(project, pseudonym) !== undefined);
+    const used = await lookUp(this.#database, USED, rows, ({ project, pseudonym }) => [[project], pseudonym]);
+    return used.map((row) => row !== undefined);
   }
 
   async page(after: Pick<LedgerRow, "project" | "pseudonym"> | undefined, limit: number): Promise<LedgerRow[]> {
@@ -55,7 +53,7 @@ export class SqliteLedger implements Ledger {
   }
 
   async destroyBefore(day: string): Promise<number> {
-    const destroyed = await inPortions(this.#database, () => this.#destroy.run(day).changes);
+    const destroyed = await inPortions(this.#database, DESTROY, day);
     if (destroyed > 0) await this.truncateLog();
     return destroyed;
   }

@@ -5,13 +5,13 @@ import { NewerDatabaseError } from "../migrate.js";
 import type { Stores } from "../stores.js";
 import { DatabaseUnusableError } from "../unusable.js";
 import { Database } from "./database.js";
-import { Housekeeper } from "./housekeeper.js";
 import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
 import { SqlitePublished } from "./published.js";
 import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
+import { Thread } from "./thread.js";
 import { SqliteTombstones } from "./tombstones.js";
 
 /** Older versions can lose what they committed when the log of a file is reset. */
@@ -61,9 +61,9 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
     open.push({ close: () => lock.release() });
-    const housekeeper = new Housekeeper();
+    const threads = { writer: new Thread(), housekeeper: new Thread() };
     const file = (name: string, migrations: readonly string[]) => {
-      const database = new Database(join(folder, name), migrations, housekeeper);
+      const database = new Database(join(folder, name), migrations, threads);
       open.push(database);
       const [fault] = damaged ? [] : database.inspect(1);
       if (fault !== undefined) throw new DamagedError(`${name}: ${fault}`);
@@ -88,7 +88,8 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
           database.inspect().map((fault) => `${name}.db is damaged: ${fault}.`),
         ),
       async close() {
-        await housekeeper.close();
+        await threads.housekeeper.close();
+        await threads.writer.close();
         closeAll();
       },
     };

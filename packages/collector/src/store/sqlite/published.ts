@@ -13,6 +13,11 @@ export const PUBLISHED_TABLE = `
     PRIMARY KEY (project, week)
   ) WITHOUT ROWID, STRICT`;
 
+const KEEP = `
+  INSERT INTO published (project, week, published_at, rows) VALUES (?1, ?2, ?3, ?4)
+  ON CONFLICT DO UPDATE SET published_at = ?3, rows = ?4 WHERE published_at > ?5`;
+const DESTROY = "DELETE FROM published WHERE week <= ?";
+
 interface Stored {
   project: string;
   week: string;
@@ -22,29 +27,21 @@ interface Stored {
 
 export class SqlitePublished implements Published {
   readonly #database: Database;
-  readonly #keep: Statement;
   readonly #read: Statement;
   readonly #all: Statement;
-  readonly #destroy: Statement;
 
   constructor(database: Database) {
     this.#database = database;
-    this.#keep = database.prepare(
-      `INSERT INTO published (project, week, published_at, rows) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT DO UPDATE SET published_at = ?3, rows = ?4 WHERE published_at > ?5`,
-    );
     this.#read = database.prepare(
       `SELECT * FROM published
        WHERE project = ? AND week BETWEEN ? AND ? AND published_at <= ? ORDER BY week`,
     );
     this.#all = database.prepare("SELECT * FROM published ORDER BY project, week");
-    this.#destroy = database.prepare("DELETE FROM published WHERE week <= ?");
   }
 
   async keep({ project, week, publishedAt, rows }: Publication): Promise<void> {
-    await this.#database.transaction(() =>
-      this.#keep.run(project, week, publishedAt, JSON.stringify(rows), weekAfter(publishedAt)),
-    );
+    const values = [project, week, publishedAt, JSON.stringify(rows), weekAfter(publishedAt)];
+    await this.#database.transaction(() => [{ sql: KEEP, rows: [values] }]);
   }
 
   async read(
@@ -60,10 +57,7 @@ export class SqlitePublished implements Published {
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
-    let destroyed = 0;
-    await this.#database.transaction(() => {
-      destroyed = Number(this.#destroy.run(week).changes);
-    });
+    const [destroyed = 0] = await this.#database.transaction(() => [{ sql: DESTROY, rows: [[week]] }]);
     return destroyed;
   }
 }

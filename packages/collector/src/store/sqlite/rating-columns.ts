@@ -1,4 +1,4 @@
-import type { RatingRow } from "../row.js";
+import { hex, type RatingRow } from "../row.js";
 
 type SqlType<Value> =
   `${NonNullable<Value> extends string ? "TEXT" : NonNullable<Value> extends number ? "INTEGER" : "BLOB"}${null extends Value ? "" : " NOT NULL"}`;
@@ -26,7 +26,12 @@ type Table = typeof TABLE;
 /** A row as the database returns it. */
 export type StoredRating = { [Member in keyof Table as Table[Member][0]]: RatingRow[Member] };
 
-const MEMBERS = Object.keys(TABLE) as (keyof Table)[];
+export const MEMBERS = Object.keys(TABLE) as (keyof Table)[];
+
+/** What a member is called and declared as. */
+export function columnOf(member: keyof Table): readonly [column: string, type: string] {
+  return TABLE[member];
+}
 
 /** The columns that intake and ratings share, as a table declares them. */
 export const RATING_COLUMNS = MEMBERS.map((member) => TABLE[member].join(" ")).join(", ");
@@ -36,6 +41,9 @@ export const RATING_NAMES = MEMBERS.map((member) => TABLE[member][0]).join(", ")
 /** A place for each of `RATING_NAMES`. */
 export const RATING_MARKS = MEMBERS.map(() => "?").join(", ");
 
+/** The same for the values of `ratingTexts`. */
+export const RATING_TEXT_MARKS = MEMBERS.map((member) => (isBytes(member) ? "unhex(?)" : "?")).join(", ");
+
 /** The values of a row in the order of `RATING_NAMES`. */
 export function ratingValues(row: RatingRow): RatingRow[keyof RatingRow][] {
   return MEMBERS.map((member) => row[member]);
@@ -43,4 +51,20 @@ export function ratingValues(row: RatingRow): RatingRow[keyof RatingRow][] {
 
 export function ratingRow(stored: StoredRating): RatingRow {
   return Object.fromEntries(MEMBERS.map((member) => [member, stored[TABLE[member][0]]])) as unknown as RatingRow;
+}
+
+/**
+ * The same with hexadecimal digits for bytes: on the way to another thread and to a statement a text costs a fraction of what
+ * bytes do, for which memory is asked for and given back each time.
+ */
+export function ratingTexts(row: RatingRow): (string | number | null)[] {
+  return MEMBERS.map((member) => textOf(row[member]));
+}
+
+export function textOf(value: RatingRow[keyof RatingRow]): string | number | null {
+  return value instanceof Uint8Array ? hex(value) : value;
+}
+
+export function isBytes(member: keyof Table): boolean {
+  return TABLE[member][1].startsWith("BLOB");
 }

@@ -6,12 +6,13 @@ import { inPortions } from "./in-portions.js";
 import { PUBLISHED_TABLE } from "./published.js";
 import {
   RATING_COLUMNS,
-  RATING_MARKS,
   RATING_NAMES,
+  RATING_TEXT_MARKS,
   ratingRow,
-  ratingValues,
+  ratingTexts,
   type StoredRating,
 } from "./rating-columns.js";
+import { lookUp } from "./look-up.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
 import { TOMBSTONES_TABLE } from "./tombstones.js";
 
@@ -45,38 +46,35 @@ const HOLDING = `
   UNION ALL
   SELECT * FROM ratings WHERE project = ?1 AND id = ?2 AND week <> counted`;
 
+const ADD = `INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_TEXT_MARKS}) ON CONFLICT DO NOTHING`;
+const FIND = `
+  SELECT sought.key AS place, digest FROM json_each(?1) AS sought
+  CROSS JOIN ratings ON project = ?2 AND week = ?3 AND ratings.id = unhex(sought.value)`;
+const ERASED = `
+  SELECT sought.key AS place FROM json_each(?1) AS sought
+  CROSS JOIN tombstones ON project = ?2 AND mark = unhex(sought.value)`;
+const REMOVE = "DELETE FROM ratings WHERE project = ? AND week = ? AND id = ?";
+const DESTROY = `
+  DELETE FROM ratings WHERE (project, week, id) IN (
+    SELECT project, week, id FROM ratings WHERE project = ? AND counted < ? LIMIT ${SLICE}
+  )`;
+
 /** Stands before every id. */
 const NOTHING = new Uint8Array();
 
 export class SqliteRatings implements Ratings {
   readonly #database: Database;
   readonly #rewriting: Rewriting;
-  readonly #add: Statement;
-  readonly #find: Statement;
   readonly #nextWeek: Statement;
   readonly #isAbout: Statement;
-  readonly #erased: Statement;
   readonly #holding: Statement;
-  readonly #remove: Statement;
-  readonly #destroy: Statement;
   readonly #answers: Statement;
   readonly #page: Statement;
 
   constructor(database: Database) {
     this.#database = database;
     this.#rewriting = new Rewriting(database);
-    this.#add = database.prepare(
-      `INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_MARKS}) ON CONFLICT DO NOTHING`,
-    );
-    this.#find = database.prepare("SELECT digest FROM ratings WHERE project = ? AND week = ? AND id = ?");
-    this.#erased = database.prepare("SELECT 1 FROM tombstones WHERE project = ? AND mark = ?");
     this.#holding = database.prepare(HOLDING);
-    this.#destroy = database.prepare(
-      `DELETE FROM ratings WHERE (project, week, id) IN (
-         SELECT project, week, id FROM ratings WHERE project = ? AND counted < ? LIMIT ${SLICE}
-       )`,
-    );
-    this.#remove = database.prepare("DELETE FROM ratings WHERE project = ? AND week = ? AND id = ?");
     this.#nextWeek = database.prepare("SELECT min(counted) AS week FROM ratings WHERE project = ? AND counted >= ?");
     this.#isAbout = database.prepare(
       "SELECT 1 FROM ratings WHERE project = ? AND counted = ? AND touchpoint = ? LIMIT 1",
@@ -93,17 +91,20 @@ export class SqliteRatings implements Ratings {
   }
 
   async add(rows: readonly RatingRow[]): Promise<void> {
-    await this.#database.transaction(() => {
-      for (const row of rows) this.#add.run(...ratingValues(row));
-    });
+    const values = rows.map(ratingTexts);
+    await this.#database.transaction(() => [{ sql: ADD, rows: values }]);
   }
 
   async find(keys: readonly Sought[]): Promise<Found[]> {
-    this.#database.checkPlace();
-    return keys.map(({ project, week, id, mark }) => {
-      const row = this.#find.get(project, week, id) as { digest: Uint8Array } | undefined;
-      if (row) return row.digest;
-      return mark && this.#erased.get(project, mark) ? "erased" : null;
+    const marked = keys.flatMap(({ project, mark }) => (mark ? [{ project, mark }] : []));
+    const [kept, erased] = await Promise.all([
+      lookUp(this.#database, FIND, keys, ({ project, week, id }) => [[project, week], id]),
+      lookUp(this.#database, ERASED, marked, ({ project, mark }) => [[project], mark]),
+    ]);
+    let place = 0;
+    return keys.map(({ mark }, index) => {
+      const isErased = mark !== undefined && erased[place++] !== undefined;
+      return (kept[index]?.["digest"] as Uint8Array | undefined) ?? (isErased ? "erased" : null);
     });
   }
 
@@ -112,9 +113,8 @@ export class SqliteRatings implements Ratings {
   }
 
   async remove(keys: readonly RatingKey[]): Promise<void> {
-    await this.#database.transaction(() => {
-      for (const { project, week, id } of keys) this.#remove.run(project, week, id);
-    });
+    const values = keys.map(({ project, week, id }) => [project, week, id]);
+    await this.#database.transaction(() => [{ sql: REMOVE, rows: values }]);
   }
 
   async weeks({ project, touchpoint, from, to }: Selection): Promise<IsoWeek[]> {
@@ -142,8 +142,7 @@ export class SqliteRatings implements Ratings {
 
   async destroy(limits: readonly Limit[]): Promise<number> {
     let destroyed = 0;
-    for (const { project, before } of limits)
-      destroyed += await inPortions(this.#database, () => this.#destroy.run(project, before).changes);
+    for (const { project, before } of limits) destroyed += await inPortions(this.#database, DESTROY, project, before);
     // What is freed is overwritten at once; the log may still hold it.
     if (destroyed > 0) await this.truncateLog();
     return destroyed;

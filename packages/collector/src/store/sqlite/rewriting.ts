@@ -8,24 +8,20 @@ export const REWRITTEN_TABLE = "CREATE TABLE rewritten (week TEXT NOT NULL) STRI
 export class Rewriting {
   readonly #database: Database;
   readonly #last: Statement;
-  readonly #forget: Statement;
-  readonly #note: Statement;
 
   constructor(database: Database) {
     this.#database = database;
     this.#last = database.prepare("SELECT week FROM rewritten");
-    this.#forget = database.prepare("DELETE FROM rewritten");
-    this.#note = database.prepare("INSERT INTO rewritten (week) VALUES (?)");
   }
 
   async for(openWeek: IsoWeek): Promise<void> {
     const last = this.#last.get() as { week: string } | undefined;
     if (last?.week === openWeek) return;
     if (last) await this.#database.rewrite();
-    await this.#database.transaction(() => {
-      this.#forget.run();
-      this.#note.run(openWeek);
-    });
+    await this.#database.transaction(() => [
+      { sql: "DELETE FROM rewritten", rows: [[]] },
+      { sql: "INSERT INTO rewritten (week) VALUES (?)", rows: [[openWeek]] },
+    ]);
     await this.#database.truncateLog();
   }
 }

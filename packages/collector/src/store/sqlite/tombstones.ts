@@ -12,25 +12,21 @@ export const TOMBSTONES_TABLE = `
     PRIMARY KEY (project, mark)
   ) WITHOUT ROWID, STRICT`;
 
+const ADD = "INSERT INTO tombstones (project, mark, week) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+const DESTROY = "DELETE FROM tombstones WHERE week <= ?";
+
 export class SqliteTombstones implements Tombstones {
   readonly #database: Database;
-  readonly #add: Statement;
   readonly #all: Statement;
-  readonly #destroy: Statement;
 
   constructor(database: Database) {
     this.#database = database;
-    this.#add = database.prepare(
-      "INSERT INTO tombstones (project, mark, week) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-    );
     this.#all = database.prepare("SELECT project, mark, week FROM tombstones ORDER BY project, mark");
-    this.#destroy = database.prepare("DELETE FROM tombstones WHERE week <= ?");
   }
 
   async add(tombstones: readonly Tombstone[]): Promise<void> {
-    await this.#database.transaction(() => {
-      for (const { project, mark, week } of tombstones) this.#add.run(project, mark, week);
-    });
+    const rows = tombstones.map(({ project, mark, week }) => [project, mark, week]);
+    await this.#database.transaction(() => [{ sql: ADD, rows }]);
   }
 
   async all(): Promise<Tombstone[]> {
@@ -38,10 +34,7 @@ export class SqliteTombstones implements Tombstones {
   }
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
-    let destroyed = 0;
-    await this.#database.transaction(() => {
-      destroyed = Number(this.#destroy.run(week).changes);
-    });
+    const [destroyed = 0] = await this.#database.transaction(() => [{ sql: DESTROY, rows: [[week]] }]);
     return destroyed;
   }
 }

@@ -5,10 +5,17 @@ import { characters, keyText, type LedgerRow, ledgerText, type RatingKey } from 
 /** Of an id, at the end of `keyText`. */
 const ID_LENGTH = 16;
 
-/** One row of the intake, as far as it is needed to find it. */
-export interface WaitingRow {
-  /** Its place in the table. */
+/** One row of the table, and how many ratings it still holds. */
+export interface Sack {
   readonly arrival: number;
+  left: number;
+}
+
+/** One rating in the intake, as far as it is needed to find it. */
+export interface WaitingRow {
+  readonly sack: Sack;
+  /** Its place there. */
+  readonly place: number;
   readonly key: string;
   readonly task: string | undefined;
   readonly group: Group;
@@ -32,12 +39,14 @@ export class WaitingRows {
   readonly #groups = new Map<string, Group>();
 
   add(
-    arrival: number,
+    sack: Sack,
+    place: number,
     rating: RatingKey & { counted: IsoWeek },
     task: Pick<LedgerRow, "project" | "pseudonym"> | null,
   ) {
     const group = this.#groupOf(rating.project, rating.counted);
-    const row: WaitingRow = { arrival, key: keyText(rating), task: task ? ledgerText(task) : undefined, group };
+    const row: WaitingRow = { sack, place, key: keyText(rating), task: task ? ledgerText(task) : undefined, group };
+    sack.left++;
     group.rows.add(row);
     this.#byKey.set(row.key, row);
     if (row.task !== undefined) this.#tasks.add(row.task);
@@ -65,6 +74,7 @@ export class WaitingRows {
   remove(row: WaitingRow): void {
     this.#byKey.delete(row.key);
     if (row.task !== undefined) this.#tasks.delete(row.task);
+    row.sack.left--;
     row.group.rows.delete(row);
     if (row.group.rows.size === 0) this.#groups.delete(groupName(row.group));
   }

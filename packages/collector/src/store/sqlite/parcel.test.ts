@@ -1,0 +1,77 @@
+import { DatabaseSync } from "@photostructure/sqlite";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { bytes, intakeRow } from "../../../test/rows.js";
+import type { IntakeRow } from "../row.js";
+import { INTAKE_VIEW, packed, PARCELS_TABLE, unpacked, without } from "./parcel.js";
+
+const ODD = intakeRow(2, {
+  touchpoint: "x'\"\\{},;--",
+  score: null,
+  rater: null,
+  provider: null,
+  details: '{"comment":"ěš 🙂 \\u0000 \\" \\u2028 \\ud800"}',
+});
+
+function parcelOf(rows: readonly IntakeRow[]) {
+  return { project: "pk_intranet", counted: "2026-W47", rows: packed(rows) };
+}
+
+test("what comes out of a parcel is what went in, in its place", () => {
+  const rows = [intakeRow(1), { ...ODD, ledger: null }];
+  expect(unpacked(parcelOf(rows))).toEqual(rows);
+});
+
+test("whatever bytes a rating has come out again", () => {
+  const sixteen = fc.uint8Array({ minLength: 16, maxLength: 16 });
+  fc.assert(
+    fc.property(sixteen, sixteen, sixteen, sixteen, (id, rater, digest, pseudonym) => {
+      const row = intakeRow(1, { id: plain(id), rater: plain(rater), digest: plain(digest) });
+      const whole = { ...row, ledger: { project: "pk_intranet", day: "2026-11-21", pseudonym: plain(pseudonym) } };
+      expect(unpacked(parcelOf([whole]))).toEqual([whole]);
+    }),
+  );
+});
+
+test("SQL sees a rating in each row, as the library reads it", () => {
+  const file = new DatabaseSync(":memory:");
+  file.exec(`${PARCELS_TABLE}; ${INTAKE_VIEW}`);
+  const { project, counted, rows } = parcelOf([intakeRow(1), ODD]);
+  file.prepare("INSERT INTO parcels VALUES (7, ?, ?, ?)").run(project, counted, without(rows, new Set([0])));
+  expect(file.prepare("SELECT * FROM intake").all()).toMatchObject([
+    {
+      arrival: 7,
+      place: 1,
+      project,
+      counted,
+      week: "2026-W47",
+      id: bytes(2, 1),
+      touchpoint: ODD.rating.touchpoint,
+      score: null,
+      rater: null,
+      minimum_group: 5,
+      digest: bytes(2, 3),
+      details: ODD.rating.details,
+      pseudonym: bytes(2, 4),
+      day: "2026-11-21",
+    },
+  ]);
+  file.close();
+});
+
+test("what was taken out of a parcel leaves its place empty, so that the others keep theirs", () => {
+  const rows = [intakeRow(1), intakeRow(2), intakeRow(3)];
+  const { rows: text, ...address } = parcelOf(rows);
+  const rest = without(text, new Set([1]));
+  expect(unpacked({ ...address, rows: rest })).toEqual([rows[0], null, rows[2]]);
+  expect(unpacked({ ...address, rows: without(rest, new Set([0])) })).toEqual([null, null, rows[2]]);
+});
+
+test("a rating that lacks what the ratings must have is not packed", () => {
+  const broken = intakeRow(1, { touchpoint: null as unknown as string });
+  expect(() => packed([broken])).toThrow("A rating has no touchpoint.");
+});
+
+function plain(view: Uint8Array): Uint8Array {
+  return Uint8Array.from(view);
+}
