@@ -15,6 +15,9 @@ if (isTooOld(process.versions.node))
 else await run();
 
 async function run(): Promise<void> {
+  // The largest first, one by one: what is imported together is opened at once, and many a system lets a process have no
+  // more than 256 files open.
+  for (const large of ["@aftertask/schema", "kysely"]) await import(large);
   // Loaded only now: an older Node.js would fail on what these files import, with a message that helps nobody.
   const [{ readSettings, USAGE }, { serve }, { createLog }] = await Promise.all([
     import("./settings.js"),
