@@ -24,7 +24,7 @@ function create(options: Partial<AftertaskOptions> = {}): Aftertask {
   instances.push(instance);
   return instance;
 }
-const prompts = () => [...document.querySelectorAll("aftertask-prompt")];
+const prompts = (): Element[] => [...document.querySelectorAll("aftertask-prompt")];
 const card = (prompt = prompts()[0]) => prompt?.shadowRoot?.querySelector(".card");
 const shown = () => soon(() => expect(card()).toBeTruthy());
 const press = (name: string) =>
@@ -411,7 +411,7 @@ describe("a mistake in the call", () => {
 describe("the element", () => {
   it("asks in its own place, and is empty but still there afterwards", async () => {
     create();
-    const element = document.createElement("aftertask-prompt") as HTMLElement & { touchpoint: string; task: string };
+    const element = document.createElement("aftertask-prompt");
     element.touchpoint = TOUCHPOINT;
     element.task = "BEN-1";
     document.body.append(element);

@@ -141,7 +141,10 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
       check(touchpoint, asked);
       return decide(factsOf(touchpoint, asked, settings.busy || isPresenting(null) || queue.full));
     },
-    submit: async (rating) => (await outbox()).client.submit(rating),
+    async submit(rating) {
+      rules.checkSubmitted(settings.touchpoints, rating);
+      return (await outbox()).client.submit(rating);
+    },
     flush: async () => (await outbox()).client.flush(),
     pending: async () => (await outbox()).client.pending(),
     on: events.on,

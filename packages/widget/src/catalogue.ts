@@ -1,12 +1,14 @@
 import {
-  AftertaskUsageError,
   type Catalogue,
   DEFAULT_INSTRUMENT,
   demand,
   isBuiltInReason,
+  type OwnReason,
+  SLUG,
+  type Touchpoint,
 } from "@aftertask/schema/words";
 import { check } from "./options.js";
-import type { AskOptions } from "./types.js";
+import type { AskOptions, SubmittedRating } from "./types.js";
 import { warnOfUnknown } from "./unknown-option.js";
 
 // In TypeScript the compiler says this; in plain JavaScript nobody else would. Apart from the other options, because a
@@ -15,13 +17,31 @@ import { warnOfUnknown } from "./unknown-option.js";
 /** @throws {AftertaskUsageError} that names the first mistake in a catalogue */
 export function checkCatalogue(catalogue: Catalogue): void {
   for (const [touchpoint, entry] of Object.entries(catalogue)) {
-    const { reasons = [], instrument } = entry;
+    const name = `touchpoints['${touchpoint}']`;
+    demand(entry && typeof entry === "object", name, "an object, such as { reasons: ['waiting'] }");
     warnOfUnknown("a touchpoint of the catalogue", entry);
+    const { reasons = [], instrument, context = {} } = entry;
     check({ touchpoint, instrument });
+    demand(Array.isArray(reasons), `${name}.reasons`, "a list");
     for (const reason of reasons)
-      if (typeof reason === "string" && !isBuiltInReason(reason))
-        throw new AftertaskUsageError(`touchpoints['${touchpoint}'].reasons`, `has no built-in reason '${reason}'.`);
+      demand(
+        typeof reason === "string" ? isBuiltInReason(reason) : isOwnReason(reason),
+        `${name}.reasons`,
+        `built-in ids or { id, when: 'low' or 'high', label: { en } }; this is ${JSON.stringify(reason)}`,
+      );
+    for (const [fact, values] of Object.entries(context))
+      demand(
+        Array.isArray(values) && values[0] && values.every(isText),
+        `${name}.context.${fact}`,
+        "the list of its values, as texts",
+      );
   }
+}
+
+const isText = (value: unknown) => typeof value === "string" && value;
+
+function isOwnReason(reason: OwnReason | null): unknown {
+  return reason && SLUG.test(reason.id) && ["low", "high"].includes(reason.when) && isText(reason.label?.en);
 }
 
 /**
@@ -29,11 +49,34 @@ export function checkCatalogue(catalogue: Catalogue): void {
  * collector: this says so at once.
  * @throws {AftertaskUsageError}
  */
-export function checkAgainst(catalogue: Catalogue, touchpoint: string, asked: AskOptions): void {
-  const entry = catalogue[touchpoint];
-  const { context = {}, instrument } = asked;
+export function checkAgainst(
+  catalogue: Catalogue,
+  touchpoint: string,
+  { context = {}, instrument }: Pick<AskOptions, "context" | "instrument">,
+): void {
+  const entry = entryOf(catalogue, touchpoint);
   const named = entry?.instrument ?? DEFAULT_INSTRUMENT;
   demand(!instrument || !entry || instrument === named, "instrument", `left out, or ${named} as in the catalogue`);
   for (const [name, value] of Object.entries(context))
     demand(entry?.context?.[name]?.includes(value), `context.${name}`, "a value that the touchpoint's catalogue lists");
+}
+
+/**
+ * The same for a rating that the app hands in by itself: nobody is asked, so that there is no outcome to say it.
+ * @param catalogue none takes every touchpoint
+ * @throws {AftertaskUsageError}
+ */
+export function checkSubmitted(catalogue: Catalogue | undefined, rating: SubmittedRating): void {
+  if (!catalogue || !rating) return;
+  const { touchpoint, reasons = [], instrument } = rating;
+  const entry = entryOf(catalogue, touchpoint);
+  demand(entry, "touchpoint", `one of the catalogue; this is ${JSON.stringify(touchpoint)}`);
+  const own = entry.reasons?.map((reason) => (typeof reason === "string" ? reason : reason.id)) ?? [];
+  for (const reason of reasons)
+    demand(isBuiltInReason(reason) || own.includes(reason), "reasons", "built in, or the touchpoint's own");
+  checkAgainst(catalogue, touchpoint, { ...rating, instrument });
+}
+
+function entryOf(catalogue: Catalogue, touchpoint: string): Touchpoint | undefined {
+  return Object.hasOwn(catalogue, touchpoint) ? catalogue[touchpoint] : undefined;
 }

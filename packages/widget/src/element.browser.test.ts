@@ -42,3 +42,18 @@ it("a prompt that the page has taken away ends there, too, and the next one is a
   void aftertask.ask("hr.benefits-paperwork", { task: "BEN-2" });
   await soon(() => expect(card()?.textContent).toContain("BEN-2"));
 });
+
+it("what a page has set before the element was defined counts as if it had been set later", async () => {
+  // Under another name: a name can be defined once, and this file needs the real one undefined.
+  const early = document.body.appendChild(document.createElement("aftertask-early"));
+  Object.assign(early, { touchpoint: "hr.benefits-paperwork", task: "BEN-3", layout: "corner", round: 2 });
+  vi.spyOn(customElements, "define").mockImplementation((_, element) => {
+    vi.restoreAllMocks();
+    customElements.define("aftertask-early", element);
+  });
+  const { createAftertask } = await import("./create.js");
+  aftertask = createAftertask({ endpoint: "/v1/ratings", key: "pk_test", person: crypto.randomUUID(), mode: "mock" });
+  const shown = () => early.querySelector("aftertask-prompt")?.shadowRoot?.querySelector(".card");
+  await soon(() => expect(shown()?.textContent ?? "").toContain("BEN-3"));
+  expect(early.outerHTML).toContain('touchpoint="hr.benefits-paperwork" task="BEN-3" layout="corner" round="2"');
+});

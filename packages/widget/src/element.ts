@@ -34,6 +34,13 @@ class AftertaskPromptElement extends Base {
   #withdrawal: AbortController | undefined;
 
   connectedCallback(): void {
+    // What was set before we came lies on the element itself, in the way of the properties that now mirror attributes.
+    for (const name of ATTRIBUTES)
+      if (Object.hasOwn(this, name)) {
+        const { [name]: value } = this as unknown as Record<string, unknown>;
+        Reflect.deleteProperty(this, name);
+        Reflect.set(this, name, value);
+      }
     // Moved within the page, the card has dropped out of the top layer.
     const card = this.shadowRoot?.querySelector<HTMLElement>("[popover]:not(:popover-open)");
     card?.showPopover();

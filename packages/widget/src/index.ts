@@ -12,12 +12,16 @@ export type {
   ContextFor,
   Decision,
   DismissedHow,
+  InstrumentFor,
   NotAskedBecause,
   Placement,
+  ReasonFor,
   Register,
   RegisteredCatalogue,
+  SubmittedRating,
   Theme,
   TouchpointName,
 } from "./types.js";
+export type { AftertaskPageEvents, AftertaskPromptElement } from "./element.types.js";
 export type { AfterTapWords, AskingWords, InstrumentWords, LanguageMessages, Messages } from "./words/messages.js";
 export { type Catalogue, defineTouchpoints, type Touchpoint } from "@aftertask/schema/words";

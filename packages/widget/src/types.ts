@@ -1,10 +1,12 @@
-import type { Client } from "@aftertask/client";
+import type { Client, RatingInput } from "@aftertask/client";
 import type {
   Audience,
+  BuiltInReason,
   Catalogue,
   ContextOf,
   InstrumentId,
   Layout,
+  OwnReason,
   Problem,
   Rating,
   TouchpointId,
@@ -32,6 +34,33 @@ export type ContextFor<T extends string, C extends Catalogue = RegisteredCatalog
   : T extends TouchpointId<C>
     ? ContextOf<C, T>
     : never;
+
+/** The question that a touchpoint's catalogue names. */
+export type InstrumentFor<T extends string, C extends Catalogue = RegisteredCatalogue> = string extends keyof C
+  ? InstrumentId
+  : C[T] extends { readonly instrument: infer I extends InstrumentId }
+    ? I
+    : "outcome5";
+
+/** The reasons that a rating of a touchpoint may give: every built-in one, and the touchpoint's own. */
+export type ReasonFor<T extends string, C extends Catalogue = RegisteredCatalogue> = string extends keyof C
+  ? string
+  : BuiltInReason | (C[T] extends { readonly reasons: readonly (infer R)[] } ? Extract<R, OwnReason>["id"] : never);
+
+/** A rating that was given elsewhere than in the prompt, as the catalogue has its touchpoint. */
+export interface SubmittedRating<T extends string = string, C extends Catalogue = RegisteredCatalogue> extends Omit<
+  RatingInput,
+  "touchpoint" | "instrument" | "reasons" | "context"
+> {
+  /** Slug. */
+  touchpoint: T;
+  /** The question that was answered. */
+  instrument: InstrumentFor<T, C>;
+  /** Why, as slugs. */
+  reasons?: ReasonFor<T, C>[];
+  /** Enumerated facts, as the touchpoint's catalogue lists them. */
+  context?: ContextFor<T, C>;
+}
 
 /** Default: `auto`, as the person's system has it. */
 export type Theme = "auto" | "light" | "dark";
@@ -192,8 +221,11 @@ export interface Aftertask<C extends Catalogue = RegisteredCatalogue> {
   ask<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<AskOutcome>;
   /** The decision on an ask, without showing anything. */
   explain<T extends TouchpointName<C>>(touchpoint: T, options: AskOptions<T, C>): Promise<Decision>;
-  /** Hands in a rating that was given elsewhere than in the prompt. */
-  submit(rating: Parameters<Client["submit"]>[0]): ReturnType<Client["submit"]>;
+  /**
+   * Hands in a rating that was given elsewhere than in the prompt.
+   * @throws {AftertaskUsageError} (as a rejection) for what is no rating, or does not fit the catalogue
+   */
+  submit<T extends TouchpointName<C>>(rating: SubmittedRating<T, C>): ReturnType<Client["submit"]>;
   /** Tries now to deliver what waits. */
   flush(): Promise<void>;
   /** How many ratings wait in this browser. */
