@@ -1,3 +1,4 @@
+import type { Aftertask } from "@aftertask/widget";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -110,6 +111,38 @@ it("an idle page fetches the prompt ahead, from the script's own origin, and ask
   expect(requests.filter(({ path }) => path.startsWith("/v1/"))).toEqual([]);
   const written = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("aftertask:")));
   expect(written).toEqual([]);
+});
+
+it("calls that the one-line stub has kept are answered once the script has arrived", async () => {
+  const readme = await readFile(fileURLToPath(new URL("../../packages/widget/README.md", import.meta.url)), "utf8");
+  const [stub = ""] = /^<script>window\.aftertask .*<\/script>$/m.exec(readme) ?? [];
+  const { page } = await stage.visit();
+  const body = `<!doctype html><title>Stub</title>${stub}<script async src="/aftertask.js" data-key="pk_intranet"></script>`;
+  await page.route("**/stub.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  let letArrive = () => {};
+  const allowed = new Promise<void>((allow) => {
+    letArrive = allow;
+  });
+  await page.route("**/aftertask.js", (route) => allowed.then(() => route.continue()));
+  await page.goto(`${stage.collector.address}/stub.html`, { waitUntil: "commit" });
+  await page.waitForFunction(() => "aftertask" in globalThis);
+  const early = page.evaluate(async () => {
+    const { aftertask } = globalThis as unknown as { aftertask: Aftertask };
+    const heard = new Promise((hear) => void aftertask.on("not-asked", hear));
+    const [touchpoint, asked] = ["hr.benefits-paperwork", { task: "BEN-1", own: true }] as const;
+    const early = [aftertask.explain(touchpoint, asked), aftertask.ask(touchpoint, asked), aftertask.pending(), heard];
+    document.title = "Asked";
+    return Promise.all(early);
+  });
+  await page.waitForFunction(() => document.title === "Asked");
+  letArrive();
+  const because = "own-task";
+  expect(await early).toEqual([
+    { ask: false, because },
+    { outcome: "not-asked", because },
+    0,
+    { touchpoint: "hr.benefits-paperwork", task: "BEN-1", round: 1, because },
+  ]);
 });
 
 it("in mode off nothing is fetched ahead: nobody will be asked", async () => {

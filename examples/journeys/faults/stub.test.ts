@@ -12,9 +12,9 @@ const PATH = "/harness/stub.html";
 
 type Stub = { aftertask: { submit(rating: object): Promise<{ delivery: string }>; pending(): Promise<number> } };
 
-/** Opens a page with the stub that the documentation gives. The script that follows it does not arrive until it may. */
+/** Opens a page with the stub that the documentation gives for what must not be lost. The script that follows it does not arrive until it may. */
 async function openEarly(harness: Harness): Promise<{ tab: Tab; address: string; letArrive(): void }> {
-  const [stub] = /<script>\s*window\.aftertask \?\?=.*?<\/script>/s.exec(await readFile(README, "utf8")) ?? [];
+  const [stub] = /<script>\s*window\.aftertask \?\?= \{.*?<\/script>/s.exec(await readFile(README, "utf8")) ?? [];
   if (!stub) throw new Error("The documentation gives no stub any more.");
   const body = `<!doctype html><title>Stub</title>${stub}<script async src=/aftertask.js data-key=pk_intranet></script>`;
   harness.proxy.files.set(PATH, { type: "text/html", body });
