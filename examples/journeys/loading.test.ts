@@ -1,4 +1,3 @@
-import type { Aftertask } from "@aftertask/widget";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -127,12 +126,13 @@ it("calls that the one-line stub has kept are answered once the script has arriv
   await page.goto(`${stage.collector.address}/stub.html`, { waitUntil: "commit" });
   await page.waitForFunction(() => "aftertask" in globalThis);
   const early = page.evaluate(async () => {
-    const { aftertask } = globalThis as unknown as { aftertask: Aftertask };
+    type Call = (...given: unknown[]) => Promise<unknown>;
+    const { aftertask } = globalThis as unknown as { aftertask: Record<"ask" | "explain" | "on" | "pending", Call> };
     const heard = new Promise((hear) => void aftertask.on("not-asked", hear));
-    const [touchpoint, asked] = ["hr.benefits-paperwork", { task: "BEN-1", own: true }] as const;
-    const early = [aftertask.explain(touchpoint, asked), aftertask.ask(touchpoint, asked), aftertask.pending(), heard];
+    const [touchpoint, asked] = ["hr.benefits-paperwork", { task: "BEN-1", own: true }];
+    const calls = [aftertask.explain(touchpoint, asked), aftertask.ask(touchpoint, asked), aftertask.pending(), heard];
     document.title = "Asked";
-    return Promise.all(early);
+    return Promise.all(calls);
   });
   await page.waitForFunction(() => document.title === "Asked");
   letArrive();
