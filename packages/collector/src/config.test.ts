@@ -28,6 +28,10 @@ test("a catalogue may stand where open would", () => {
   expect(parseConfig({ projects: [{ ...PROJECT, touchpoints }] }).projects).toMatchObject([{ touchpoints }]);
 });
 
+test("a list of teams that names none asks for nothing that this version has not", () => {
+  expect(parseConfig({ projects: [{ ...PROJECT, providers: {} }] }).projects).toHaveLength(1);
+});
+
 test.each([
   [{ origins: [] }, "projects[0].origins must name at least one origin"],
   [{ origins: ["*"] }, "projects[0].origins[0] must be an origin"],
@@ -44,8 +48,7 @@ test.each([
   [{ publication: "immediate" }, '"immediate" is for demonstrations only'],
   [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints must be a catalogue"],
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
-  [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be left out"],
-  [{ providers: {} }, "the sizes of teams are not part of this version"],
+  [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be empty, or left out"],
   [{ surprise: 1 }, "surprise"],
 ])("%j is refused: %s", (change, message) => {
   const config = { projects: [{ ...PROJECT, ...change }] };

@@ -84,8 +84,10 @@ const projectSchema = z.strictObject({
   touchpoints: z.union([z.literal("open"), catalogueSchema], {
     error: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
   }),
-  // Refused rather than ignored: whoever gives it expects that reports go by it.
-  providers: z.never("must be left out; the sizes of teams are not part of this version").optional(),
+  // Refused rather than ignored: whoever names a team expects that reports go by it.
+  providers: z
+    .strictObject({}, "must be empty, or left out; the sizes of teams are not part of this version")
+    .optional(),
 });
 
 const DIGEST_OF_NOTHING = digestOf("").toString("hex");

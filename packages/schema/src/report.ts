@@ -34,7 +34,7 @@ export const reportSchema = z.object({
 
 /** The query of `GET /v1/report`. */
 export const reportQuerySchema = z.object({
-  key: z.string().min(1, "must name the project"),
+  key: z.string("must name the project").min(1, "must name the project"),
   touchpoint: text(LIMITS.slugLength).optional(),
   from: week.optional(),
   to: week.optional(),

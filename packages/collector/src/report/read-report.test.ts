@@ -207,6 +207,8 @@ describe("a reading is refused", () => {
   });
 
   test("in one sentence that says what would be right", async () => {
+    const keyless = await (await start()).request("/v1/report", AUTHORISED);
+    expect(await problemOf(keyless)).toMatchObject({ detail: "The parameter key must name the project." });
     const answer = await (await start()).request("/v1/report?key=pk_intranet&from=2026-47", AUTHORISED);
     expect(await problemOf(answer)).toMatchObject({
       detail: "The parameter from must be an ISO week such as '2026-W47'.",
