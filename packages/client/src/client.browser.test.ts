@@ -10,7 +10,7 @@ import { composeClient } from "./client.js";
 import { createClient } from "./index.js";
 import { readOptions } from "./options.js";
 import type { Client, ClientEvents, RatingInput } from "./index.js";
-import type { PageEvents, Ports } from "./outbox/ports.js";
+import type { OtherPages, Ports } from "./outbox/ports.js";
 
 /** Patient: these machines are slow at times. */
 const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 20_000);
@@ -20,7 +20,7 @@ const SETTINGS = readOptions({ endpoint: "http://127.0.0.1:9/v1/ratings", key: "
 
 let database = "";
 let endpoint: FakeEndpoint;
-let pages: (Client & { page(event: keyof PageEvents): void })[] = [];
+let pages: (Client & { page(event: "leave" | "left" | "freeze" | "wake"): void })[] = [];
 
 beforeEach(() => {
   database = `client-${crypto.randomUUID()}`;
@@ -34,21 +34,24 @@ afterEach(() => {
 });
 
 /** A page of the same browser: real IndexedDB, real locks, real clock; the endpoint is fake. */
-function openPage(over: Partial<Ports> = {}) {
-  let events: PageEvents | undefined;
-  const client = composeClient(SETTINGS, {
-    ...browserPorts({ ...SETTINGS, key: database }),
-    storage: withoutCopy(indexedDB, database),
-    otherPages: otherPages(database),
-    send: (...request) => endpoint.send(...request),
-    random: () => 0,
-    watchPage(page) {
-      events = page;
-      return () => {};
+function openPage(over: Partial<Ports> = {}, connect: OtherPages | null = otherPages(database)) {
+  let events: Record<string, () => void> = {};
+  const client = composeClient(
+    SETTINGS,
+    {
+      ...browserPorts({ ...SETTINGS, key: database }),
+      storage: withoutCopy(indexedDB, database),
+      send: (...request) => endpoint.send(...request),
+      random: () => 0,
+      watchPage(leave, left, freeze, wake) {
+        events = { leave, left, freeze, wake };
+        return () => {};
+      },
+      ...over,
     },
-    ...over,
-  });
-  const page = { ...client, page: (event: keyof PageEvents) => events?.[event]() };
+    connect ?? undefined,
+  );
+  const page = { ...client, page: (event: string) => events[event]?.() };
   pages.push(page);
   return page;
 }
@@ -386,9 +389,29 @@ test("leaving the page sends each open rating by itself, so that none is too lar
   expect(endpoint.requests.map(({ ids }) => ids)).toEqual([[one.id], [two.id]]);
 });
 
+test("what is still on its way to the disk is not missing there", async () => {
+  let arrive = () => {};
+  const disk = withoutCopy(indexedDB, database);
+  const client = openPage({
+    notes: { read: () => [], write: () => false },
+    storage: {
+      ...disk,
+      async add(each) {
+        await new Promise<void>((resolve) => (arrive = resolve));
+        await disk.add(each);
+      },
+    },
+  });
+  endpoint.answer = () => new Promise(() => {});
+  void client.submit(RATING);
+  expect(await client.pending()).toBe(0);
+  arrive();
+  await soon(async () => expect(await client.pending()).toBe(1));
+});
+
 test("without a channel between pages, what another page delivers is asked for once more, and is a duplicate", async () => {
   endpoint.answer = () => replyOf(503);
-  const one = openPage({ otherPages: undefined as never });
+  const one = openPage({}, null);
   const { id, delivered } = await one.submit(RATING);
   await soon(() => expect(endpoint.requests).toHaveLength(1));
   endpoint.answer = (request) => storeAll(endpoint, request);

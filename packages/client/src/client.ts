@@ -6,11 +6,11 @@ import { type ClientOptions, type CollectorOptions, readAddress, readOptions, ty
 import { admit } from "./outbox/admit.js";
 import { NOW, WAKE } from "./outbox/cause.js";
 import { createDelivery } from "./outbox/deliver.js";
-import { type DeadEntry, type Entry, isDead, isOpen } from "./outbox/entry.js";
+import { type Entry, isDead, isOpen } from "./outbox/entry.js";
 import { isTooMuch } from "./outbox/evict.js";
 import { lostRatings } from "./outbox/lost.js";
 import { claim, type News } from "./outbox/outbox.js";
-import type { Ports, Sender } from "./outbox/ports.js";
+import type { OtherPages, Ports, Sender } from "./outbox/ports.js";
 import { tieredStorage } from "./outbox/tiers.js";
 
 /**
@@ -20,7 +20,7 @@ import { tieredStorage } from "./outbox/tiers.js";
  */
 export function createClient(options: ClientOptions): Client {
   const settings = readOptions(options, globalThis.document?.baseURI);
-  return composeClient(settings, { ...browserPorts(settings), otherPages: otherPages(`aftertask:${settings.key}`) });
+  return composeClient(settings, browserPorts(settings), otherPages(`aftertask:${settings.key}`));
 }
 
 /**
@@ -32,33 +32,26 @@ export function createCollectorClient(options: CollectorOptions): Client {
   return composeClient(settings, browserPorts(settings));
 }
 
-/** A rating of this page that was sent, and has not come to its end. */
-interface Sent {
-  submission: Promise<Submission>;
-  end(news: News): void;
-  /** To be sent again at once, should it go missing; set when its first write is over, and it has no reason to. */
-  entry?: Entry;
-}
-
-/** An open rating of this page. */
-interface Opened {
-  /** As it was last handed to the outbox. */
-  latest: Entry;
-  seal(): Promise<Submission>;
-}
-
-/** The client over its ports. */
-export function composeClient(settings: Settings, ports: Ports): Client {
-  const { storage, notes, wall, newId } = ports;
+/**
+ * The client over its ports.
+ * @param connect missing where the endpoint recognises what it is sent again
+ */
+export function composeClient(settings: Settings, ports: Ports, connect?: OtherPages): Client {
+  const { storage, notes, wall } = ports;
   const { key } = settings;
-  const sender: Sender = { ...settings, by: newId(), under: settings.endpoint + settings.sdk };
+  const sender: Sender = { ...settings, by: ports.newId(), under: settings.endpoint + settings.sdk };
   const listeners = new Set<(news: News) => void>();
-  const sent = new Map<string, Sent>();
-  const opened = new Set<Opened>();
+  // The ratings of this page that were sent, and have not come to their end: what the host was given, and who waits for it.
+  const sent = new Map<string, Promise<Submission>>();
+  const ends = new Map<string, (news: News) => void>();
+  /** Those of them whose first write is over: from now on they have no reason to be missing. */
+  const written = new Map<string, Entry>();
+  /** The open ratings of this page, as each was last handed to the outbox, by what seals it. */
+  const opened = new Map<() => Promise<Submission>, Entry>();
   const lost = lostRatings(notes, key);
-  const outbox = tieredStorage(storage, notes, sent);
-  const delivery = createDelivery(ports, outbox, sender, lost, tell);
-  const pages = ports.otherPages?.((news) => {
+  const outbox = tieredStorage(storage, notes, written);
+  const [silence, deliver, round, stop] = createDelivery(ports, outbox, sender, lost, tell);
+  const pages = connect?.((news) => {
     if (sent.has(news[1].id)) hear(news);
   });
 
@@ -68,8 +61,8 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listener(news));
     if (event === "postponed") return;
-    sent.get(detail.id)?.end(news);
-    sent.delete(detail.id);
+    ends.get(detail.id)?.(news);
+    for (const each of [ends, sent, written]) each.delete(detail.id);
   }
 
   function tell(news: News): void {
@@ -83,13 +76,13 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     if (!isTooMuch([...outbox.held().filter((held) => !isDead(held)), entry])) return outbox.add(entry);
     tell(["dropped", { id: entry.id, because: "outbox-full" }]);
     // Perhaps another page has emptied it meanwhile.
-    void delivery.round(WAKE);
+    void round(WAKE);
     throw new OutboxFullError("Too many ratings wait: check the endpoint.");
   }
 
-  const fresh = (rating: RatingInput) => admit(rating, sender, wall(), newId);
+  const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports.newId);
   // Nothing is claimed that is not sent: the next page need not wait for it.
-  const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(delivery.silence(WAKE) && { delay: 0 }) });
+  const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(silence(WAKE) && { delay: 0 }) });
   /** Compares and sets an open rating. Gives all that is there then. */
   const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
     outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));
@@ -97,9 +90,8 @@ export function composeClient(settings: Settings, ports: Ports): Client {
   /** Sends a rating that is sealed, and follows it to its end. */
   function send(entry: Entry, saved: Promise<Level>): Promise<Submission> {
     const { id } = entry;
-    let end!: Sent["end"];
     const delivered = new Promise<News>((resolve) => {
-      end = resolve;
+      ends.set(id, resolve);
     }).then(([event, detail]): Receipt => {
       if (event === "delivered") return detail;
       throw event === "refused"
@@ -109,10 +101,9 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     const submission = Promise.race([saved, delivered.then(() => "delivered" as const)])
       .catch(() => saved)
       .then((reached) => ({ id, delivery: reached, delivered }));
-    const self: Sent = { submission, end };
-    sent.set(id, self);
-    void saved.then(() => (self.entry = { ...entry, delay: 0 }));
-    void delivery.send([entry]);
+    sent.set(id, submission);
+    void saved.then(() => sent.has(id) && written.set(id, { ...entry, delay: 0 }));
+    void deliver([entry]);
     return submission;
   }
 
@@ -123,22 +114,22 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     let taken = entry;
     let sealing: Promise<Submission> | undefined;
 
-    async function seal(): Promise<Submission> {
-      opened.delete(self);
-      const held = await whileOpen(id, sealed);
-      // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
-      return send(held.find((other) => other.id === id) ?? sealed(taken), saved);
+    function seal(): Promise<Submission> {
+      opened.delete(seal);
+      return (sealing ??= whileOpen(id, sealed).then((held) =>
+        // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
+        send(held.find((other) => other.id === id) ?? sealed(taken), saved),
+      ));
     }
 
-    const self: Opened = { latest: entry, seal: () => (sealing ??= seal()) };
-    opened.add(self);
+    opened.set(seal, entry);
     return {
       id,
       saved,
-      seal: self.seal,
+      seal,
       async edit(rating) {
         const latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
-        self.latest = latest;
+        if (opened.has(seal)) opened.set(seal, latest);
         const held = await whileOpen(id, () => latest);
         if (held.includes(latest)) taken = latest;
         return taken === latest;
@@ -146,33 +137,32 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     };
   }
 
-  /** This project's ratings that are dead, or those that are not. */
-  const list = async (dead: boolean) =>
-    (await outbox.change((entries) => entries)).filter((entry) => entry.key === key && isDead(entry) === dead);
+  /** This project's ratings. */
+  const list = async () => (await outbox.change((entries) => entries)).filter((entry) => entry.key === key);
 
-  const unwatch = ports.watchPage({
-    freeze: delivery.stop,
-    wake: () => void delivery.round(WAKE),
-    left() {
-      for (const rating of opened) void rating.seal();
-    },
-    leave() {
+  const unwatch = ports.watchPage(
+    () => {
       // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-      for (const { latest } of opened) void delivery.send([latest]);
+      for (const latest of opened.values()) void deliver([latest]);
     },
-  });
+    () => {
+      for (const seal of opened.keys()) void seal();
+    },
+    stop,
+    () => void round(WAKE),
+  );
 
   return {
     async submit(rating) {
       const entry = sealed(fresh(rating));
       // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-      return sent.get(entry.id)?.submission ?? send(entry, add(entry));
+      return sent.get(entry.id) ?? send(entry, add(entry));
     },
     open: (rating) => open(fresh(rating)),
-    flush: () => delivery.round(NOW),
-    pending: async () => (await list(false)).length,
+    flush: () => round(NOW),
+    pending: async () => (await list()).filter((entry) => !isDead(entry)).length,
     refused: async () =>
-      ((await list(true)) as DeadEntry[]).map(({ id, problem, body }) => ({ id, problem, rating: JSON.parse(body) })),
+      (await list()).filter(isDead).map(({ id, problem, body }) => ({ id, problem, rating: JSON.parse(body) })),
     on(event, listener) {
       const heard = ([name, detail]: News) => {
         if (name === event) listener(detail as never);
@@ -182,7 +172,7 @@ export function composeClient(settings: Settings, ports: Ports): Client {
     },
     close() {
       unwatch();
-      delivery.stop();
+      stop();
       pages?.close();
       storage.close();
     },

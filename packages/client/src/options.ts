@@ -66,8 +66,12 @@ export function readAddress(
 /** The same for any endpoint. */
 export function readOptions(options: ClientOptions, base?: string): Settings {
   const settings = readAddress(options, base);
-  const { acknowledge = "results", headers, transport } = options;
-  const { body = acknowledge === "status" ? "rating" : "envelope" } = options;
+  const {
+    acknowledge = "results",
+    body = acknowledge === "status" ? "rating" : "envelope",
+    headers,
+    transport,
+  } = options;
   demand(isText(settings.sdk), "sdk", "a text");
   demand(["results", "status"].includes(acknowledge), "acknowledge", "results or status");
   demand(["rating", "envelope"].includes(body), "body", "rating or envelope");

@@ -15,7 +15,8 @@ export interface FakePage {
   clock: FakeClock;
   lost: Lost;
   news: News[];
-  delivery: Delivery;
+  /** What `createDelivery` gives, by name. */
+  delivery: { send: Delivery[1]; round: Delivery[2]; stop: Delivery[3] };
   /** Another page has the lock. */
   locked: boolean;
 }
@@ -44,6 +45,9 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     newId: () => "00000000-0000-4000-a000-000000000000",
   };
   const outbox = tieredStorage(page.storage, notes, new Map());
-  page.delivery = createDelivery(ports, outbox, { ...SENDER, ...sender }, page.lost, (news) => page.news.push(news));
+  const [, send, round, stop] = createDelivery(ports, outbox, { ...SENDER, ...sender }, page.lost, (news) =>
+    page.news.push(news),
+  );
+  page.delivery = { send, round, stop };
   return page;
 }

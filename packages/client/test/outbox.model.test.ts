@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { due } from "../src/outbox/due.js";
-import { type Entry, isDead, isOpen } from "../src/outbox/entry.js";
-import { answer, claim, isOurs, type Verdict } from "../src/outbox/outbox.js";
+import { type Entry, isOpen } from "../src/outbox/entry.js";
+import { answer, claim, settle, type Verdict } from "../src/outbox/outbox.js";
 import { entry, NOON, SENDER } from "./entries.js";
 
 const RUNS = Number(process.env["AFTERTASK_MODEL_RUNS"] ?? 500);
@@ -78,7 +78,7 @@ const rounds = fc.tuple(somePage, fc.integer({ min: 0, max: 4 }), fc.boolean()).
     const eagerBefore = eager ? at + 1 : 0;
     // One round at a time: the request of an earlier one was given up, and its answer will not be heard.
     requests.splice(0, Infinity, ...requests.filter((one) => one.by !== by));
-    const { batch, kept } = due([...outbox.values()], { ...SENDER, by }, at, limit, eagerBefore);
+    const [kept, batch] = due([...outbox.values()], { ...SENDER, by }, at, limit, eagerBefore);
     // What someone edits here stays open here, however late it is.
     for (const { state } of batch) expect(state, "sent without being sealed").toBe("sealed");
     for (const { id } of batch) expect(isOpen(outbox.get(id) as Entry) && outbox.get(id)?.by === by).toBe(false);
@@ -119,7 +119,7 @@ const answers = fc
           expect(world.now - held.addedAt).toBeGreaterThan(30 * 86_400_000);
           world.excused.set(id, "expired");
         }
-        if (!next || isDead(next) || isOurs(held, by)) world.write(held, next);
+        world.write(held, settle(held, next, by));
       });
     }),
   );
@@ -154,7 +154,7 @@ test(
           world.requests.length = 0;
           for (let turn = 0; turn < 5; turn++) {
             world.now += 3_600_000;
-            const { batch } = due([...world.outbox.values()], { ...SENDER, by: "last" }, world.now, 20, 0);
+            const [, batch] = due([...world.outbox.values()], { ...SENDER, by: "last" }, world.now, 20, 0);
             for (const { id } of batch) world.outbox.delete(id);
           }
           for (const { state } of world.outbox.values()) expect(state).toBe("dead");

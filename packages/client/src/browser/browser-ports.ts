@@ -4,7 +4,7 @@ import type { Ports } from "../outbox/ports.js";
 import { openDatabase } from "./database.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 import { localNotes } from "./local-notes.js";
-import { newId } from "./new-id.js";
+import { uuidFrom } from "@aftertask/schema/words";
 import { watchPage } from "./page-exit.js";
 import { tabLock } from "./tab-lock.js";
 
@@ -30,7 +30,7 @@ export function browserPorts(settings: Settings): Ports {
     random: Math.random,
     lock: tabLock(navigator?.locks, `aftertask:${settings.key}`),
     watchPage,
-    newId,
+    newId: () => uuidFrom(() => crypto.getRandomValues(new Uint8Array(1))[0] as number),
   };
 }
 

@@ -8,12 +8,12 @@ const WATCHDOG = 2000;
 /** Queues requests; the last of them has to commit. */
 export type Work = (store: IDBObjectStore) => void;
 
-export interface Database {
+export type Database = [
   /** Does the work, within the caller's task when it is open. Rejects when none of it was done. */
-  transact(work: Work): Promise<void>;
+  transact: (work: Work) => Promise<void>,
   /** It is opened again when it is needed. */
-  close(): void;
-}
+  close: () => void,
+];
 
 /** Hands out what the store holds. */
 export function read(store: IDBObjectStore, take: (entries: Entry[]) => void): void {
@@ -74,22 +74,22 @@ export function openDatabase(
     });
   const open = () => (opening ??= firstEntries().then(make));
 
-  async function attempt(work: Work): Promise<void> {
-    const database = await open();
-    await inTime<void>((resolve, reject) => {
-      const transaction = database.transaction(STORE, "readwrite", { durability });
-      transaction.oncomplete = () => resolve();
-      // What is there already stays as it is; that is what was asked for.
-      transaction.onabort = () =>
-        transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
-      work(transaction.objectStore(STORE));
-    });
-  }
+  const attempt = (work: Work) =>
+    open().then((database) =>
+      inTime<void>((resolve, reject) => {
+        const transaction = database.transaction(STORE, "readwrite", { durability });
+        transaction.oncomplete = () => resolve();
+        // What is there already stays as it is; that is what was asked for.
+        transaction.onabort = () =>
+          transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
+        work(transaction.objectStore(STORE));
+      }),
+    );
 
   open().catch(() => {});
 
-  return {
-    transact: (work) =>
+  return [
+    (work) =>
       attempt(work).catch((error) => {
         // No error means that a watchdog barked: a second try would only take as long.
         if (!error) throw error;
@@ -97,5 +97,5 @@ export function openDatabase(
         return attempt(work);
       }),
     close,
-  };
+  ];
 }

@@ -8,9 +8,13 @@ import { type Database, openDatabase, read, type Work } from "./database.js";
  * outlive a loss of power, as the first does, only a killed browser: its transactions are relaxed, so that a rating waits for
  * the disk once, not twice.
  */
-export function indexedDbStorage(factory: () => IDBFactory, copy: Database, name?: string): OutboxStorage {
-  const hardly = (work: Work) => copy.transact(work).catch(() => {});
-  const first = openDatabase(
+export function indexedDbStorage(
+  factory: () => IDBFactory,
+  [transactCopy, closeCopy]: Database,
+  name?: string,
+): OutboxStorage {
+  const hardly = (work: Work) => transactCopy(work).catch(() => {});
+  const [transact, close] = openDatabase(
     async () => factory(),
     // A rating that is said to be stored has reached the disk, and there are few of them.
     "strict",
@@ -25,11 +29,11 @@ export function indexedDbStorage(factory: () => IDBFactory, copy: Database, name
         store.transaction.commit();
       };
       const written = hardly(work);
-      await first.transact(work);
+      await transact(work);
       await written;
     },
     change: (decide) =>
-      first.transact((store) =>
+      transact((store) =>
         read(store, (before) => {
           const after = decide(before);
           const write: Work = (either) => {
@@ -42,8 +46,8 @@ export function indexedDbStorage(factory: () => IDBFactory, copy: Database, name
         }),
       ),
     close() {
-      first.close();
-      copy.close();
+      close();
+      closeCopy();
     },
   };
 }

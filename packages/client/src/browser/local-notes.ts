@@ -1,10 +1,8 @@
 import { attempt } from "../attempt.js";
+import { NOTES_LENGTH } from "../room.js";
 import type { Notes } from "../outbox/ports.js";
 
 const PREFIX = "aftertask:";
-
-/** Characters that may be kept: the host's own texts live there as well. */
-const ROOM = 131_072;
 
 /**
  * Notes in localStorage, and in the page where that is missing, full or forbidden.
@@ -22,11 +20,11 @@ export function localNotes(): Notes {
       const kept = attempt(() => {
         if (!text) localStorage.removeItem(key);
         // What stands there stays until there is room for what is to replace it.
-        else if (`${ours({ ...localStorage, [key]: text })}`.length > ROOM) return false;
+        else if (`${ours({ ...localStorage, [key]: text })}`.length > NOTES_LENGTH) return false;
         else localStorage.setItem(key, text);
         return true;
       });
-      if (text && !kept) inPage[key] = text;
+      if (!kept && text) inPage[key] = text;
       return !!kept;
     },
   };

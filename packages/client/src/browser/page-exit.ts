@@ -7,13 +7,12 @@ const HIDDEN = 60_000;
  * Listens to the page's coming and going. No `unload` and no `beforeunload`: they keep a page out of the back-forward
  * cache, and phones never fire them.
  */
-export const watchPage: WatchPage = ({ leave, left, freeze, wake }) => {
+export const watchPage: WatchPage = (leave, left, freeze, wake) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
-  const { signal } = listening;
   // All of them at the window, which sees the document's own events on their way down. A server has none.
   const on = (type: string, listener: (event: Event) => void) =>
-    globalThis.addEventListener?.(type, listener, { capture: true, signal });
+    globalThis.addEventListener?.(type, listener, { capture: true, signal: listening.signal });
 
   on("pagehide", leave);
   on("pageshow", (event) => {

@@ -7,15 +7,14 @@ import type { Lock } from "../outbox/ports.js";
  */
 export function tabLock(locks: LockManager | undefined, name: string): Lock {
   return async (work) => {
-    let begun = false;
-    try {
-      await locks?.request(name, { ifAvailable: true }, (lock) => {
+    let begun;
+    // The work itself never fails.
+    await locks
+      ?.request(name, { ifAvailable: true }, (lock) => {
         begun = true;
         return work(!!lock);
-      });
-    } catch {
-      // The work itself never fails.
-    }
+      })
+      .catch(() => {});
     if (!begun) await work(true);
   };
 }

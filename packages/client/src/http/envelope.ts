@@ -17,8 +17,7 @@ export function requestBody(
   batch: readonly Pick<Entry, "body">[],
 ): string {
   const ratings = batch.map(({ body }) => (foreign ? foreign.withoutTraces(body) : body));
-  const sentAt = foreign ? undefined : timeOf(now);
   return single
     ? `${ratings}`
-    : `${toJson({ version: WIRE_VERSION, key, sdk, sentAt, lost }).slice(0, -1)},"ratings":[${ratings}]}`;
+    : `${toJson({ version: WIRE_VERSION, key, sdk, sentAt: foreign ? undefined : timeOf(now), lost }).slice(0, -1)},"ratings":[${ratings}]}`;
 }

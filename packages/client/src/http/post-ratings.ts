@@ -1,9 +1,7 @@
 import type { Settings } from "../options.js";
 import type { Reply, Send } from "../outbox/ports.js";
+import { KEEPALIVE_BYTES } from "../room.js";
 import { bytesOf } from "./json.js";
-
-/** Browsers allow 64 KiB in flight for all keepalive requests of a page together; the host may use some of it. */
-const KEEPALIVE_BYTES = 61_440;
 
 const JSON_TYPE = "application/json";
 
@@ -13,10 +11,10 @@ const JSON_TYPE = "application/json";
  * given; any other could be made again, and an endpoint that hangs would take the host's connections with every page that
  * is left. An endpoint that does not take plain text (415) gets JSON from then on.
  */
-export function postRatings({ endpoint, foreign, headers, transport }: Settings): Send {
+export function postRatings(settings: Settings): Send {
   // A server that cannot read plain text may well say 2xx to an empty body, and where the status counts, that would be a
   // confirmation. So would the page that a redirect leads to.
-  let type = foreign ? JSON_TYPE : "text/plain";
+  let type = settings.foreign ? JSON_TYPE : "text/plain";
   let inFlight = 0;
 
   return async function post(body, givenUp, outlive): Promise<Reply> {
@@ -27,15 +25,15 @@ export function postRatings({ endpoint, foreign, headers, transport }: Settings)
     inFlight += size;
     try {
       // `fetch` is looked up at each request: a host may replace it later.
-      const response = await (transport ?? fetch)(endpoint, {
+      const response = await (settings.transport ?? fetch)(settings.endpoint, {
         method: "POST",
         body,
         // A plain object: a transport may want to add to it.
-        headers: { ...headers, "content-type": tried },
+        headers: { ...settings.headers, "content-type": tried },
         keepalive: outlive && inFlight <= KEEPALIVE_BYTES,
         credentials: "omit",
         cache: "no-store",
-        redirect: foreign ? "error" : "follow",
+        redirect: settings.foreign ? "error" : "follow",
         referrerPolicy: "no-referrer",
         signal: aborter.signal,
       });

@@ -3,23 +3,23 @@ import { readAnswer } from "../http/answer.js";
 import { requestBody } from "../http/envelope.js";
 import { type Cause, DUE, NOW, WAKE } from "./cause.js";
 import { type Due, due } from "./due.js";
-import { type Entry, isDead } from "./entry.js";
+import type { Entry } from "./entry.js";
 import type { Lost } from "./lost.js";
-import { answer, isOurs, type News } from "./outbox.js";
+import { answer, settle, type News } from "./outbox.js";
 import type { Ports, Sender } from "./ports.js";
 import type { Outbox } from "./tiers.js";
 import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
 
-export interface Delivery {
+export type Delivery = [
   /** Milliseconds for which nothing is sent for this reason. */
-  silence(cause: Cause): number;
+  silence: (cause: Cause) => number,
   /** Sends sealed entries now, beside any round: a fresh rating does not wait for old ones. Unless there is to be silence. */
-  send(entries: readonly Entry[]): Promise<void>;
+  send: (entries: readonly Entry[]) => Promise<void>,
   /** Sends whatever is due. One round at a time, over all pages. */
-  round(cause: Cause): Promise<void>;
+  round: (cause: Cause) => Promise<void>,
   /** Gives up the request of a running round, and with it the lock. No round begins until something wakes it. */
-  stop(): void;
-}
+  stop: () => void,
+];
 
 /**
  * The loop: read, send, then remove. Plans the first round.
@@ -98,8 +98,8 @@ export function createDelivery(
     }
     await outbox.change((entries) =>
       entries.flatMap((entry) => {
-        const [kept] = outcomes.get(entry.id) ?? [entry];
-        return kept && !isDead(kept) && !isOurs(entry, sender.by) ? entry : (kept ?? []);
+        const [next] = outcomes.get(entry.id) ?? [entry];
+        return settle(entry, next, sender.by) ?? [];
       }),
     );
   }
@@ -109,9 +109,9 @@ export function createDelivery(
     while (!stopped) {
       if (silence(DUE) || ports.ticks() > end) return plan(silence(DUE), DUE);
       let found!: Due;
-      await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore)).kept);
+      await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore))[0]);
       if (stopped) return;
-      const { batch, nextIn } = found;
+      const [, batch, nextIn] = found;
       if (!batch.length) return plan(nextIn, DUE);
       await exchange(batch, true);
     }
@@ -138,7 +138,7 @@ export function createDelivery(
     stopped &&= cause !== WAKE;
     if (stopped) return;
     const now = ports.ticks();
-    const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH - now : 0);
+    const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH : now) - now;
     if (rest > 0) return plan(rest, cause);
     if (cause >= planned) forget();
     quietUntil = 0;
@@ -155,17 +155,16 @@ export function createDelivery(
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
   plan(2000 * ports.random(), WAKE);
 
-  return {
-    silence,
-    round,
-    async send(entries) {
-      if (!silence(WAKE)) await exchange(entries);
-      await round(silence(DUE) ? DUE : NOW);
-    },
-    stop() {
-      stopped = true;
-      forget();
-      abort?.();
-    },
-  };
+  async function send(entries: readonly Entry[]): Promise<void> {
+    if (!silence(WAKE)) await exchange(entries);
+    await round(silence(DUE) ? DUE : NOW);
+  }
+
+  function stop(): void {
+    stopped = true;
+    forget();
+    abort?.();
+  }
+
+  return [silence, send, round, stop];
 }

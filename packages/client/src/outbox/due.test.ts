@@ -4,8 +4,10 @@ import { due } from "./due.js";
 import type { Entry } from "./entry.js";
 
 const MINUTE = 60_000;
-const choose = (entries: Entry[], { at = NOON, limit = 20, eagerBefore = 0, under = "here" } = {}) =>
-  due(entries, { ...SENDER, under }, at, limit, eagerBefore);
+function choose(entries: Entry[], { at = NOON, limit = 20, eagerBefore = 0, under = "here" } = {}) {
+  const [kept, batch, nextIn] = due(entries, { ...SENDER, under }, at, limit, eagerBefore);
+  return { kept, batch, nextIn };
+}
 const ids = (...given: Parameters<typeof choose>) => choose(...given).batch.map(({ id }) => id);
 
 test("at most as many as the limit go, each claimed", () => {

@@ -8,14 +8,14 @@ import { STALE } from "./timing.js";
 /** Who looks: its project, its own mark, and what it refuses to send again. */
 type Looker = Pick<Sender, "key" | "by" | "under">;
 
-export interface Due {
-  /** What one request carries, claimed: in the order given, within the limit and 48 KiB. */
-  batch: Entry[];
-  /** Milliseconds until something else is due; `Infinity` when nothing is. */
-  nextIn: number;
+export type Due = [
   /** What the outbox holds from now on. */
-  kept: readonly Entry[];
-}
+  kept: readonly Entry[],
+  /** What one request carries, claimed: in the order given, within the limit and 48 KiB. */
+  batch: Entry[],
+  /** Milliseconds until something else is due; `Infinity` when nothing is. */
+  nextIn: number,
+];
 
 /** Chooses what is sent next.
  * @param at the time on the wall, in milliseconds
@@ -34,26 +34,21 @@ export function due(
   // A kilobyte less: room for the members of the envelope beside the ratings.
   let room = ENVELOPE_BYTES - 1024;
 
-  function dueIn(entry: Entry): number {
+  const kept = evict(entries, at).map((entry) => {
     const { since } = entry;
     const own = entry.by === by;
-    if (
+    // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
+    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
+    // that does not seal what somebody edits.
+    const wait =
       !entry.body ||
       entry.key !== key ||
       (own && isOpen(entry)) ||
       (isDead(entry) && entry.under.split("\n").includes(under))
-    )
-      return Infinity;
-    // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
-    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
-    // that does not seal what somebody edits.
-    return own || since > at + (isOpen(entry) ? STALE : 0) || (!entry.firm && since < eagerBefore)
-      ? 0
-      : Math.max(0, since + entry.delay - at) || 0;
-  }
-
-  const kept = evict(entries, at).map((entry) => {
-    const wait = dueIn(entry);
+        ? Infinity
+        : own || since > at + (isOpen(entry) ? STALE : 0) || (!entry.firm && since < eagerBefore)
+          ? 0
+          : Math.max(0, since + entry.delay - at) || 0;
     // A record of another version may not know its size.
     if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
       entry = claim(entry, by, at);
@@ -61,5 +56,5 @@ export function due(
     } else nextIn = Math.min(nextIn, wait);
     return entry;
   });
-  return { batch, nextIn, kept };
+  return [kept, batch, nextIn];
 }

@@ -14,13 +14,13 @@ export function lostRatings(notes: Notes, key: string): Lost {
   const name = `lost:${encodeURIComponent(key)}:`;
   // Not all that may stand there is a count: the endpoint would refuse the whole envelope for it.
   const isCount = (entry: [string, unknown]): entry is [string, number] =>
-    Number.isSafeInteger(entry[1]) && Number(entry[1]) > 0;
+    Number.isSafeInteger(entry[1]) && (entry[1] as number) > 0;
   const count = () => Object.fromEntries(Object.entries(parse(`${notes.read(name)}`)).filter(isCount));
   return {
     count,
     add(reason, number) {
       const counts = count();
-      counts[reason] = (counts[reason] ?? 0) + number;
+      counts[reason] = (counts[reason] || 0) + number;
       const left = Object.entries(counts).filter(isCount);
       notes.write(name, left[0] && toJson(Object.fromEntries(left)));
     },

@@ -60,6 +60,6 @@ test("what two senders have refused is tried again by neither", () => {
   const again = claim(first as Entry, "me", NOON);
   const [second] = answer(again, problem, "two", NOON, 1);
   for (const under of ["one", "two"])
-    expect(due([second as Entry], { key: KEY, by: "me", under }, NOON + 60_000, 20, 0).batch).toEqual([]);
-  expect(due([second as Entry], { key: KEY, by: "me", under: "three" }, NOON + 60_000, 20, 0).batch).toHaveLength(1);
+    expect(due([second as Entry], { key: KEY, by: "me", under }, NOON + 60_000, 20, 0)[1]).toEqual([]);
+  expect(due([second as Entry], { key: KEY, by: "me", under: "three" }, NOON + 60_000, 20, 0)[1]).toHaveLength(1);
 });

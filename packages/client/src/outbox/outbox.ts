@@ -1,7 +1,7 @@
 import type { Problem } from "@aftertask/schema/words";
 import type { Receipt } from "../client.types.js";
 import { type Entry, isDead, isOpen } from "./entry.js";
-import { backoff, probe } from "./retry.js";
+import { pause } from "./retry.js";
 import { CLAIM, OUTBOX_AGE } from "./timing.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
@@ -37,9 +37,12 @@ export function claim(entry: Entry, by: string, since: number): Entry {
   return { ...entry, by, since, delay: CLAIM, firm: true, state };
 }
 
-/** Whether a page may put off what an attempt did not end: one that is open, or that another page has claimed, is not its own. */
-export function isOurs(entry: Entry, by: string): boolean {
-  return !isOpen(entry) && ["", by].includes(entry.by);
+/**
+ * What is to be held instead of an entry after an attempt that asks for `next`. What did not end it puts it off only for the
+ * page whose own it is: not when it is open, nor when another page has claimed it.
+ */
+export function settle(entry: Entry, next: Entry | undefined, by: string): Entry | undefined {
+  return next && !isDead(next) && (isOpen(entry) || !["", by].includes(entry.by)) ? entry : next;
 }
 
 /**
@@ -68,6 +71,6 @@ export function answer(
   // A record of another version may not count them.
   const attempts = (entry.attempts || 0) + 1;
   const { because, retryInMs } = verdict;
-  const delay = retryInMs ?? (because === "paused" ? probe(attempts) : backoff(attempts, random));
+  const delay = retryInMs ?? pause(because, attempts, random);
   return [{ ...free, attempts, delay, firm: !!retryInMs }, ["postponed", { id, ...verdict, retryInMs: delay }]];
 }

@@ -40,9 +40,9 @@ export interface Notes {
 }
 
 /** What came back from the endpoint, and its body, read to its end. */
-export type Reply = readonly [answer: { status: number; headers: Headers }, text: string];
+export type Reply = readonly [answer: { status: number; headers: ReplyHeaders }, text: string];
 
-interface Headers {
+export interface ReplyHeaders {
   /** `null` when it is missing, or hidden from other origins. */
   get(name: string): string | null;
 }
@@ -58,20 +58,15 @@ export type Send = (body: string, givenUp: Promise<void>, outlive: boolean) => P
 /** Runs `work`, and tells it whether the lock is its own meanwhile or another page has it. */
 export type Lock = (work: (free: boolean) => Promise<void>) => Promise<void>;
 
-/** What becomes of a page. */
-export interface PageEvents {
-  /** It goes away, for good or into the back-forward cache, and nothing that waits will happen any more. */
-  leave(): void;
-  /** The respondent is gone though the page is not: the tab has been hidden for 60 s, or the page came back from that cache. */
-  left(): void;
-  /** It is about to be frozen, and whatever holds a lock has to let go. */
-  freeze(): void;
-  /** An attempt is worth while: the tab became visible, the page or the network came back. */
-  wake(): void;
-}
-
-/** Tells what becomes of the page until the function that is returned is called. */
-export type WatchPage = (page: PageEvents) => () => void;
+/**
+ * Tells what becomes of the page until the function that is returned is called.
+ * @param leave it goes away, for good or into the back-forward cache, and nothing that waits will happen any more
+ * @param left the respondent is gone though the page is not: the tab has been hidden for 60 s, or the page came back from
+ * that cache
+ * @param freeze it is about to be frozen, and whatever holds a lock has to let go
+ * @param wake an attempt is worth while: the tab became visible, the page or the network came back
+ */
+export type WatchPage = (leave: () => void, left: () => void, freeze: () => void, wake: () => void) => () => void;
 
 /**
  * Hears from the origin's other pages how ratings have ended, and tells them. A hint, which may be missed: nothing may
@@ -93,8 +88,6 @@ export interface Ports {
   /** From 0 up to 1. */
   random(): number;
   lock: Lock;
-  /** Missing where the endpoint recognises what it is sent again. */
-  otherPages?: OtherPages;
   watchPage: WatchPage;
   /** A new UUID in lower case. */
   newId(): string;

@@ -32,13 +32,13 @@ function merge(stored: readonly Entry[], others: readonly Entry[]): readonly Ent
 /**
  * An outbox that always works. Until the disk has an entry it is noted beside it, which survives the page in most places
  * where the disk fails. What is noted moves to the disk with the next transaction that succeeds.
- * @param sent what this page has sent and knows no end of. It is put back when it is missing: another page has
+ * @param sent what this page has sent and written, and knows no end of. It is put back when it is missing: another page has
  * delivered it, or somebody has cleared the disk. Only the endpoint knows; what it has, it answers as a duplicate.
  */
 export function tieredStorage(
   disk: Pick<OutboxStorage, "add" | "change">,
   notes: Notes,
-  sent: ReadonlyMap<string, { entry?: Entry }>,
+  sent: ReadonlyMap<string, Entry>,
 ): Outbox {
   let held: readonly Entry[] = [];
   const note = (entry: Entry) => notes.write(`rating:${entry.id}`, toJson(entry));
@@ -69,11 +69,12 @@ export function tieredStorage(
       let after: readonly Entry[] = [];
       const last = held;
       const choose = (stored: readonly Entry[]) => {
-        const texts = notes.read("rating:").map((text) => parse(text) as unknown as Entry);
-        // Whatever else stands there is not ours to move.
-        noted = texts.filter(({ id, body }) => isText(id) && isText(body));
-        const ours = [...sent.values()].flatMap(({ entry }) => entry ?? []);
-        return (held = after = decide((before = merge(stored, [...noted, ...ours]))));
+        noted = notes
+          .read("rating:")
+          .map((text) => parse(text) as unknown as Entry)
+          // Whatever else stands there is not ours to move.
+          .filter((entry) => isText(entry.id) && isText(entry.body));
+        return (held = after = decide((before = merge(stored, [...noted, ...sent.values()]))));
       };
       try {
         await disk.change(choose);

@@ -2,12 +2,11 @@
 export class AftertaskUsageError extends Error {
   /** What the guard goes by. */
   override readonly name = "AftertaskUsageError";
-  constructor(
-    /** The option or member at fault. */
-    readonly option: string,
-    remedy: string,
-  ) {
+  /** The option or member at fault. */
+  declare readonly option: string;
+  constructor(option: string, remedy: string) {
     super(`Aftertask: ${option} ${remedy}`);
+    this.option = option;
   }
 }
 
