@@ -102,6 +102,7 @@ export function serveFiles(port: MessagePort, Connection: typeof DatabaseSync): 
     }
   }
 
+  port.postMessage("begun");
   port.on("message", (tasks: readonly Task[] | "end") => {
     if (tasks === "end") {
       for (const { connection } of open.values()) connection.close();

@@ -1,8 +1,9 @@
 import { DatabaseSync } from "@photostructure/sqlite";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../../../test/temporary-folder.js";
-import { addressOf, Thread } from "./thread.js";
+import { addressOf, PROGRAM, Thread } from "./thread.js";
 
 const INSERT = "INSERT INTO numbers (number) VALUES (?)";
 const ALL = { sql: "SELECT number FROM numbers ORDER BY number", values: [] };
@@ -59,10 +60,34 @@ test.each([
   ["exits", "process.exit(3)"],
   ["throws", "throw new Error('out of memory')"],
 ])("a thread that %s acknowledges nothing, then or later", async (_, dies) => {
-  const thread = started(`require("node:worker_threads").parentPort.on("message", () => { ${dies} });`);
-  const asked = [thread.write("file", []), thread.read("file", [])];
+  const [file, marker] = [fileOfNumbers(), join(temporaryFolder(), "marker")];
+  const thread = started(`
+    if (require("node:fs").existsSync(${JSON.stringify(marker)})) {
+      ${PROGRAM}
+    } else {
+      const { parentPort } = require("node:worker_threads");
+      parentPort.postMessage("begun");
+      parentPort.on("message", () => { ${dies} });
+    }`);
+  const asked = [thread.write(file, []), thread.read(file, [])];
   expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  await expect(thread.write("file", [])).rejects.toThrow();
+  // It could answer now: but nobody knows what it had done.
+  writeFileSync(marker, "");
+  await expect(thread.write(file, [])).rejects.toThrow();
+});
+
+test("a thread that could not begin is begun anew by whoever asks next", async () => {
+  const [file, marker] = [fileOfNumbers(), join(temporaryFolder(), "marker")];
+  const thread = started(`
+    if (!require("node:fs").existsSync(${JSON.stringify(marker)})) throw new Error("too many open files");
+    ${PROGRAM}`);
+  const asked = [thread.write(file, []), thread.read(file, [ALL])];
+  for (const one of await Promise.allSettled(asked))
+    expect(one).toMatchObject({ status: "rejected", reason: { message: "too many open files" } });
+  await expect(thread.read(file, [ALL])).rejects.toThrow("too many open files");
+  writeFileSync(marker, "");
+  expect(await thread.write(file, [{ sql: INSERT, rows: [[1]] }])).toEqual([1]);
+  expect(await thread.read(file, [ALL])).toEqual([[{ number: 1 }]]);
 });
 
 test("a thread that is closed has ended what it was asked for", async () => {

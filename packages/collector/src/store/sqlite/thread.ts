@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { type Outcome, type Question, serveFiles, type Step, type Task } from "./thread-program.js";
 
-const PROGRAM = `
+export const PROGRAM = `
   const { parentPort, workerData } = require("node:worker_threads");
   (${serveFiles.toString()})(parentPort, require(workerData).DatabaseSync);`;
 
@@ -20,11 +20,13 @@ export function addressOf(file: string): string {
  * way.
  *
  * A thread that has ended before its time answers nothing any more: whoever asks is told, and nothing is acknowledged.
+ * One that could not begin, for want of descriptors for example, has done nothing: it is begun anew by who asks next.
  */
 export class Thread {
   readonly #program: string;
   #worker: Worker | undefined;
   #ended: Error | undefined;
+  #hasBegun = false;
   #turn: Task[] = [];
   readonly #waiting: { resolve: (answer: unknown) => void; reject: (cause: Error) => void }[] = [];
 
@@ -78,7 +80,8 @@ export class Thread {
   #begin(): Worker {
     const workerData = createRequire(import.meta.url).resolve("@photostructure/sqlite");
     const worker = new Worker(this.#program, { eval: true, workerData });
-    worker.on("message", (outcomes: readonly Outcome[]) => {
+    worker.on("message", (outcomes: readonly Outcome[] | "begun") => {
+      if (outcomes === "begun") return void (this.#hasBegun = true);
       for (const outcome of outcomes) {
         const waiting = this.#waiting.shift();
         if ("answer" in outcome) waiting?.resolve(outcome.answer);
@@ -86,13 +89,15 @@ export class Thread {
       }
       if (this.#waiting.length === 0) worker.unref();
     });
-    worker.on("error", (cause) => this.#end(cause));
-    worker.on("exit", () => this.#end(new Error("The thread that has the files has ended.")));
+    let failed: Error | undefined;
+    worker.on("error", (cause) => (failed = cause));
+    worker.on("exit", () => this.#end(failed ?? new Error("The thread that has the files has ended.")));
     return worker;
   }
 
   #end(cause: Error): void {
-    this.#ended ??= cause;
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+    if (this.#hasBegun) this.#ended ??= cause;
+    else this.#worker = undefined;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended ?? cause);
   }
 }
