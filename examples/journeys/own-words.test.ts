@@ -13,7 +13,7 @@ async function ask(words: string): Promise<string[]> {
   const { host, page } = setting();
   const said: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" && message.text().startsWith("Aftertask")) said.push(message.text());
+    if (message.type() === "error" && /^Aftertask|own-words-/.test(message.text())) said.push(message.text());
   });
   host.page = { main: words, script: 'data-messages="words"' };
   await setting().open();
@@ -52,6 +52,6 @@ it.each([
 
 it("words whose file cannot be had keep nobody from being asked", async () => {
   setting().host.missing = /^own-words-/;
-  await ask(block(JSON.stringify(WORDS)));
+  expect(await ask(block(JSON.stringify(WORDS)))).toContainEqual(expect.stringMatching(/Failed to fetch.*own-words-/));
   expect(await text()).toContain("How did it go?");
 });

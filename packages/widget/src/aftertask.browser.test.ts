@@ -241,6 +241,8 @@ describe("in mode mock", () => {
   });
 
   it.each([
+    ["undefined", undefined],
+    ["null", null],
     ["nothing", {}],
     ["a text", "outcome5"],
     ["no touchpoint", { instrument: "outcome5", score: 4 }],

@@ -14,7 +14,7 @@ const newId = () => `00000000-0000-4000-8000-${Math.random().toFixed(12).slice(2
 
 /** Refuses what the client refuses live (its `admit`), in the same words; that stands here again for the same reason. Returns the id. */
 function admit(rating: Submitted): string {
-  const { id = newId(), ratedAt = new Date().toISOString(), touchpoint, instrument, score } = rating;
+  const { id = newId(), ratedAt = new Date().toISOString(), touchpoint, instrument, score } = rating ?? {};
   demand(
     [id, touchpoint, instrument].every((text) => text && typeof text === "string") &&
       (score === null || Number.isInteger(score)),
