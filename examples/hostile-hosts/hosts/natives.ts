@@ -25,6 +25,15 @@ export const NATIVES: readonly HostCase[] = [
     },
   },
   {
+    name: "everything frozen, what all objects inherit from among it",
+    breaks() {
+      for (const made of [Object, Array, Function, String, Number, Promise, Date, Map, Set, RegExp, Error, Node, Event]) {
+        Object.freeze(made.prototype);
+        Object.freeze(made);
+      }
+    },
+  },
+  {
     name: "a clock that stands still",
     breaks() {
       const now = Date.now();
