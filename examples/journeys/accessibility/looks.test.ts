@@ -79,6 +79,17 @@ describe("A21: with forced colours", () => {
     expect(edges.filter(([, seen]) => !seen)).toEqual([]);
   });
 
+  it("a list to choose from shows its arrow", async () => {
+    await wear(setting(), "forced colours");
+    await reach(setting(), "rated");
+    const { page, card } = setting();
+    const picture = () => card.lostTime.screenshot({ animations: "disabled" });
+    const withArrow = await picture();
+    await card.lostTime.evaluate((list) => (list.style.backgroundImage = "none"));
+    expect(withArrow.equals(await picture())).toBe(false);
+    expect(await paleThings(page, { text: 4.5, part: 3 })).toEqual([]);
+  });
+
   it("a mark is seen", async () => {
     await wear(setting(), "forced colours");
     await reach(setting(), "rated");

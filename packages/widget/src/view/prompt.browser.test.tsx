@@ -284,9 +284,12 @@ describe("the end", () => {
     expect(texts()).toContain("Closed on Sundays");
   });
 
-  it("says when the answer could not be saved, and lets one send again", () => {
+  it("says when the answer could not be saved, louder than that it was, and lets one send again", () => {
+    live({ state: { name: "rated", answer, saved: "stored" } });
+    expect(screen.getByText("Saved. The rest is optional.").closest("p")?.className).toBe("");
+    cleanup();
     live({ state: { name: "chosen", answer, failed: true } });
-    expect(texts()).toContain("This could not be saved. Please try again.");
+    expect(screen.getByText("This could not be saved. Please try again.").closest("p")?.className).toBe("label");
     expect(button("Send")).toBeTruthy();
   });
 });

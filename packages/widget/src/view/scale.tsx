@@ -55,7 +55,7 @@ export function Scale({ words, instrument, Mark, chosen, note, dispatch }: Scale
           <span>{words.notApplicable}</span>
         </label>
         {note && (
-          <p>
+          <p class={note === words.failed ? "label" : undefined}>
             <span>{note}</span>
           </p>
         )}
