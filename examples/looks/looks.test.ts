@@ -75,7 +75,8 @@ const inRow = ({ card }: Visit) => card.locator(".tray").evaluate((tray) => tray
 
 describe("on a card in the corner, in a window of a phone and inline", () => {
   it.each(LOCALES)("the words of every instrument fit in %s", async (locale) => {
-    const { page, card, context, endpoint } = await visit({ locale });
+    const visited = await visit({ locale });
+    const { page, card } = visited;
     for (const viewport of [
       { width: 800, height: 700 },
       { width: 320, height: 640 },
@@ -85,7 +86,7 @@ describe("on a card in the corner, in a window of a phone and inline", () => {
         await page.evaluate((scene) => window.ask(scene), { locale, instrument });
         await page.waitForFunction(() => document.querySelectorAll("aftertask-prompt").length === 1);
         await card.locator(`.tray.${instrument}`).waitFor();
-        expect(await faultsOf({ page, card, context, endpoint }), `${instrument}, ${viewport.width}`).toEqual([]);
+        expect(await faultsOf(visited), `${instrument}, ${viewport.width}`).toEqual([]);
       }
   });
 

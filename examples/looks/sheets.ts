@@ -2,7 +2,7 @@ import { type InstrumentId, INSTRUMENTS } from "@aftertask/schema/words";
 import type { Scene } from "./host.js";
 import { DIRECTIONS, type Look, LOOKS } from "./looks.js";
 import type { Visit, Wish } from "./stage.js";
-import { STATES } from "./states.js";
+import { revealed, STATES } from "./states.js";
 
 export interface Shot {
   caption: string;
@@ -38,8 +38,7 @@ const states: Sheet[] = Object.entries(DIRECTIONS).flatMap(([direction, locale])
 
 const answer = (score: number) => async (visit: Visit) => {
   await visit.page.locator(".answer").nth(score).click();
-  await visit.page.locator(".more").waitFor();
-  await visit.page.mouse.move(1, 1);
+  await revealed(visit);
 };
 const hover = (selector: string) => (visit: Visit) => visit.page.locator(selector).first().hover();
 const press = (selector: string) => async (visit: Visit) => {

@@ -17,6 +17,8 @@ export interface Visit {
   context: BrowserContext;
   /** How the endpoint answers from now on. */
   endpoint: Endpoint;
+  /** What was wished for. */
+  wish: Wish;
 }
 
 export interface Wish {
@@ -68,7 +70,7 @@ export class Stage {
     const { viewport = { width: 800, height: 1000 }, look = LOOKS[0], locale = scene.locale ?? "en" } = wish;
     const context = await this.browser.newContext({ viewport });
     const page = await context.newPage();
-    const visit: Visit = { page, context, card: page.locator(".card"), endpoint: "stores" };
+    const visit: Visit = { page, context, card: page.locator(".card"), endpoint: "stores", wish };
     await page.emulateMedia(look.media);
     if (wish.storage === "none") await page.addInitScript(forgetEverything);
     await page.addInitScript(shuffleAlike);

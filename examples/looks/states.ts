@@ -12,13 +12,18 @@ export interface State {
   reach(visit: Visit): Promise<void>;
 }
 
+/** Until what a tap reveals is there, the line that says what became of it among it. Nothing says so where nothing is stored. */
+export async function revealed({ page, wish }: Visit): Promise<void> {
+  await page.locator(wish.storage === "none" ? ".more" : ".under p").waitFor();
+  await page.mouse.move(1, 1);
+}
+
 const answer = (score: number) => async (visit: Visit) => {
   await visit.page
     .locator(".answer")
     .nth(score - 1)
     .click();
-  await visit.page.locator(".more").waitFor();
-  await visit.page.mouse.move(1, 1);
+  await revealed(visit);
 };
 /** Low, and everything that may be said beyond. */
 const sayAll = async (visit: Visit) => {
@@ -57,10 +62,9 @@ export const STATES: readonly State[] = [
   {
     state: "rated",
     title: "Doesn't apply",
-    async reach({ page }) {
-      await page.locator(".outside").click();
-      await page.locator(".more").waitFor();
-      await page.mouse.move(1, 1);
+    async reach(visit) {
+      await visit.page.locator(".outside").click();
+      await revealed(visit);
     },
   },
   {
@@ -69,8 +73,7 @@ export const STATES: readonly State[] = [
     wish: { missing: "outbox-" },
     async reach(visit) {
       await visit.page.locator(".answer").nth(1).click();
-      await visit.page.locator(".under p").waitFor();
-      await visit.page.mouse.move(1, 1);
+      await revealed(visit);
     },
   },
   { state: "sealed", title: "Sending", reach: (visit) => send(visit, "hangs") },
