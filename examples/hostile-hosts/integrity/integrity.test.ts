@@ -77,8 +77,8 @@ it("a page that pins every file has the prompt, and its rating arrives", async (
 
 it("a loader that is not the one that was pinned does not run", async () => {
   const { page, said } = await visit({ ...files, "aftertask.js": other });
+  await expect.poll(() => said.join()).toMatch(/integrity/);
   expect(await page.evaluate(isReady)).toBe(false);
-  expect(said.join()).toMatch(/integrity/);
   await page.context().close();
 });
 

@@ -157,10 +157,15 @@ describe("withdrawn", () => {
   });
 
   it("by close at once, which opens no outbox that nobody would close", async () => {
-    // What earlier tests have left to arrive has arrived.
-    await import("./outbox.js");
-    await new Promise((go) => setTimeout(go, 300));
     const opened = vi.spyOn(indexedDB, "open");
+    // Until what earlier tests have left to arrive has arrived, and none of it opens anything any more.
+    await import("./outbox.js");
+    let before;
+    do {
+      before = opened.mock.calls.length;
+      await new Promise((go) => setTimeout(go, 300));
+    } while (opened.mock.calls.length > before);
+    opened.mockClear();
     const aftertask = create();
     const outcome = aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
     aftertask.close();
