@@ -177,7 +177,7 @@ it("a tag that is changed many times in a row counts as it is in the end, and ta
   });
   await expect.poll(heard).toEqual(["shown T-1", "dismissed T-1"]);
   await setting().ask({ task: "T-1" });
-  expect(await card.element.evaluate((it) => it.classList.contains("light"))).toBe(true);
+  expect(await card.element.evaluate((shown) => shown.classList.contains("light"))).toBe(true);
   await card.choose(4);
   await setting().settled();
   await card.send.click();
