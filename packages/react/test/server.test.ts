@@ -1,3 +1,4 @@
+import { createAftertask } from "@aftertask/widget";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
@@ -19,4 +20,8 @@ test("a server renders the place of an inline prompt, and asks nothing", () => {
 test("a server renders nothing for the other layouts", () => {
   const feedback = createElement(TaskFeedback, { touchpoint: "hr.benefits-paperwork", task: "BEN-1042" });
   expect(renderToString(createElement(AftertaskProvider, { options }, feedback))).toBe("");
+});
+
+test("an instance of one's own is refused there, with the reason", () => {
+  expect(() => createAftertask(options)).toThrow("createAftertask must be called where there is a page");
 });
