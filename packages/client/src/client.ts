@@ -56,14 +56,14 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   });
 
   /** What has happened to a rating, here or in another page that has sent it. */
-  function hear(news: News): void {
+  const hear = (news: News) => {
     const [event, detail] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listener(news));
     if (event === "postponed") return;
     ends.get(detail.id)?.(news);
     for (const each of [ends, sent, written]) each.delete(detail.id);
-  }
+  };
 
   function tell(news: News): void {
     if (news[0] === "dropped") lost.add(news[1].because, 1);
@@ -108,19 +108,19 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   }
 
   function open(entry: Entry): OpenRating {
-    const { id } = entry;
     const saved = add(entry);
+    const { id } = entry;
     /** As it was last taken by the outbox. */
     let taken = entry;
     let sealing: Promise<Submission> | undefined;
 
-    function seal(): Promise<Submission> {
+    const seal = (): Promise<Submission> => {
       opened.delete(seal);
       return (sealing ??= whileOpen(id, sealed).then((held) =>
         // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
         send(held.find((other) => other.id === id) ?? sealed(taken), saved),
       ));
-    }
+    };
 
     opened.set(seal, entry);
     return {

@@ -23,14 +23,13 @@ export function indexedDbStorage(
   );
 
   return {
-    async add(entry) {
+    add(entry) {
       const work: Work = (store) => {
         store.add(entry);
         store.transaction.commit();
       };
       const written = hardly(work);
-      await transact(work);
-      await written;
+      return transact(work).then(() => written);
     },
     change: (decide) =>
       transact((store) =>

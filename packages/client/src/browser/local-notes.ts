@@ -2,8 +2,6 @@ import { attempt } from "../attempt.js";
 import { NOTES_LENGTH } from "../room.js";
 import type { Notes } from "../outbox/ports.js";
 
-const PREFIX = "aftertask:";
-
 /**
  * Notes in localStorage, and in the page where that is missing, full or forbidden.
  * `aftertask:waiting` is the one that the script tag's loader reads to decide whether the client is needed at all.
@@ -11,11 +9,11 @@ const PREFIX = "aftertask:";
 export function localNotes(): Notes {
   const inPage: Record<string, string> = {};
   const ours = (texts: Record<string, string>, prefix = "") =>
-    Object.entries<string>(texts).filter(([name]) => name.startsWith(PREFIX + prefix));
+    Object.entries<string>(texts).filter(([name]) => name.startsWith(`aftertask:${prefix}`));
   return {
     read: (prefix) => ours({ ...attempt(() => ({ ...localStorage })), ...inPage }, prefix).map(([, text]) => text),
     write(name, text) {
-      const key = PREFIX + name;
+      const key = `aftertask:${name}`;
       delete inPage[key];
       const kept = attempt(() => {
         if (!text) localStorage.removeItem(key);

@@ -134,23 +134,22 @@ export function createDelivery(
     planned = 0;
   }
 
-  async function attempt(cause: Cause): Promise<void> {
-    stopped &&= cause !== WAKE;
-    if (stopped) return;
-    const now = ports.ticks();
-    const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH : now) - now;
-    if (rest > 0) return plan(rest, cause);
-    if (cause >= planned) forget();
-    quietUntil = 0;
-    await ports.lock(async (free) => {
-      if (free) lockedOutSince = undefined;
-      else if (now - (lockedOutSince ??= now) < PATIENCE) return plan(BREATH, cause);
-      // A round that fails must not be the last: whatever broke it may have passed.
-      await drain(cause > DUE ? ports.wall() + 1 : 0).catch(() => plan(PATIENCE, DUE));
-    });
-  }
-
-  const round = (cause: Cause) => (rounds = rounds.then(() => attempt(cause)));
+  const round = (cause: Cause) =>
+    (rounds = rounds.then(async () => {
+      stopped &&= cause !== WAKE;
+      if (stopped) return;
+      const now = ports.ticks();
+      const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH : now) - now;
+      if (rest > 0) return plan(rest, cause);
+      if (cause >= planned) forget();
+      quietUntil = 0;
+      await ports.lock(async (free) => {
+        if (free) lockedOutSince = undefined;
+        else if (now - (lockedOutSince ??= now) < PATIENCE) return plan(BREATH, cause);
+        // A round that fails must not be the last: whatever broke it may have passed.
+        await drain(cause > DUE ? ports.wall() + 1 : 0).catch(() => plan(PATIENCE, DUE));
+      });
+    }));
 
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
   plan(2000 * ports.random(), WAKE);

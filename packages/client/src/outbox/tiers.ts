@@ -52,7 +52,7 @@ export function tieredStorage(
       const noted = note(entry);
       try {
         await disk.add(entry).catch(async (error: unknown) => {
-          if (Object(error).name !== "QuotaExceededError") throw error;
+          if ((error as Error | undefined)?.name !== "QuotaExceededError") throw error;
           // Those that can never be delivered make room for one that can.
           await disk.change((entries) => entries.filter((other) => !isDead(other)));
           return disk.add(entry);
