@@ -75,6 +75,7 @@ function sectionOf(rows) {
         "Twice",
         "Less than, 95 %",
         "Ready after, ms",
+        "Load",
       ],
       [...rows, ...sums].map((row) => [
         row.case,
@@ -87,6 +88,7 @@ function sectionOf(rows) {
         grouped(row.twice),
         boundOf(row),
         grouped(row.ready),
+        row.load === undefined ? "–" : grouped(row.load),
       ]),
       3,
     ),
