@@ -72,15 +72,15 @@ export async function readPostgres(address: string): Promise<Found> {
   const damage = await stores.inspect();
   await stores.close();
   return asAdministrator(address, async (client) => {
-    const kept: Kept[] = [];
+    const kept: Kept[][] = [];
     for (const store of STORES)
-      kept.push(...(await client.query<Row>(`select ${CONTENT} from ${store}.${store}`)).rows.map(keptIn(store)));
+      kept.push((await client.query<Row>(`select ${CONTENT} from ${store}.${store}`)).rows.map(keptIn(store)));
     const { rows } = await client.query<{ tasks: number }>(`
       select count(*)::integer as tasks from (
         select project, pseudonym from ledger.ledger union
         select project, pseudonym from intake.intake where pseudonym is not null
       ) as every`);
-    return { kept, tasks: rows[0]?.tasks ?? 0, damage };
+    return { kept: kept.flat(), tasks: rows[0]?.tasks ?? 0, damage };
   });
 }
 
