@@ -29,7 +29,7 @@ export const CASES = new Map(
     F24: both("the largest bodies, with 64 MiB of heap"),
     F25: both("heavy reports beside the load"),
     F26: sqlite("nobody takes the log, or nobody an error"),
-    F29: both("200 a second, for half an hour"),
+    F29: both("200 a second, for many minutes"),
   }),
 );
 
