@@ -3,21 +3,23 @@ import type { Receiver } from "./app.js";
 import type { Arrived } from "./guard/body.js";
 import type { Limits } from "./limits.js";
 
-const PORT = String.raw`(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}))?`;
-const NUMBER = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
-
 /** A name or an IPv4 address that nobody reads in two ways. Whatever else a Host may be is judged by the app. */
-const PLAIN_HOST = new RegExp(
-  String.raw`^(?!.*xn--)(?:(?:[\w-]+\.)*[a-z][\w-]*|(?:${NUMBER}\.){3}${NUMBER})${PORT}$`,
-  "i",
-);
+const PLAIN_NAME = /^[a-z][\w-]*(?:\.[a-z][\w-]*)*$/i;
+const PLAIN_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){4}$/;
+const PLAIN_PORT = /^(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3})$/;
+
+function isPlainHost(host: string): boolean {
+  const [name = "", port, more] = host.split(":");
+  const isPlainName = (PLAIN_NAME.test(name) && !/xn--/i.test(name)) || PLAIN_IPV4.test(`${name}.`);
+  return isPlainName && (port === undefined || PLAIN_PORT.test(port)) && more === undefined;
+}
 
 /** Whether a request brings ratings in a body of a stated length, within the limits: nearly all do. */
 export function hasPlainRatings({ method, url, headers, rawHeaders }: IncomingMessage, limits: Limits): boolean {
   return (
     method === "POST" &&
     url === "/v1/ratings" &&
-    PLAIN_HOST.test(headers.host ?? "") &&
+    isPlainHost(headers.host ?? "") &&
     headers["transfer-encoding"] === undefined &&
     Number(headers["content-length"]) <= limits.bodyBytes &&
     rawHeaders.length / 2 <= limits.headers
