@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FOREIGN } from "./http/foreign.js";
 import { type ClientOptions, readOptions } from "./options.js";
 
@@ -47,10 +47,21 @@ test("the sender names itself, or is the client with its version", async () => {
 });
 
 test("left out or undefined, an option has its default; what acknowledges decides what is sent", () => {
-  const ours = { foreign: undefined, single: false, headers: {}, transport: undefined };
+  const ours = { foreign: undefined, single: false, headers: undefined, transport: undefined };
   expect(read({ endpoint: "/v1", key: "pk", body: undefined, headers: undefined })).toMatchObject(ours);
   expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status" })).toMatchObject({ foreign: FOREIGN, single: true });
   expect(read({ endpoint: "/v1", key: "pk", acknowledge: "status", body: "envelope" }).single).toBe(false);
+});
+
+test("where nothing can be fetched, as in some test runners, a host's own transport is enough", () => {
+  for (const name of ["fetch", "Request", "Headers"]) vi.stubGlobal(name, undefined);
+  try {
+    expect(read({ endpoint: "/v1", key: "pk", transport: async () => {} }).endpoint).toBe(
+      "https://intranet.example/v1",
+    );
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test.each([

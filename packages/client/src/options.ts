@@ -55,12 +55,11 @@ export function readAddress(
   { endpoint, key, sdk = "client/0.1.0" }: CollectorOptions,
   base = "http://invalid",
 ): Settings {
-  // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server. So is
-  // by every request an address that holds a password.
-  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new Request(new URL(endpoint, base)).url);
-  demand(url, "endpoint", "an https:// address or a path");
+  // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
+  const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
+  demand(url && !(url.username + url.password), "endpoint", "an https:// address or a path");
   demand(isText(key), "key", "the project's public key");
-  return { endpoint: url, key, sdk };
+  return { endpoint: url.href, key, sdk };
 }
 
 /** The same for any endpoint. */
@@ -75,10 +74,10 @@ export function readOptions(options: ClientOptions, base?: string): Settings {
   demand(isText(settings.sdk), "sdk", "a text");
   demand(["results", "status"].includes(acknowledge), "acknowledge", "results or status");
   demand(["rating", "envelope"].includes(body), "body", "rating or envelope");
-  const plain = attempt(() => Object.fromEntries(new Headers(headers)));
+  const plain = headers && attempt(() => Object.fromEntries(new Headers(headers)));
   // `Headers` takes a value that is missing for this text.
-  demand(plain && !Object.values(plain).includes("undefined"), "headers", "names and values");
-  demand(typeof (transport ?? fetch) === "function", "transport", "like fetch");
+  demand(!headers || (plain && !Object.values(plain).includes("undefined")), "headers", "names and values");
+  demand(!transport || typeof transport === "function", "transport", "like fetch");
   const foreign = acknowledge === "status" ? FOREIGN : undefined;
   return { ...settings, foreign, single: body === "rating", headers: plain, transport };
 }

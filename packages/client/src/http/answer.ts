@@ -6,9 +6,9 @@ import { isText, type Json, parse } from "./json.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 
 /**
- * What a reply means for the rating `id`; `undefined` stands for none (network error, timeout), after which nobody knows whether the ratings
- * arrived. Acknowledged means that the id is named in a result: a 2xx alone may come from anybody on the way. Only where
- * the host has asked for it is the status enough, and even then not that of a web page.
+ * What a reply means for the rating `id`; `undefined` stands for none (network error, timeout), after which nobody knows
+ * whether the ratings arrived. Acknowledged means that the id is named in a result: a 2xx alone may come from anybody on
+ * the way. Only where the host has asked for it is the status enough, and even then not that of a web page.
  * @param alone no other rating was sent with it
  * @param now milliseconds, by the clock on the wall
  * @returns nothing when one of several ratings is to blame, or they are too large together: fewer go next time
