@@ -40,7 +40,8 @@ export function accept(
     return invalid(issue.path, sentenceOf(issue));
   }
   const rating = parsed.data;
-  if (rating.comment !== undefined && [...rating.comment].length > commentLength)
+  // Characters are counted only where there could be too many: none has less than one unit.
+  if (rating.comment && rating.comment.length > commentLength && [...rating.comment].length > commentLength)
     return invalid(["comment"], `must have at most ${commentLength} characters`);
   if (project.touchpoints === "open") return { rating };
 
