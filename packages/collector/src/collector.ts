@@ -70,6 +70,9 @@ export interface Collector {
   stop(): Promise<void>;
 }
 
+/** Turns of the event loop for which ratings gather: fewer commits of more save more than these turns take. */
+const GATHERING = 3;
+
 /** Milliseconds from a commit to the mix that looks whether a batch is complete. */
 const MIX_AFTER_COMMIT = 1_000;
 
@@ -136,7 +139,7 @@ export function createCollector(options: CollectorOptions): Collector {
       mixSoon ??= setTimeout(mixQuietly, MIX_AFTER_COMMIT).unref();
       return verdicts;
     },
-    atEndOfTurn: (callback) => setImmediate(callback),
+    atEndOfTurn: (callback) => afterTurns(GATHERING, callback),
     atOnce: stores.appendsAtOnce,
   });
 
@@ -233,4 +236,8 @@ export function createCollector(options: CollectorOptions): Collector {
       await stores.close();
     },
   };
+}
+
+function afterTurns(turns: number, callback: () => void): void {
+  setImmediate(() => (turns > 1 ? afterTurns(turns - 1, callback) : callback()));
 }

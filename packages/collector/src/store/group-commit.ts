@@ -1,4 +1,4 @@
-/** Gathers what arrives in one turn of the event loop, so that one transaction, and one wait for the disk, serves all of it. */
+/** Gathers what arrives together, so that one transaction, and one wait for the disk, serves all of it. */
 export interface GroupCommit<Row, Verdict> {
   /** Settles with one verdict per row, in order, once they are on disk. Rejects when the commit failed. */
   add(rows: readonly Row[]): Promise<Verdict[]>;
@@ -11,7 +11,7 @@ export interface GroupCommit<Row, Verdict> {
 export interface GroupCommitOptions<Row, Verdict> {
   /** Commits rows in one transaction and judges each. */
   commit: (rows: readonly Row[]) => Promise<readonly Verdict[]>;
-  /** Calls back at the end of the present turn. */
+  /** Calls back at the end of the present turn of the event loop, or of a few. */
   atEndOfTurn: (callback: () => void) => void;
   /** Commits that may be under way at the same time. Default: 1. */
   atOnce?: number;
