@@ -27,7 +27,21 @@ export const NATIVES: readonly HostCase[] = [
   {
     name: "everything frozen, what all objects inherit from among it",
     breaks() {
-      for (const made of [Object, Array, Function, String, Number, Promise, Date, Map, Set, RegExp, Error, Node, Event]) {
+      for (const made of [
+        Object,
+        Array,
+        Function,
+        String,
+        Number,
+        Promise,
+        Date,
+        Map,
+        Set,
+        RegExp,
+        Error,
+        Node,
+        Event,
+      ]) {
         Object.freeze(made.prototype);
         Object.freeze(made);
       }
