@@ -140,17 +140,15 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   /** This project's ratings. */
   const list = async () => (await outbox.change((entries) => entries)).filter((entry) => entry.key === key);
 
-  const unwatch = ports.watchPage(
-    () => {
-      // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-      for (const latest of opened.values()) void deliver([latest]);
-    },
-    () => {
-      for (const seal of opened.keys()) void seal();
-    },
-    stop,
-    () => void round(WAKE),
-  );
+  const leave = () => {
+    // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
+    for (const latest of opened.values()) void deliver([latest]);
+  };
+  const left = () => {
+    for (const seal of opened.keys()) void seal();
+  };
+  const wake = () => void round(WAKE);
+  const unwatch = ports.watchPage(leave, left, stop, wake);
 
   return {
     async submit(rating) {

@@ -1,24 +1,19 @@
+import { uuidFrom } from "@aftertask/schema/words";
 import { postRatings } from "../http/post-ratings.js";
 import type { Settings } from "../options.js";
 import type { Ports } from "../outbox/ports.js";
 import { openDatabase } from "./database.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 import { localNotes } from "./local-notes.js";
-import { uuidFrom } from "@aftertask/schema/words";
 import { watchPage } from "./page-exit.js";
 import { tabLock } from "./tab-lock.js";
 
 /** The page as the client needs it. On a server it works as well, and remembers nothing. */
 export function browserPorts(settings: Settings): Ports {
   const { navigator } = globalThis;
+  const bucket = async () => (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB;
   return {
-    storage: indexedDbStorage(
-      () => indexedDB,
-      openDatabase(
-        async () => (await (navigator as unknown as Buckets).storageBuckets.open("aftertask")).indexedDB,
-        "relaxed",
-      ),
-    ),
+    storage: indexedDbStorage(() => indexedDB, openDatabase(bucket, "relaxed")),
     notes: localNotes(),
     send: postRatings(settings),
     wall: Date.now,
