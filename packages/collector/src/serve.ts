@@ -44,7 +44,12 @@ export async function serve(settings: Settings, publicFolder: string): Promise<S
       `${settings.database} holds what another collector has left: name its configuration with --config (AFTERTASK_CONFIG), or ask for a demonstration in a folder of its own with --demo and --database (AFTERTASK_DATABASE).`,
     );
   const isFirst = settings.demo && !isPostgres(settings.database) && isNewFolder(settings.database);
-  const stores = await openStores(settings.database);
+  // A collector that can store nothing any more is of no use: whatever started it starts another one.
+  const stores = await openStores(settings.database, {
+    lost(cause) {
+      throw cause;
+    },
+  });
   try {
     if (isFirst) markDemoFolder(settings.database);
     return await listen(settings, config, stores, publicFolder);

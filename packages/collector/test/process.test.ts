@@ -40,6 +40,29 @@ test("a collector that cannot stop cleanly says so in one line, and ends with 1"
   expect(err()).toMatch(/\naftertask-collector: stopping failed \(no way\)[^\n]+\n$/);
 });
 
+test("a collector whose files nobody has any more ends, so that whatever started it starts another one", async () => {
+  const [folder, breakage] = [temporaryFolder(), join(temporaryFolder(), "breakage.mjs")];
+  writeFileSync(
+    breakage,
+    `import { Worker } from "node:worker_threads";
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (JSON.stringify(message).includes("the last word")) void this.terminate();
+      else postMessage.call(this, message, ...rest);
+    };`,
+  );
+  const flags = ["--demo", "--port", "0", "--database", folder];
+  const { ready, ended, err } = run(flags, { NODE_OPTIONS: `--import=${breakage}` });
+  const address = (await ready).replace("Aftertask is ready at ", "");
+  const one = rating({ comment: "the last word" });
+  const answer = await fetch(`${address}v1/ratings`, { method: "POST", body: envelope([one]) }).catch(() => undefined);
+  expect(answer?.ok).not.toBe(true);
+  expect(await ended).toBe(1);
+  expect(err()).toContain("an error that nobody caught: the collector ends");
+  expect(err()).not.toContain("the last word");
+  expect(await send((await startDemo(folder)).address, [one])).toMatchObject([{ status: "stored" }]);
+});
+
 test("a request that is under way is answered before the collector ends", async () => {
   const { address, child, ended } = await startDemo(temporaryFolder());
   const one = rating();

@@ -59,7 +59,7 @@ export function receiveRatings(ports: ReceivePorts): (request: Arrived | Request
       return { status: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify(answer) };
     } catch (cause) {
       ports.log.error({ cause }, "ratings could not be committed");
-      return unavailable("Nothing of this request was stored.");
+      return unavailable("The ratings could not be stored.");
     }
   };
 }

@@ -26,11 +26,13 @@ export const UNFINISHED = "restore.unfinished";
 /** Stands in a folder that is a backup. */
 export const MANIFEST = "backup.json";
 
-/** What is overlooked for once. */
-export interface Leniency {
-  /** A folder that is being restored into. */
+/** How a folder is opened. */
+export interface Opening {
+  /** Called when the thread that writes has ended by itself: nothing is stored from then on. */
+  lost?: (cause: Error) => void;
+  /** Also one that is being restored into. */
   unfinished?: boolean;
-  /** What is damaged. Whoever looks for it must be able to open it. */
+  /** Also one that is damaged: whoever looks for damage must be able to open it. */
   damaged?: boolean;
 }
 
@@ -42,7 +44,10 @@ export function openSqlite(folder: string): Stores {
   return openFolder(folder);
 }
 
-export function openFolder(folder: string, { unfinished = false, damaged = false }: Leniency = {}): Stores {
+export function openFolder(
+  folder: string,
+  { lost = () => {}, unfinished = false, damaged = false }: Opening = {},
+): Stores {
   const open: { close(): void }[] = [];
   const closeAll = () =>
     open
@@ -61,7 +66,7 @@ export function openFolder(folder: string, { unfinished = false, damaged = false
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
     open.push({ close: () => lock.release() });
-    const threads = { writer: new Thread(), housekeeper: new Thread() };
+    const threads = { writer: new Thread(lost), housekeeper: new Thread() };
     const file = (name: string, migrations: readonly string[]) => {
       const database = new Database(join(folder, name), migrations, threads);
       open.push(database);

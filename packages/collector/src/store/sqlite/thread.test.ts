@@ -1,9 +1,30 @@
 import { DatabaseSync } from "@photostructure/sqlite";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "../../../test/temporary-folder.js";
 import { addressOf, PROGRAM, Thread } from "./thread.js";
+
+const system = vi.hoisted(() => ({ hasThreads: true, keepsAlive: true }));
+
+vi.mock("node:worker_threads", async (original) => {
+  const { Worker, ...rest } = await original<typeof import("node:worker_threads")>();
+  class WatchedWorker extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      if (!system.hasThreads) throw new Error("no more threads");
+      super(...given);
+    }
+    override ref() {
+      system.keepsAlive = true;
+      super.ref();
+    }
+    override unref() {
+      system.keepsAlive = false;
+      super.unref();
+    }
+  }
+  return { ...rest, Worker: WatchedWorker };
+});
 
 const INSERT = "INSERT INTO numbers (number) VALUES (?)";
 const ALL = { sql: "SELECT number FROM numbers ORDER BY number", values: [] };
@@ -16,8 +37,8 @@ function fileOfNumbers(): string {
   return addressOf(file);
 }
 
-function started(program?: string): Thread {
-  const thread = new Thread(program);
+function started(program?: string, lost: ((cause: Error) => void) | null = () => {}): Thread {
+  const thread = new Thread(lost ?? undefined, program);
   onTestFinished(() => thread.close());
   return thread;
 }
@@ -59,21 +80,52 @@ test("an error comes back with the database's own words and number", async () =>
 test.each([
   ["exits", "process.exit(3)"],
   ["throws", "throw new Error('out of memory')"],
-])("a thread that %s acknowledges nothing, then or later", async (_, dies) => {
+])("a thread that %s acknowledges nothing, then or later, and is told to be lost", async (_, dies) => {
   const [file, marker] = [fileOfNumbers(), join(temporaryFolder(), "marker")];
-  const thread = started(`
+  const causes: Error[] = [];
+  const program = `
     if (require("node:fs").existsSync(${JSON.stringify(marker)})) {
       ${PROGRAM}
     } else {
       const { parentPort } = require("node:worker_threads");
       parentPort.postMessage("begun");
       parentPort.on("message", () => { ${dies} });
-    }`);
+    }`;
+  const thread = started(program, (cause) => void causes.push(cause));
   const asked = [thread.write(file, []), thread.read(file, [])];
   expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(causes).toHaveLength(1);
   // It could answer now: but nobody knows what it had done.
   writeFileSync(marker, "");
   await expect(thread.write(file, [])).rejects.toThrow();
+});
+
+test("a thread whose work may be done twice is begun anew when it has ended before its time", async () => {
+  const [file, marker] = [fileOfNumbers(), join(temporaryFolder(), "marker")];
+  const thread = started(
+    `
+    const { existsSync, writeFileSync } = require("node:fs");
+    if (existsSync(${JSON.stringify(marker)})) {
+      ${PROGRAM}
+    } else {
+      writeFileSync(${JSON.stringify(marker)}, "");
+      const { parentPort } = require("node:worker_threads");
+      parentPort.postMessage("begun");
+      parentPort.on("message", () => process.exit(3));
+    }`,
+    null,
+  );
+  await expect(thread.keepHouse(file, "VACUUM")).rejects.toThrow("has ended");
+  expect(await thread.keepHouse(file, "VACUUM")).toBeUndefined();
+});
+
+test("who asks when the system has no more threads is told, and may ask again", async () => {
+  const [file, thread] = [fileOfNumbers(), started()];
+  system.hasThreads = false;
+  onTestFinished(() => void (system.hasThreads = true));
+  await expect(thread.read(file, [ALL])).rejects.toThrow("no more threads");
+  system.hasThreads = true;
+  expect(await thread.read(file, [ALL])).toEqual([[]]);
 });
 
 test("a thread that could not begin is begun anew by whoever asks next", async () => {
@@ -91,8 +143,30 @@ test("a thread that could not begin is begun anew by whoever asks next", async (
 });
 
 test("a thread that is closed has ended what it was asked for", async () => {
-  const [file, thread] = [fileOfNumbers(), started()];
+  const lost = vi.fn();
+  const [file, thread] = [fileOfNumbers(), started(undefined, lost)];
   const written = thread.write(file, [{ sql: INSERT, rows: [[1]] }]);
   await thread.close();
   expect(await written).toEqual([1]);
+  expect(lost).not.toHaveBeenCalled();
+  // Otherwise a process that has nothing else to do would end before its files are closed.
+  expect(system.keepsAlive).toBe(true);
+  await expect(thread.write(file, [])).rejects.toThrow("is closed");
+});
+
+test("a thread keeps the process alive only while it has something to do", async () => {
+  const [file, thread] = [fileOfNumbers(), started()];
+  const read = thread.read(file, [ALL]);
+  await Promise.resolve();
+  expect(system.keepsAlive).toBe(true);
+  await read;
+  expect(system.keepsAlive).toBe(false);
+});
+
+test("an error's stack tells who asked", async () => {
+  const [file, thread] = [fileOfNumbers(), started()];
+  async function someStore() {
+    await thread.write(file, [{ sql: "INSERT INTO letters VALUES (1)", rows: [[]] }]);
+  }
+  await expect(someStore()).rejects.toMatchObject({ stack: expect.stringContaining("someStore") });
 });

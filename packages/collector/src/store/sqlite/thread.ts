@@ -15,23 +15,30 @@ export function addressOf(file: string): string {
 }
 
 /**
- * Waits for the disk in a thread of its own, so that the event loop never does. What one turn of the loop asks for goes
- * there together, is done in order, and comes back together. It begins with the first task, and keeps the process alive only while one is under
- * way.
+ * Waits for the disk in a thread of its own, so that a commit never holds up the event loop. What one turn of the loop
+ * asks for goes there together, is done in order, and comes back together. It begins with the first task, and keeps the
+ * process alive only while one is under way.
  *
  * A thread that has ended before its time answers nothing any more: whoever asks is told, and nothing is acknowledged.
  * One that could not begin, for want of descriptors for example, has done nothing: it is begun anew by who asks next.
  */
 export class Thread {
+  readonly #lost: ((cause: Error) => void) | undefined;
   readonly #program: string;
   #worker: Worker | undefined;
   #ended: Error | undefined;
   #hasBegun = false;
+  #isClosing = false;
   #turn: Task[] = [];
-  readonly #waiting: { resolve: (answer: unknown) => void; reject: (cause: Error) => void }[] = [];
+  readonly #waiting: { resolve: (outcome: Outcome) => void; reject: (cause: Error) => void }[] = [];
 
-  /** @param program Default: the one that serves files. */
-  constructor(program = PROGRAM) {
+  /**
+   * @param lost called when it has ended before its time, after whoever waited has been told. Missing for work that does
+   * no harm when it is done twice: then it is begun anew by who asks next.
+   * @param program Default: the one that serves files.
+   */
+  constructor(lost?: (cause: Error) => void, program = PROGRAM) {
+    this.#lost = lost;
     this.#program = program;
   }
 
@@ -50,31 +57,43 @@ export class Thread {
     return this.#ask({ file, verb: "keep house", statement }) as Promise<void>;
   }
 
-  /** Ends it after what it was asked for. */
+  /** Ends it after what it was asked for. Nothing may be asked of it afterwards. */
   async close(): Promise<void> {
-    if (this.#turn.length > 0) this.#send();
+    this.#send();
+    this.#isClosing = true;
+    this.#ended ??= new Error("The thread that has the files is closed.");
     const worker = this.#worker;
-    if (!worker || this.#ended) return;
+    if (!worker) return;
     const ended = new Promise((resolve) => worker.once("exit", resolve));
     worker.ref();
     worker.postMessage("end", []);
     await ended;
   }
 
-  #ask(task: Task): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended);
+  async #ask(task: Task): Promise<unknown> {
+    if (this.#ended) throw this.#ended;
+    const outcome = await new Promise<Outcome>((resolve, reject) => {
       if (this.#turn.length === 0) queueMicrotask(() => this.#send());
       this.#turn.push(task);
       this.#waiting.push({ resolve, reject });
     });
+    if ("answer" in outcome) return outcome.answer;
+    // Made here, so that its stack tells who asked.
+    throw Object.assign(new Error(outcome.fault.message), outcome.fault);
   }
 
   #send(): void {
-    const worker = (this.#worker ??= this.#begin());
-    worker.ref();
-    worker.postMessage(this.#turn, []);
+    if (this.#turn.length === 0) return;
+    const tasks = this.#turn;
     this.#turn = [];
+    try {
+      this.#worker ??= this.#begin();
+    } catch (cause) {
+      // The system has no more threads to give.
+      return this.#end(cause as Error);
+    }
+    this.#worker.ref();
+    this.#worker.postMessage(tasks, []);
   }
 
   #begin(): Worker {
@@ -82,12 +101,9 @@ export class Thread {
     const worker = new Worker(this.#program, { eval: true, workerData });
     worker.on("message", (outcomes: readonly Outcome[] | "begun") => {
       if (outcomes === "begun") return void (this.#hasBegun = true);
-      for (const outcome of outcomes) {
-        const waiting = this.#waiting.shift();
-        if ("answer" in outcome) waiting?.resolve(outcome.answer);
-        else waiting?.reject(Object.assign(new Error(outcome.fault.message), outcome.fault));
-      }
-      if (this.#waiting.length === 0) worker.unref();
+      for (const outcome of outcomes) this.#waiting.shift()?.resolve(outcome);
+      // Closing takes as long as it takes: nothing else may keep the process alive until then.
+      if (this.#waiting.length === 0 && !this.#isClosing) worker.unref();
     });
     let failed: Error | undefined;
     worker.on("error", (cause) => (failed = cause));
@@ -96,8 +112,11 @@ export class Thread {
   }
 
   #end(cause: Error): void {
-    if (this.#hasBegun) this.#ended ??= cause;
-    else this.#worker = undefined;
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended ?? cause);
+    this.#worker = undefined;
+    const isLost = this.#hasBegun && !this.#isClosing && this.#lost;
+    this.#hasBegun = false;
+    if (isLost) this.#ended = cause;
+    for (const { reject } of this.#waiting.splice(0)) reject(cause);
+    if (isLost) isLost(cause);
   }
 }
