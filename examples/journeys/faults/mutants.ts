@@ -55,13 +55,13 @@ export const MUTANTS = {
       ],
     ],
   },
-  // A rating that comes twice is two ratings.
+  // A rating that comes twice is two ratings: the week is a part of the key, and each has another one.
   "no-unique-key": {
     collector: [
-      ["CREATE UNIQUE INDEX intake_by_key", "CREATE INDEX intake_by_key"],
-      ["PRIMARY KEY (project, week, id)) WITHOUT ROWID, STRICT", "CHECK (1)) STRICT"],
-      ["SELECT digest FROM intake WHERE", "SELECT digest FROM intake WHERE 0 AND"],
-      ["SELECT digest FROM ratings WHERE", "SELECT digest FROM ratings WHERE 0 AND"],
+      [
+        "Math.max(0, Date.parse(rating.ratedAt))",
+        "Date.parse(rating.ratedAt) - (globalThis.later = (globalThis.later ?? 0) + 7 * 86_400_000)",
+      ],
     ],
   },
 } satisfies Record<string, Mutant>;
