@@ -5,7 +5,7 @@ import { either, obstacle } from "../obstacles.js";
 import type { IdNames, IntakeRow, RatingKey } from "../row.js";
 import type { Database, Statement } from "./database.js";
 import { KEYS_TABLE } from "./keys.js";
-import { INTAKE_VIEW, packed, type Parcel, PARCELS_TABLE, TO_PARCELS, unpacked, without } from "./parcel.js";
+import { INTAKE_VIEW, opened, packed, type Parcel, PARCELS_TABLE, TO_PARCELS, without } from "./parcel.js";
 import { RATING_COLUMNS, ratingRow, type StoredRating } from "./rating-columns.js";
 import { type Sack, type WaitingRow, WaitingRows } from "./waiting-rows.js";
 
@@ -69,7 +69,7 @@ export class SqliteIntake implements Intake {
     elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>,
   ): Promise<Obstacles> {
     this.#database.checkPlace();
-    const met = either(rows.map(this.#obstacle), await elsewhere(rows));
+    const met = either(this.#obstacles(rows), await elsewhere(rows));
     let sent: { sack: Sack; rows: readonly IntakeRow[] }[] = [];
     const put = () => {
       const fresh = rows.filter((row, index) => {
@@ -89,10 +89,13 @@ export class SqliteIntake implements Intake {
     return met;
   }
 
-  readonly #obstacle = ({ rating, ledger }: IntakeRow) => {
-    const known = this.#rows.find(rating);
-    return obstacle((known && this.#read(known)?.rating.digest) ?? null, !!ledger && this.#rows.isUsed(ledger));
-  };
+  #obstacles(rows: readonly IntakeRow[]): Obstacles {
+    const known = rows.map(({ rating }) => this.#rows.find(rating));
+    const found = this.#read(known);
+    return rows.map(({ ledger }, index) =>
+      obstacle(found[index]?.rating.digest ?? null, ledger !== null && this.#rows.isUsed(ledger)),
+    );
+  }
 
   async close(openWeek: IsoWeek): Promise<void> {
     const before = this.#openWeek;
@@ -114,7 +117,7 @@ export class SqliteIntake implements Intake {
   }
 
   async holding(names: readonly Pick<IdNames, "project" | "id">[]): Promise<IntakeRow[]> {
-    return this.#rows.named(names).flatMap((row) => this.#read(row) ?? []);
+    return this.#read(this.#rows.named(names)).flatMap((row) => row ?? []);
   }
 
   async page(after: RatingKey | undefined, limit: number): Promise<IntakeRow[]> {
@@ -145,8 +148,8 @@ export class SqliteIntake implements Intake {
     const taken: IntakeRow[] = [];
     for (const portion of portions(this.#rows.first(project, counted, limit))) {
       for (const [sack, rows] of portion) {
-        const whole = unpacked(this.#open(sack));
-        for (const { place } of rows) taken.push(whole[place] as IntakeRow);
+        const rowAt = opened(this.#open(sack));
+        for (const { place } of rows) taken.push(rowAt(place) as IntakeRow);
       }
       await others();
     }
@@ -181,10 +184,23 @@ export class SqliteIntake implements Intake {
     return this.#parcel.get(arrival) as Parcel;
   }
 
-  /** Nothing where it has been removed from the file a moment ago: then it is in the ratings. */
-  #read({ sack, place }: WaitingRow): IntakeRow | undefined {
-    const parcel = this.#parcel.get(sack.arrival) as Parcel | undefined;
-    return (parcel && unpacked(parcel)[place]) ?? undefined;
+  /**
+   * In order, each parcel opened once: after an outage, ratings come again by the hundred. Nothing for a row that has been
+   * removed from the file a moment ago: then it is in the ratings.
+   */
+  #read(rows: readonly (WaitingRow | undefined)[]): (IntakeRow | null)[] {
+    const parcels = new Map<Sack, (place: number) => IntakeRow | null>();
+    return rows.map((row) => {
+      if (!row) return null;
+      const rowAt = parcels.get(row.sack) ?? this.#opened(row.sack);
+      parcels.set(row.sack, rowAt);
+      return rowAt(row.place);
+    });
+  }
+
+  #opened({ arrival }: Sack): (place: number) => IntakeRow | null {
+    const parcel = this.#parcel.get(arrival) as Parcel | undefined;
+    return parcel ? opened(parcel) : () => null;
   }
 
   async truncateLog(): Promise<void> {

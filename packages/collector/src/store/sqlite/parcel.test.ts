@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { bytes, intakeRow } from "../../../test/rows.js";
 import type { IntakeRow } from "../row.js";
-import { INTAKE_VIEW, packed, PARCELS_TABLE, unpacked, without } from "./parcel.js";
+import { INTAKE_VIEW, opened, packed, type Parcel, PARCELS_TABLE, without } from "./parcel.js";
 
 const ODD = intakeRow(2, {
   touchpoint: "x'\"\\{},;--",
@@ -15,6 +15,12 @@ const ODD = intakeRow(2, {
 
 function parcelOf(rows: readonly IntakeRow[]) {
   return { project: "pk_intranet", counted: "2026-W47", rows: packed(rows) };
+}
+
+/** Every row, in its place. */
+function unpacked(parcel: Parcel): (IntakeRow | null)[] {
+  const rowAt = opened(parcel);
+  return (JSON.parse(parcel.rows) as unknown[]).map((_, place) => rowAt(place));
 }
 
 test("what comes out of a parcel is what went in, in its place", () => {

@@ -55,21 +55,26 @@ function valuesOf({ rating, ledger }: IntakeRow): Stored {
   return values;
 }
 
-/** The rows of a parcel, each in its place. */
-export function unpacked({ project, counted, rows }: Parcel): (IntakeRow | null)[] {
-  return (JSON.parse(rows) as (Stored | null)[]).map((stored) => {
-    if (!stored) return null;
-    const rating: Record<string, unknown> = { project, counted };
-    OWN.forEach((member, at) => {
-      const value = stored[at] ?? null;
-      rating[member] = BYTES.has(member) && typeof value === "string" ? fromHex(value) : value;
-    });
-    const [pseudonym, day] = stored.slice(OWN.length) as [string | null, string | null];
-    return {
-      rating: rating as unknown as RatingRow,
-      ledger: pseudonym !== null && day !== null ? { project, pseudonym: fromHex(pseudonym), day } : null,
-    };
+/** Reads a parcel once, and a rating of it when it is asked for: the one in a place, `null` where that was removed. */
+export function opened({ project, counted, rows }: Parcel): (place: number) => IntakeRow | null {
+  const all = JSON.parse(rows) as (Stored | null)[];
+  return (place) => {
+    const stored = all[place];
+    return stored ? rowOf(stored, { project, counted }) : null;
+  };
+}
+
+function rowOf(stored: Stored, shared: Pick<RatingRow, Shared>): IntakeRow {
+  const rating: Record<string, unknown> = { ...shared };
+  OWN.forEach((member, at) => {
+    const value = stored[at] ?? null;
+    rating[member] = BYTES.has(member) && typeof value === "string" ? fromHex(value) : value;
   });
+  const [pseudonym, day] = stored.slice(OWN.length) as [string | null, string | null];
+  return {
+    rating: rating as unknown as RatingRow,
+    ledger: pseudonym !== null && day !== null ? { project: shared.project, pseudonym: fromHex(pseudonym), day } : null,
+  };
 }
 
 /** A parcel without what lies in these places. */
