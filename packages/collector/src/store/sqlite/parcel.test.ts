@@ -2,7 +2,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { bytes, intakeRow } from "../../../test/rows.js";
-import type { IntakeRow } from "../row.js";
+import type { IntakeRow, LedgerRow } from "../row.js";
 import { INTAKE_VIEW, opened, packed, type Parcel, PARCELS_TABLE, without } from "./parcel.js";
 
 const ODD = intakeRow(2, {
@@ -26,6 +26,51 @@ function unpacked(parcel: Parcel): (IntakeRow | null)[] {
 test("what comes out of a parcel is what went in, in its place", () => {
   const rows = [intakeRow(1), { ...ODD, ledger: null }];
   expect(unpacked(parcelOf(rows))).toEqual(rows);
+});
+
+/** A row of the table, as it lies on disks by now. */
+const STORED: Parcel = {
+  project: "pk_intranet",
+  counted: "2026-W47",
+  rows: '[null,["2026-W46","01010101010101010101010101010101","hr.benefits-paperwork","outcome5",4,"prompt","employee","hr-payroll",5,"02020202020202020202020202020202","03030303030303030303030303030303","{\\"comment\\":\\"fine\\"}","04040404040404040404040404040404","2026-11-21"]]',
+};
+
+/** What was put in there. */
+const ACKNOWLEDGED: IntakeRow = {
+  rating: {
+    project: "pk_intranet",
+    week: "2026-W46",
+    id: new Uint8Array(16).fill(1),
+    counted: "2026-W47",
+    touchpoint: "hr.benefits-paperwork",
+    instrument: "outcome5",
+    score: 4,
+    channel: "prompt",
+    audience: "employee",
+    provider: "hr-payroll",
+    minimumGroup: 5,
+    rater: new Uint8Array(16).fill(2),
+    digest: new Uint8Array(16).fill(3),
+    details: '{"comment":"fine"}',
+  },
+  ledger: { project: "pk_intranet", pseudonym: new Uint8Array(16).fill(4), day: "2026-11-21" },
+};
+
+test("a parcel of an earlier version is read as it was meant, and written so again", () => {
+  expect(unpacked(STORED)).toEqual([null, ACKNOWLEDGED]);
+  expect(JSON.parse(packed([ACKNOWLEDGED]))).toEqual((JSON.parse(STORED.rows) as unknown[]).slice(1));
+});
+
+test("SQL reads it as it was meant, too", () => {
+  const file = new DatabaseSync(":memory:");
+  file.exec(`${PARCELS_TABLE}; ${INTAKE_VIEW}`);
+  file.prepare("INSERT INTO parcels VALUES (7, ?, ?, ?)").run(STORED.project, STORED.counted, STORED.rows);
+  const { minimumGroup, ...rating } = ACKNOWLEDGED.rating;
+  const { pseudonym, day } = ACKNOWLEDGED.ledger as LedgerRow;
+  expect(file.prepare("SELECT * FROM intake").all()).toEqual([
+    { arrival: 7, place: 1, ...rating, minimum_group: minimumGroup, pseudonym, day },
+  ]);
+  file.close();
 });
 
 test("whatever bytes a rating has come out again", () => {

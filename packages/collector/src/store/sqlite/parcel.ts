@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { fromHex, hex, type IntakeRow, type RatingRow } from "../row.js";
-import { columnOf, isBytes, MEMBERS, textOf } from "./rating-columns.js";
+import { columnOf, isBytes, textOf } from "./rating-columns.js";
 
 /** Ratings of one commit that will be counted together: one row of the table, however many they are. */
 export interface Parcel {
@@ -13,20 +13,43 @@ export interface Parcel {
 /** What a parcel says once, for all. */
 type Shared = "project" | "counted";
 
-const OWN = MEMBERS.filter(
-  (member) => member !== ("project" satisfies Shared) && member !== ("counted" satisfies Shared),
+type Own = Exclude<keyof RatingRow, Shared>;
+
+/**
+ * Where the values of a rating lie in its array. They lie so on disks, in parcels that were acknowledged: what is here keeps
+ * its place, and what comes to it goes after the last, with a migration that makes the view anew.
+ */
+const PLACES = {
+  week: 0,
+  id: 1,
+  touchpoint: 2,
+  instrument: 3,
+  score: 4,
+  channel: 5,
+  audience: 6,
+  provider: 7,
+  minimumGroup: 8,
+  rater: 9,
+  digest: 10,
+  details: 11,
+  pseudonym: 12,
+  day: 13,
+} as const satisfies Record<Own | "pseudonym" | "day", number>;
+
+const OWN = (Object.keys(PLACES) as (keyof typeof PLACES)[]).filter(
+  (member) => member !== "pseudonym" && member !== "day",
 );
 
 const REQUIRED = OWN.filter((member) => columnOf(member)[1].endsWith("NOT NULL"));
 
 const BYTES = new Set(OWN.filter(isBytes));
 
-/** The values of a rating in a parcel, in this order. */
+/** Of `PLACES`, in their order. */
 const COLUMNS = [
-  ...OWN.map((member) => ({ name: columnOf(member)[0], isBytes: isBytes(member) })),
-  { name: "pseudonym", isBytes: true },
-  { name: "day", isBytes: false },
-];
+  ...OWN.map((member) => ({ name: columnOf(member)[0], isBytes: isBytes(member), place: PLACES[member] })),
+  { name: "pseudonym", isBytes: true, place: PLACES.pseudonym },
+  { name: "day", isBytes: false, place: PLACES.day },
+].toSorted((one, other) => one.place - other.place);
 
 export const PARCELS_TABLE =
   "CREATE TABLE parcels (arrival INTEGER PRIMARY KEY, project TEXT NOT NULL, counted TEXT NOT NULL, rows TEXT NOT NULL) STRICT";
@@ -40,7 +63,8 @@ export const TO_PARCELS = `
 /** What waits, a rating in each row, with its parcel and its place there. */
 export const INTAKE_VIEW = `
   CREATE VIEW intake AS SELECT arrival, place.key AS place, project, counted, ${COLUMNS.map(
-    (column, at) => `${column.isBytes ? `unhex(value ->> ${at})` : `value ->> ${at}`} AS ${column.name}`,
+    (column) =>
+      `${column.isBytes ? `unhex(value ->> ${column.place})` : `value ->> ${column.place}`} AS ${column.name}`,
   ).join(", ")} FROM parcels, json_each(parcels.rows) AS place WHERE place.type = 'array'`;
 
 /** @throws where the ratings would not take a row: it must not be acknowledged */
@@ -50,8 +74,12 @@ export function packed(rows: readonly IntakeRow[]): string {
 
 function valuesOf({ rating, ledger }: IntakeRow): Stored {
   for (const member of REQUIRED) if (rating[member] === null) throw new Error(`A rating has no ${member}.`);
-  const values = OWN.map((member) => textOf(rating[member]));
-  values.push(ledger && hex(ledger.pseudonym), ledger && ledger.day);
+  const values = COLUMNS.map((): Stored[number] => null);
+  for (const member of OWN) values[PLACES[member]] = textOf(rating[member]);
+  if (ledger) {
+    values[PLACES.pseudonym] = hex(ledger.pseudonym);
+    values[PLACES.day] = ledger.day;
+  }
   return values;
 }
 
@@ -66,11 +94,11 @@ export function opened({ project, counted, rows }: Parcel): (place: number) => I
 
 function rowOf(stored: Stored, shared: Pick<RatingRow, Shared>): IntakeRow {
   const rating: Record<string, unknown> = { ...shared };
-  OWN.forEach((member, at) => {
-    const value = stored[at] ?? null;
+  for (const member of OWN) {
+    const value = stored[PLACES[member]] ?? null;
     rating[member] = BYTES.has(member) && typeof value === "string" ? fromHex(value) : value;
-  });
-  const [pseudonym, day] = stored.slice(OWN.length) as [string | null, string | null];
+  }
+  const [pseudonym, day] = [stored[PLACES.pseudonym], stored[PLACES.day]] as [string | null, string | null];
   return {
     rating: rating as unknown as RatingRow,
     ledger: pseudonym !== null && day !== null ? { project: shared.project, pseudonym: fromHex(pseudonym), day } : null,

@@ -3,7 +3,11 @@ import { hex, type RatingRow } from "../row.js";
 type SqlType<Value> =
   `${NonNullable<Value> extends string ? "TEXT" : NonNullable<Value> extends number ? "INTEGER" : "BLOB"}${null extends Value ? "" : " NOT NULL"}`;
 
-/** Every member of a rating's row with its column and the type of that. All else is read off here, in this order. */
+/**
+ * Every member of a rating's row with its column and the type of that. All else is read off here, in this order, tables of
+ * earlier migrations among it: a change here needs a migration for the files that there are, and those earlier ones must
+ * keep their words. Parcels on disk have an order of their own.
+ */
 const TABLE = {
   project: ["project", "TEXT NOT NULL"],
   week: ["week", "TEXT NOT NULL"],
@@ -26,7 +30,7 @@ type Table = typeof TABLE;
 /** A row as the database returns it. */
 export type StoredRating = { [Member in keyof Table as Table[Member][0]]: RatingRow[Member] };
 
-export const MEMBERS = Object.keys(TABLE) as (keyof Table)[];
+const MEMBERS = Object.keys(TABLE) as (keyof Table)[];
 
 /** What a member is called and declared as. */
 export function columnOf(member: keyof Table): readonly [column: string, type: string] {
