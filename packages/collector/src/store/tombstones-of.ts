@@ -2,40 +2,48 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isPostgres } from "./open.js";
-import { openPostgres } from "./postgres/open.js";
+import { codeOf, NO_SUCH_TABLE } from "./postgres/database.js";
+import { onConnection, reasonOf, withoutSecrets } from "./postgres/open.js";
+import { readTombstones } from "./postgres/tombstones.js";
 import type { Tombstone } from "./row.js";
 import { DatabaseUnusableError } from "./unusable.js";
 
 /**
- * What was erased in a place, which may be in use. Of a folder nothing else has to be readable.
+ * What was erased in a place, which may be in use, and may be of an earlier version: nothing is made or changed in it. Nothing
+ * else has to be readable there.
  * @throws DatabaseUnusableError where that cannot be read
  */
 export async function tombstonesOf(place: string): Promise<Tombstone[]> {
-  if (!isPostgres(place)) return inFolder(place);
-  const stores = await openPostgres(place);
+  return isPostgres(place) ? inDatabase(place) : inFolder(place);
+}
+
+async function inDatabase(address: string): Promise<Tombstone[]> {
   try {
-    return await stores.tombstones.all();
-  } finally {
-    await stores.close();
+    return await onConnection(address, readTombstones);
+  } catch (cause) {
+    const why = codeOf(cause) === NO_SUCH_TABLE ? "there is no table ratings.tombstones in it" : reasonOf(cause);
+    throw unreadable("database", withoutSecrets(address), why, cause);
   }
 }
 
 function inFolder(folder: string): Tombstone[] {
   const file = join(folder, "ratings.db");
-  const unusable = (why: string, cause?: unknown) =>
-    new DatabaseUnusableError(
-      `What was erased in ${folder} cannot be read (${why}): name the folder that was served until now with --erased, or restore without and erase again by hand.`,
-      { cause },
-    );
-  if (!existsSync(file)) throw unusable("there is no ratings.db in it");
+  if (!existsSync(file)) throw unreadable("folder", folder, "there is no ratings.db in it");
   let connection;
   try {
     connection = new DatabaseSync(file, { readOnly: true });
     const rows = connection.prepare("SELECT project, mark, week FROM tombstones").all() as Tombstone[];
     return rows.map((row) => ({ ...row }));
   } catch (cause) {
-    throw unusable(cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreadable("folder", folder, cause instanceof Error ? cause.message : String(cause), cause);
   } finally {
     connection?.close();
   }
+}
+
+function unreadable(kind: "folder" | "database", place: string, why: string, cause?: unknown): DatabaseUnusableError {
+  return new DatabaseUnusableError(
+    `What was erased in ${place} cannot be read (${why}): name the ${kind} that was served until now with --erased, or restore without and erase again by hand.`,
+    { cause },
+  );
 }

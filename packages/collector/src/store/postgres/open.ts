@@ -9,6 +9,7 @@ import { PostgresKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, type LedgerTables, PostgresLedger } from "./ledger.js";
 import { migrateSchema } from "./migrate.js";
 import type { OneTransaction } from "./one-transaction.js";
+import { getTypeParser } from "./pool.js";
 import { PostgresPublished } from "./published.js";
 import { PostgresRatings, RATINGS_MIGRATIONS } from "./ratings.js";
 import type { RatingsTables } from "./ratings-tables.js";
@@ -105,35 +106,47 @@ export function storesOf({ intake, ratings, ledger }: Databases): Stores {
 class Unsuitable extends Error {}
 
 /** Whom each store acts as. @throws where the server or the rights in it do not suffice */
-export async function examine(address: string): Promise<Roles> {
-  const client = new Client({
-    connectionString: address,
-    application_name: "aftertask",
-    connectionTimeoutMillis: 10 * SECOND,
-    statement_timeout: 10 * SECOND,
-  });
-  // Whoever waits for an answer hears of it anyhow.
-  client.on("error", () => {});
-  try {
-    await client.connect();
+export function examine(address: string): Promise<Roles> {
+  return onConnection(address, async (client) => {
     const fault = (await faultOfServer(client)) ?? (await faultOfRights(client));
     if (fault !== undefined) throw new Unsuitable(fault);
     const roles = await rolesOf(client);
     if (typeof roles === "string") throw new Unsuitable(roles);
     return roles;
+  });
+}
+
+/** Does something short on a connection of its own, without making or changing anything before. */
+export async function onConnection<Result>(
+  address: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client({
+    connectionString: address,
+    application_name: "aftertask",
+    connectionTimeoutMillis: 10 * SECOND,
+    statement_timeout: 10 * SECOND,
+    types: { getTypeParser },
+  });
+  // Whoever waits for an answer hears of it anyhow.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return await work(client);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
 /** The address as far as it may be shown. */
-function withoutSecrets(address: string): string {
+export function withoutSecrets(address: string): string {
   if (!URL.canParse(address)) return "that was given";
   const { host, pathname } = new URL(address);
   return `${host}${pathname}`;
 }
 
-function reasonOf(cause: unknown): string {
+/** What failed, in one line of whoever found it. */
+export function reasonOf(cause: unknown): string {
   // Node gathers what it met under several addresses of one name, and says nothing of its own.
   if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
   if (!(cause instanceof Error)) return String(cause);

@@ -1,4 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
+import type { Client } from "pg";
 import type { Tombstone } from "../row.js";
 import type { Tombstones } from "../tombstones.js";
 import type { Database } from "./database.js";
@@ -52,4 +53,17 @@ export class PostgresTombstones implements Tombstones {
       return rewriteSmall<Tombstone>(transaction, "ratings.tombstones", "mark", (row) => row.week > week);
     });
   }
+}
+
+/** All of them, where no store is open, and must not be: in a transaction that could not write. */
+export async function readTombstones(client: Client): Promise<Tombstone[]> {
+  await client.query("begin transaction read only");
+  await client.query(`
+    select set_config('role', pg_get_userbyid(nspowner), true) from pg_catalog.pg_namespace
+    where nspname = 'ratings' and pg_has_role(nspowner, 'member')`);
+  const { rows } = await client.query<Tombstone>(
+    "select project, mark, week from ratings.tombstones order by project, mark",
+  );
+  await client.query("commit");
+  return rows;
 }
