@@ -27,3 +27,18 @@ test("where there are no locks, everybody works", async () => {
   await tabLock(undefined, "a")(async (free) => void (told = free));
   expect(told).toBe(true);
 });
+
+test.each<[string, () => unknown]>([
+  [
+    "throw",
+    () => {
+      throw new Error("patched");
+    },
+  ],
+  ["give no promise", () => undefined],
+  ["refuse", () => Promise.reject(new Error("sandboxed"))],
+])("where locks %s, everybody works", async (_what, request) => {
+  let told: boolean | undefined;
+  await tabLock({ request } as never, "a")(async (free) => void (told = free));
+  expect(told).toBe(true);
+});

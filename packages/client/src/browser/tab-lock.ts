@@ -8,13 +8,15 @@ import type { Lock } from "../outbox/ports.js";
 export function tabLock(locks: LockManager | undefined, name: string): Lock {
   return async (work) => {
     let begun;
-    // The work itself never fails.
-    await locks
-      ?.request(name, { ifAvailable: true }, (lock) => {
+    // Where a page has patched it, it may throw at once, or give no promise.
+    try {
+      await locks?.request(name, { ifAvailable: true }, (lock) => {
         begun = true;
         return work(!!lock);
-      })
-      .catch(() => {});
+      });
+    } catch {
+      // The work itself never fails.
+    }
     if (!begun) await work(true);
   };
 }
