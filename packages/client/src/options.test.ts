@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { AftertaskUsageError } from "./errors.js";
 import { FOREIGN } from "./http/foreign.js";
 import { type ClientOptions, readOptions } from "./options.js";
 
@@ -30,6 +31,11 @@ test.each([
   { href: "/v1" },
 ])("the endpoint %j is refused with the remedy", (endpoint) => {
   expect(() => read({ endpoint, key: "pk" })).toThrow("endpoint must be an https:// address or a path.");
+});
+
+test.each([undefined, null])("options that are %j lack an endpoint, and are refused with the remedy", (options) => {
+  expect(() => read(options)).toThrow(AftertaskUsageError);
+  expect(() => read(options)).toThrow("endpoint must be an https:// address or a path.");
 });
 
 test.each([undefined, "", 5, null])("the key %j is refused with the remedy", (key) => {
@@ -71,7 +77,11 @@ test.each([
   ["headers", { "not a name": "x" }, "names and values"],
   ["headers", { Authorization: "two\nlines" }, "names and values"],
   ["headers", { Authorization: undefined }, "names and values"],
+  ["headers", { Authorization: null }, "names and values"],
   ["transport", "fetch", "like fetch"],
+  ["transport", "", "like fetch"],
+  ["transport", false, "like fetch"],
+  ["transport", 0, "like fetch"],
 ])("%s %j is refused with the remedy", (option, value, remedy) => {
   expect(() => read({ endpoint: "/v1", key: "pk", [option]: value })).toThrow(
     new RegExp(`${option} must be .*${remedy}`),

@@ -51,10 +51,8 @@ export interface Settings extends Required<CollectorOptions>, Pick<ClientOptions
  * The settings for Aftertask's own collector; throws `AftertaskUsageError`.
  * @param base address of the page; where there is none, on a server, a path leads to a name that nobody can have
  */
-export function readAddress(
-  { endpoint, key, sdk = "client/0.1.0" }: CollectorOptions,
-  base = "http://invalid",
-): Settings {
+export function readAddress(options: CollectorOptions, base = "http://invalid"): Settings {
+  const { endpoint, key, sdk = "client/0.1.0" } = options ?? {};
   // A name without a scheme is refused: resolved against the page, it would quietly post to the host's own server.
   const url = /^(https?:\/)?\.{0,2}\//i.test(endpoint) && attempt(() => new URL(endpoint, base));
   demand(url && !(url.username + url.password), "endpoint", "an https:// address or a path");
@@ -75,9 +73,11 @@ export function readOptions(options: ClientOptions, base?: string): Settings {
   demand(["results", "status"].includes(acknowledge), "acknowledge", "results or status");
   demand(["rating", "envelope"].includes(body), "body", "rating or envelope");
   const plain = headers && attempt(() => Object.fromEntries(new Headers(headers)));
-  // `Headers` takes a value that is missing for this text.
-  demand(!headers || (plain && !Object.values(plain).includes("undefined")), "headers", "names and values");
-  demand(!transport || typeof transport === "function", "transport", "like fetch");
+  // `Headers` takes a value that is missing for a text that says so.
+  const isMissing = (value: unknown) => value === undefined || value === null;
+  demand(!headers || (plain && !Object.values(headers).some(isMissing)), "headers", "names and values");
+  // Nothing but what is left out: `""` or `0` would be called in the place of `fetch`.
+  demand(transport === undefined || typeof transport === "function", "transport", "like fetch");
   const foreign = acknowledge === "status" ? FOREIGN : undefined;
   return { ...settings, foreign, single: body === "rating", headers: plain, transport };
 }
