@@ -9,6 +9,7 @@ it("names the fact that the catalogue does not list", () => {
   expect(faultIn({ caseType: "dental" })).toBe("none");
   expect(faultIn({ caseType: "ear" })).toBe("context.caseType");
   expect(faultIn({ agent: "ana" })).toBe("context.agent");
+  expect(faultIn(null as never)).toBe("context");
 });
 
 it("names an instrument that is not the catalogue's: the collector would refuse every answer", () => {
@@ -40,6 +41,9 @@ it.each([
     "touchpoints['hr.benefits'].reasons",
     { "hr.benefits": { reasons: [{ id: "dental-form", when: "low", label: "Form" }] } },
   ],
+  ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: null } }],
+  ["touchpoints['hr.benefits'].context", { "hr.benefits": { context: null } }],
+  ["touchpoints['hr.benefits'].context", { "hr.benefits": { context: ["dental"] } }],
   ["touchpoints['hr.benefits'].context.caseType", { "hr.benefits": { context: { caseType: "dental" } } }],
   ["touchpoints['hr.benefits'].context.caseType", { "hr.benefits": { context: { caseType: [] } } }],
 ])("names %s in a catalogue", (option, touchpoints) => {
@@ -70,7 +74,9 @@ it("names what the collector would refuse of a rating that the app submits by it
   expect(faultIn({ instrument: "ease5" })).toBe("instrument");
   expect(faultIn({ reasons: ["dental"] })).toBe("reasons");
   expect(faultIn({ touchpoint: "it.access-request", instrument: "ease5", reasons: ["dental-form"] })).toBe("reasons");
+  expect(faultIn({ reasons: null })).toBe("reasons");
   expect(faultIn({ context: { caseType: "knee" } })).toBe("context.caseType");
+  expect(faultIn({ context: null })).toBe("context");
   expect(faultOf(() => checkSubmitted(undefined, { touchpoint: "hr.any", instrument: "nps11", score: 9 }))).toBe(
     "none",
   );

@@ -10,6 +10,7 @@ import {
 import { check } from "./options.js";
 import type { AskOptions, SubmittedRating } from "./types.js";
 import { warnOfUnknown } from "./unknown-option.js";
+import { isTable } from "./words/replace.js";
 
 // In TypeScript the compiler says this; in plain JavaScript nobody else would. Apart from the other options, because a
 // script tag has no catalogue, and need not carry what checks one.
@@ -18,7 +19,7 @@ import { warnOfUnknown } from "./unknown-option.js";
 export function checkCatalogue(catalogue: Catalogue): void {
   for (const [touchpoint, entry] of Object.entries(catalogue)) {
     const name = `touchpoints['${touchpoint}']`;
-    demand(entry && typeof entry === "object", name, "an object, such as { reasons: ['waiting'] }");
+    demand(isTable(entry), name, "an object, such as { reasons: ['waiting'] }");
     warnOfUnknown("a touchpoint of the catalogue", entry);
     const { reasons = [], instrument, context = {} } = entry;
     check({ touchpoint, instrument });
@@ -29,6 +30,7 @@ export function checkCatalogue(catalogue: Catalogue): void {
         `${name}.reasons`,
         `built-in ids or { id, when: 'low' or 'high', label: { en } }; this is ${JSON.stringify(reason)}`,
       );
+    demand(isTable(context), `${name}.context`, "a table, such as { caseType: ['dental', 'vision'] }");
     for (const [fact, values] of Object.entries(context))
       demand(
         Array.isArray(values) && values[0] && values.every(isText),
@@ -57,6 +59,7 @@ export function checkAgainst(
   const entry = entryOf(catalogue, touchpoint);
   const named = entry?.instrument ?? DEFAULT_INSTRUMENT;
   demand(!instrument || !entry || instrument === named, "instrument", `left out, or ${named} as in the catalogue`);
+  demand(isTable(context), "context", "a table, such as { caseType: 'dental' }");
   for (const [name, value] of Object.entries(context))
     demand(entry?.context?.[name]?.includes(value), `context.${name}`, "a value that the touchpoint's catalogue lists");
 }
@@ -72,6 +75,7 @@ export function checkSubmitted(catalogue: Catalogue | undefined, rating: Submitt
   const entry = entryOf(catalogue, touchpoint);
   demand(entry, "touchpoint", `one of the catalogue; this is ${JSON.stringify(touchpoint)}`);
   const own = entry.reasons?.map((reason) => (typeof reason === "string" ? reason : reason.id)) ?? [];
+  demand(Array.isArray(reasons), "reasons", "a list");
   for (const reason of reasons)
     demand(isBuiltInReason(reason) || own.includes(reason), "reasons", "built in, or the touchpoint's own");
   checkAgainst(catalogue, touchpoint, { ...rating, instrument });

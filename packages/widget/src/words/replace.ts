@@ -39,7 +39,8 @@ const INSTRUMENT_TEXTS: { readonly [id: string]: Shape } = Object.fromEntries(
 /** It travels with the rating; the schema takes no longer one. */
 const TAG_LENGTH = 35;
 
-const isTable = (value: unknown): value is object =>
+/** Whether it holds members by name. */
+export const isTable = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown) => typeof value === "string" && value.trim() !== "";
 
