@@ -7,9 +7,12 @@ import { say } from "./said.js";
 
 /**
  * Lets the prompt speak the host's words: those in the page's `<script type="application/json">` with that id.
- * @throws {AftertaskUsageError} that names what is missing or wrong; then Aftertask's own words are said
+ * Rejects with `AftertaskUsageError` that names what is missing or wrong; then Aftertask's own words are said
  */
-export function sayOwnWords(id: string): void {
+export async function sayOwnWords(id: string): Promise<void> {
+  // The code may be here before the rest of the page, and the words stand further down.
+  if (document.readyState === "loading")
+    await new Promise((parsed) => document.addEventListener("DOMContentLoaded", parsed, { once: true }));
   const messages = read(id);
   checkMessages(messages);
   say(
