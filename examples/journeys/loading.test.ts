@@ -112,9 +112,16 @@ it("an idle page fetches the prompt ahead, from the script's own origin, and ask
   expect(written).toEqual([]);
 });
 
+const README = fileURLToPath(new URL("../../packages/widget/README.md", import.meta.url));
+
+async function oneLineStub(): Promise<string> {
+  const [stub] = /^<script>window\.aftertask .*<\/script>$/m.exec(await readFile(README, "utf8")) ?? [];
+  if (!stub) throw new Error("The documentation gives no one-line stub any more.");
+  return stub;
+}
+
 it("calls that the one-line stub has kept are answered once the script has arrived", async () => {
-  const readme = await readFile(fileURLToPath(new URL("../../packages/widget/README.md", import.meta.url)), "utf8");
-  const [stub = ""] = /^<script>window\.aftertask .*<\/script>$/m.exec(readme) ?? [];
+  const stub = await oneLineStub();
   const { page } = await stage.visit();
   const body = `<!doctype html><title>Stub</title>${stub}<script async src="/aftertask.js" data-key="pk_intranet"></script>`;
   await page.route("**/stub.html", (route) => route.fulfill({ contentType: "text/html", body }));
@@ -143,6 +150,52 @@ it("calls that the one-line stub has kept are answered once the script has arriv
     0,
     { touchpoint: "hr.benefits-paperwork", task: "BEN-1", round: 1, because },
   ]);
+});
+
+it("the one-line stub takes the calls that there are, and is nothing to wait for", async () => {
+  const { page } = await stage.visit();
+  const namesWith = async (head: string) => {
+    await page.route("**/stub.html", (route) => route.fulfill({ contentType: "text/html", body: head }));
+    await page.goto(`${stage.collector.address}/stub.html`);
+    // To await it, as an async function that returns it does, would call a method `then`.
+    const names = page.evaluate(async () => {
+      const { aftertask } = globalThis as unknown as { aftertask: Record<string, unknown> };
+      const awaited = await aftertask;
+      return Object.keys(awaited).filter((name) => typeof awaited[name] === "function");
+    });
+    return (await names).toSorted();
+  };
+  const early = await namesWith(`<!doctype html><title>Stub</title>${await oneLineStub()}`);
+  expect(early).toEqual(
+    await namesWith('<!doctype html><title>Script</title><script src="/aftertask.js" data-key="pk_intranet"></script>'),
+  );
+});
+
+it("a call that was kept for a method that there is not is refused, and harms neither the others nor the page's clicks", async () => {
+  const { page } = await stage.visit();
+  const body = `<!doctype html><title>Stub</title>
+    <button data-aftertask-ask="hr.benefits-paperwork" data-aftertask-task="BEN-1" data-aftertask-own>Close case</button>
+    <script>
+      window.aftertask = { q: [] };
+      const keep = (method) => new Promise((settle) => aftertask.q.push([method, [], settle]));
+      window.early = Promise.allSettled(["sumbit", "then", Symbol.toPrimitive, "pending"].map(keep));
+    </script>
+    <script src="/aftertask.js" data-key="pk_intranet"></script>`;
+  await page.route("**/stub.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(`${stage.collector.address}/stub.html`);
+  const because = page.evaluate(
+    () =>
+      new Promise((hear) => {
+        addEventListener("aftertask-not-asked", ({ detail }: CustomEventInit) => hear(detail.because), { once: true });
+        document.querySelector("button")?.click();
+      }),
+  );
+  expect(await because).toBe("own-task");
+  const settled = await page.evaluate(async () => {
+    const { early } = globalThis as unknown as { early: Promise<PromiseSettledResult<unknown>[]> };
+    return (await early).map(({ status }) => status);
+  });
+  expect(settled).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
 });
 
 it("in mode off nothing is fetched ahead: nobody will be asked", async () => {

@@ -60,7 +60,7 @@ if (typeof stub?.version !== "string") {
   for (const method of ["ask", "explain", "submit", "flush", "pending"]) api[method] = call(method);
   page.aftertask = api;
   for (const [method, given, settle] of stub?.q ?? [])
-    settle((api[method] as (...given: unknown[]) => unknown)(...given));
+    settle((async () => (api[method] as (...given: unknown[]) => unknown)(...given))());
 
   // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first.
   // The path of the click leads through shadow roots, too.
