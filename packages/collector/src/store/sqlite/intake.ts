@@ -7,7 +7,7 @@ import type { Database, Statement } from "./database.js";
 import { KEYS_TABLE } from "./keys.js";
 import { INTAKE_VIEW, opened, packed, type Parcel, PARCELS_TABLE, TO_PARCELS, without } from "./parcel.js";
 import { RATING_COLUMNS, ratingRow, type StoredRating } from "./rating-columns.js";
-import { type Sack, type WaitingRow, WaitingRows } from "./waiting-rows.js";
+import { type WaitingParcel, type WaitingRow, WaitingRows } from "./waiting-rows.js";
 
 export const INTAKE_MIGRATIONS = [
   `CREATE TABLE intake (arrival INTEGER PRIMARY KEY, ${RATING_COLUMNS}, pseudonym BLOB, day TEXT) STRICT;
@@ -40,8 +40,8 @@ export class SqliteIntake implements Intake {
   readonly #page: Statement;
   readonly #parcel: Statement;
   readonly #rows = new WaitingRows();
-  /** Sacks of nothing but ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
-  #twins: readonly Sack[];
+  /** Parcels of nothing but ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
+  #twins: readonly WaitingParcel[];
   #arrival = 0;
   #openWeek: IsoWeek;
   #lent: Promise<unknown> = Promise.resolve();
@@ -53,15 +53,15 @@ export class SqliteIntake implements Intake {
     );
     this.#parcel = database.prepare("SELECT project, counted, rows FROM parcels WHERE arrival = ?");
     this.#openWeek = (database.prepare("SELECT week FROM open_week").get() as { week: string }).week;
-    let sack: Sack = { arrival: 0, left: 0 };
-    const sacks = [];
+    let parcel: WaitingParcel = { arrival: 0, left: 0 };
+    const parcels = [];
     for (const row of database.prepare(NAMES).iterate() as Iterable<Named>) {
-      if (sack.arrival !== row.arrival) sacks.push((sack = { arrival: row.arrival, left: 0 }));
+      if (parcel.arrival !== row.arrival) parcels.push((parcel = { arrival: row.arrival, left: 0 }));
       if (!this.#rows.find(row))
-        this.#rows.add(sack, row.place, row, row.pseudonym && { project: row.project, pseudonym: row.pseudonym });
+        this.#rows.add(parcel, row.place, row, row.pseudonym && { project: row.project, pseudonym: row.pseudonym });
     }
-    this.#arrival = sack.arrival;
-    this.#twins = sacks.filter(({ left }) => left === 0);
+    this.#arrival = parcel.arrival;
+    this.#twins = parcels.filter(({ left }) => left === 0);
   }
 
   async append(
@@ -70,21 +70,21 @@ export class SqliteIntake implements Intake {
   ): Promise<Obstacles> {
     this.#database.checkPlace();
     const met = either(this.#obstacles(rows), await elsewhere(rows));
-    let sent: { sack: Sack; rows: readonly IntakeRow[] }[] = [];
+    let sent: { parcel: WaitingParcel; rows: readonly IntakeRow[] }[] = [];
     const put = () => {
       const fresh = rows.filter((row, index) => {
         // Not before now: the week may have been closed while the stores were asked.
         if (!met[index] && row.rating.counted < this.#openWeek) met[index] = { is: "late" };
         return !met[index];
       });
-      sent = countedTogether(fresh).map((some) => ({ sack: { arrival: ++this.#arrival, left: 0 }, rows: some }));
+      sent = countedTogether(fresh).map((some) => ({ parcel: { arrival: ++this.#arrival, left: 0 }, rows: some }));
       return [
-        { sql: APPEND, rows: sent.map(({ sack, rows: some }) => [sack.arrival, ...addressOf(some), packed(some)]) },
+        { sql: APPEND, rows: sent.map(({ parcel, rows: some }) => [parcel.arrival, ...groupOf(some), packed(some)]) },
       ];
     };
     await this.#database.transaction(put, () => {
-      for (const { sack, rows: some } of sent)
-        some.forEach(({ rating, ledger }, place) => this.#rows.add(sack, place, rating, ledger));
+      for (const { parcel, rows: some } of sent)
+        some.forEach(({ rating, ledger }, place) => this.#rows.add(parcel, place, rating, ledger));
     });
     return met;
   }
@@ -147,8 +147,8 @@ export class SqliteIntake implements Intake {
   async #take(project: string, counted: IsoWeek, limit: number): Promise<IntakeRow[]> {
     const taken: IntakeRow[] = [];
     for (const portion of portions(this.#rows.first(project, counted, limit))) {
-      for (const [sack, rows] of portion) {
-        const rowAt = opened(this.#open(sack));
+      for (const { parcel, rows } of portion) {
+        const rowAt = opened(this.#open(parcel));
         for (const { place } of rows) taken.push(rowAt(place) as IntakeRow);
       }
       await others();
@@ -159,28 +159,28 @@ export class SqliteIntake implements Intake {
   /** In the order of arrival, so that each page of the file is written once. */
   async #removeAll(keys: readonly RatingKey[]): Promise<void> {
     const rows = keys.flatMap((key) => this.#rows.find(key) ?? []);
-    for (const portion of portions(rows.toSorted((one, other) => one.sack.arrival - other.sack.arrival))) {
-      const emptied = portion.flatMap(([sack, some]) => (some.length === sack.left ? [sack] : []));
+    for (const portion of portions(rows.toSorted((one, other) => one.parcel.arrival - other.parcel.arrival))) {
+      const emptied = portion.flatMap(({ parcel, rows: some }) => (some.length === parcel.left ? [parcel] : []));
       const twins = this.#twins;
       const remove = () => [
         { sql: REMOVE, rows: [...emptied, ...twins].map(({ arrival }) => [arrival]) },
-        { sql: REPLACE, rows: portion.filter(([sack]) => !emptied.includes(sack)).map(this.#rest) },
+        { sql: REPLACE, rows: portion.filter(({ parcel }) => !emptied.includes(parcel)).map(this.#rest) },
       ];
       await this.#database.transaction(remove, () => {
         this.#twins = [];
-        for (const [, some] of portion) for (const row of some) this.#rows.remove(row);
+        for (const { rows: some } of portion) for (const row of some) this.#rows.remove(row);
       });
       await others();
     }
   }
 
-  /** What stays of a sack when rows have left it. */
-  readonly #rest = ([sack, rows]: [Sack, WaitingRow[]]) => [
-    sack.arrival,
-    without(this.#open(sack).rows, new Set(rows.map(({ place }) => place))),
+  /** What stays of a parcel when rows have left it. */
+  readonly #rest = ({ parcel, rows }: Share) => [
+    parcel.arrival,
+    without(this.#open(parcel).rows, new Set(rows.map(({ place }) => place))),
   ];
 
-  #open({ arrival }: Sack): Parcel {
+  #open({ arrival }: WaitingParcel): Parcel {
     return this.#parcel.get(arrival) as Parcel;
   }
 
@@ -189,18 +189,18 @@ export class SqliteIntake implements Intake {
    * removed from the file a moment ago: then it is in the ratings.
    */
   #read(rows: readonly (WaitingRow | undefined)[]): (IntakeRow | null)[] {
-    const parcels = new Map<Sack, (place: number) => IntakeRow | null>();
+    const parcels = new Map<WaitingParcel, (place: number) => IntakeRow | null>();
     return rows.map((row) => {
       if (!row) return null;
-      const rowAt = parcels.get(row.sack) ?? this.#opened(row.sack);
-      parcels.set(row.sack, rowAt);
+      const rowAt = parcels.get(row.parcel) ?? this.#opened(row.parcel);
+      parcels.set(row.parcel, rowAt);
       return rowAt(row.place);
     });
   }
 
-  #opened({ arrival }: Sack): (place: number) => IntakeRow | null {
-    const parcel = this.#parcel.get(arrival) as Parcel | undefined;
-    return parcel ? opened(parcel) : () => null;
+  #opened({ arrival }: WaitingParcel): (place: number) => IntakeRow | null {
+    const content = this.#parcel.get(arrival) as Parcel | undefined;
+    return content ? opened(content) : () => null;
   }
 
   async truncateLog(): Promise<void> {
@@ -217,7 +217,7 @@ function intakeRow(stored: StoredIntake): IntakeRow {
 function countedTogether(rows: readonly IntakeRow[]): IntakeRow[][] {
   const groups = new Map<string, IntakeRow[]>();
   for (const row of rows) {
-    const name = addressOf([row]).join("\0");
+    const name = groupOf([row]).join("\0");
     const group = groups.get(name);
     if (group) group.push(row);
     else groups.set(name, [row]);
@@ -225,20 +225,26 @@ function countedTogether(rows: readonly IntakeRow[]): IntakeRow[][] {
   return [...groups.values()];
 }
 
-function addressOf([first]: readonly IntakeRow[]): string[] {
+function groupOf([first]: readonly IntakeRow[]): string[] {
   return first ? [first.rating.project, first.rating.counted] : [];
 }
 
-/** With whatever shares their sack, but for that in portions. */
-function portions(rows: readonly WaitingRow[]): [Sack, WaitingRow[]][][] {
-  const all: [Sack, WaitingRow[]][][] = [];
+/** Rows that lie in one parcel. */
+interface Share {
+  parcel: WaitingParcel;
+  rows: WaitingRow[];
+}
+
+/** With whatever shares their parcel, but for that in portions. */
+function portions(rows: readonly WaitingRow[]): Share[][] {
+  const all: Share[][] = [];
   let size = PORTION;
   for (const row of rows) {
     const last = all.at(-1)?.at(-1);
-    if (last?.[0] === row.sack) last[1].push(row);
-    else if (size < PORTION) all.at(-1)?.push([row.sack, [row]]);
+    if (last?.parcel === row.parcel) last.rows.push(row);
+    else if (size < PORTION) all.at(-1)?.push({ parcel: row.parcel, rows: [row] });
     else {
-      all.push([[row.sack, [row]]]);
+      all.push([{ parcel: row.parcel, rows: [row] }]);
       size = 0;
     }
     size++;

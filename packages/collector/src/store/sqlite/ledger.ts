@@ -43,7 +43,10 @@ export class SqliteLedger implements Ledger {
   }
 
   async used(rows: readonly Pick<LedgerRow, "project" | "pseudonym">[]): Promise<boolean[]> {
-    const used = await lookUp(this.#database, USED, rows, ({ project, pseudonym }) => [[project], pseudonym]);
+    const used = await lookUp(this.#database, USED, rows, ({ project, pseudonym }) => ({
+      shared: [project],
+      own: pseudonym,
+    }));
     return used.map((row) => row !== undefined);
   }
 

@@ -12,11 +12,11 @@ export async function lookUp<Item>(
   database: Database,
   sql: string,
   items: readonly Item[],
-  nameOf: (item: Item) => readonly [shared: readonly string[], own: Uint8Array],
+  nameOf: (item: Item) => { shared: readonly string[]; own: Uint8Array },
 ): Promise<(Record<string, unknown> | undefined)[]> {
   const groups = new Map<string, { shared: readonly string[]; owns: string[]; places: number[] }>();
   items.forEach((item, place) => {
-    const [shared, own] = nameOf(item);
+    const { shared, own } = nameOf(item);
     const name = shared.join("\0");
     const group = groups.get(name) ?? { shared, owns: [], places: [] };
     group.owns.push(hex(own));
@@ -29,7 +29,11 @@ export async function lookUp<Item>(
   );
   const found = Array<Record<string, unknown> | undefined>(items.length).fill(undefined);
   answers.forEach((rows, index) => {
-    for (const row of rows) found[all[index]?.places[Number(row["place"])] ?? -1] = row;
+    for (const row of rows) {
+      const place = all[index]?.places[Number(row["place"])];
+      if (place === undefined) throw new Error(`Nothing was looked up at the place ${String(row["place"])}.`);
+      found[place] = row;
+    }
   });
   return found;
 }

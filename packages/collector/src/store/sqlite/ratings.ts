@@ -98,8 +98,8 @@ export class SqliteRatings implements Ratings {
   async find(keys: readonly Sought[]): Promise<Found[]> {
     const marked = keys.flatMap(({ project, mark }) => (mark ? [{ project, mark }] : []));
     const [kept, erased] = await Promise.all([
-      lookUp(this.#database, FIND, keys, ({ project, week, id }) => [[project, week], id]),
-      lookUp(this.#database, ERASED, marked, ({ project, mark }) => [[project], mark]),
+      lookUp(this.#database, FIND, keys, ({ project, week, id }) => ({ shared: [project, week], own: id })),
+      lookUp(this.#database, ERASED, marked, ({ project, mark }) => ({ shared: [project], own: mark })),
     ]);
     let place = 0;
     return keys.map(({ mark }, index) => {

@@ -5,15 +5,15 @@ import { characters, keyText, type LedgerRow, ledgerText, type RatingKey } from 
 /** Of an id, at the end of `keyText`. */
 const ID_LENGTH = 16;
 
-/** One row of the table, and how many ratings it still holds. */
-export interface Sack {
+/** A parcel in the table, and how many ratings it still holds. */
+export interface WaitingParcel {
   readonly arrival: number;
   left: number;
 }
 
 /** One rating in the intake, as far as it is needed to find it. */
 export interface WaitingRow {
-  readonly sack: Sack;
+  readonly parcel: WaitingParcel;
   /** Its place there. */
   readonly place: number;
   readonly key: string;
@@ -39,14 +39,14 @@ export class WaitingRows {
   readonly #groups = new Map<string, Group>();
 
   add(
-    sack: Sack,
+    parcel: WaitingParcel,
     place: number,
     rating: RatingKey & { counted: IsoWeek },
     task: Pick<LedgerRow, "project" | "pseudonym"> | null,
   ) {
     const group = this.#groupOf(rating.project, rating.counted);
-    const row: WaitingRow = { sack, place, key: keyText(rating), task: task ? ledgerText(task) : undefined, group };
-    sack.left++;
+    const row: WaitingRow = { parcel, place, key: keyText(rating), task: task ? ledgerText(task) : undefined, group };
+    parcel.left++;
     group.rows.add(row);
     this.#byKey.set(row.key, row);
     if (row.task !== undefined) this.#tasks.add(row.task);
@@ -74,7 +74,7 @@ export class WaitingRows {
   remove(row: WaitingRow): void {
     this.#byKey.delete(row.key);
     if (row.task !== undefined) this.#tasks.delete(row.task);
-    row.sack.left--;
+    row.parcel.left--;
     row.group.rows.delete(row);
     if (row.group.rows.size === 0) this.#groups.delete(groupName(row.group));
   }
