@@ -139,7 +139,7 @@ export function createCollector(options: CollectorOptions): Collector {
       mixSoon ??= setTimeout(mixQuietly, MIX_AFTER_COMMIT).unref();
       return verdicts;
     },
-    atEndOfTurn: (callback) => afterTurns(GATHERING, callback),
+    whenGathered: (callback) => afterTurns(GATHERING, callback),
     atOnce: stores.appendsAtOnce,
   });
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { createGroupCommit } from "./group-commit.js";
 
-/** A turn of the event loop that ends when the test says so. */
+/** A time of gathering that ends when the test says so. */
 function turns() {
   const callbacks: (() => void)[] = [];
   return {
-    atEndOfTurn: (callback: () => void) => void callbacks.push(callback),
+    whenGathered: (callback: () => void) => void callbacks.push(callback),
     async end() {
       callbacks.shift()?.();
       await new Promise((resolve) => setTimeout(resolve));
@@ -13,11 +13,11 @@ function turns() {
   };
 }
 
-test("what arrives in one turn is committed in one transaction, and each gets its own verdicts", async () => {
+test("what gathers together is committed in one transaction, and each gets its own verdicts", async () => {
   const commits: string[][] = [];
   const turn = turns();
   const group = createGroupCommit({
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     commit: async (rows: readonly string[]) => {
       commits.push([...rows]);
       return rows.map((row) => row.toUpperCase());
@@ -35,7 +35,7 @@ test("nothing is answered before the commit has ended", async () => {
   const turn = turns();
   let committed: (verdicts: string[]) => void = () => {};
   const group = createGroupCommit({
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     commit: () => new Promise<string[]>((resolve) => (committed = resolve)),
   });
   const events: string[] = [];
@@ -51,7 +51,7 @@ test("a commit that fails is told to all who took part, and the next one is trie
   const turn = turns();
   let broken = true;
   const group = createGroupCommit({
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     commit: async (rows: readonly string[]) => {
       if (broken) throw new Error("disk full");
       return rows;
@@ -66,12 +66,12 @@ test("a commit that fails is told to all who took part, and the next one is trie
   expect(await second).toEqual(["c"]);
 });
 
-test("what is too much for one transaction waits for the next turn, whole envelopes at a time", async () => {
+test("what is too much for one transaction waits for the next one, whole envelopes at a time", async () => {
   const sizes: number[] = [];
   const turn = turns();
   const group = createGroupCommit({
     largest: 5,
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     commit: async (rows: readonly number[]) => {
       sizes.push(rows.length);
       return rows;
@@ -93,7 +93,7 @@ test.each([
   const clock = { now: 0 };
   let fail: (cause: Error) => void = () => {};
   const group = createGroupCommit({
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     ticks: () => clock.now,
     commit: (rows: readonly string[]) =>
       rows.includes("a") ? new Promise<string[]>((__, reject) => (fail = reject)) : Promise.resolve(rows),
@@ -114,7 +114,7 @@ test("commits are under way beside each other where enough waits, as many as are
   const turn = turns();
   const open: (() => void)[] = [];
   const group = createGroupCommit({
-    atEndOfTurn: turn.atEndOfTurn,
+    whenGathered: turn.whenGathered,
     commit: (rows: readonly string[]) => new Promise<readonly string[]>((resolve) => open.push(() => resolve(rows))),
     atOnce: 2,
   });

@@ -11,11 +11,11 @@ export interface GroupCommit<Row, Verdict> {
 export interface GroupCommitOptions<Row, Verdict> {
   /** Commits rows in one transaction and judges each. */
   commit: (rows: readonly Row[]) => Promise<readonly Verdict[]>;
-  /** Calls back at the end of the present turn of the event loop, or of a few. */
-  atEndOfTurn: (callback: () => void) => void;
+  /** Calls back when what arrives together has had the time to: a few turns of the event loop. */
+  whenGathered: (callback: () => void) => void;
   /** Commits that may be under way at the same time. Default: 1. */
   atOnce?: number;
-  /** Rows in one transaction; the rest waits for the next turn, so that requests are not kept waiting. Default: 256. */
+  /** Rows in one transaction; the rest waits for the next one, so that requests are not kept waiting. Default: 256. */
   largest?: number;
   /** Milliseconds of a clock that never jumps. Default: the process's own. */
   ticks?: () => number;
@@ -34,7 +34,7 @@ interface Entry<Row, Verdict> {
 const WORTH_ANOTHER = 24;
 
 export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row, Verdict>): GroupCommit<Row, Verdict> {
-  const { commit, atEndOfTurn, largest = 256, atOnce = 1, ticks = () => performance.now() } = options;
+  const { commit, whenGathered, largest = 256, atOnce = 1, ticks = () => performance.now() } = options;
   let queue: Entry<Row, Verdict>[] = [];
   let queued = 0;
   let waiting = 0;
@@ -45,7 +45,7 @@ export function createGroupCommit<Row, Verdict>(options: GroupCommitOptions<Row,
   function wake(): void {
     if (awake || queue.length === 0 || underWay >= atOnce || (underWay > 0 && queued < WORTH_ANOTHER)) return;
     awake = true;
-    atEndOfTurn(() => void commitGroup());
+    whenGathered(() => void commitGroup());
   }
 
   async function commitGroup(): Promise<void> {
