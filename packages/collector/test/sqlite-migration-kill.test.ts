@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "vitest";
 import { INTAKE_MIGRATIONS } from "../src/store/sqlite/intake.js";
 import { LEDGER_MIGRATIONS } from "../src/store/sqlite/ledger.js";
-import { RATING_MARKS, RATING_NAMES, ratingValues } from "../src/store/sqlite/rating-columns.js";
+import { RATING_NAMES, RATING_TEXT_MARKS, ratingTexts } from "../src/store/sqlite/rating-columns.js";
 import { RATINGS_MIGRATIONS } from "../src/store/sqlite/ratings.js";
 import { KEY, migratesWhenKilled, ROWS, WAITING } from "./keeping/migration-kill.contract.js";
 import type { Place } from "./place.js";
@@ -30,15 +30,17 @@ async function oldFolder(): Promise<Place> {
     database.close();
   };
   file("intake.db", INTAKE_MIGRATIONS, (database) => {
-    const row = database.prepare(`INSERT INTO intake (${RATING_NAMES}, pseudonym, day) VALUES (${RATING_MARKS}, ?, ?)`);
+    const row = database.prepare(
+      `INSERT INTO intake (${RATING_NAMES}, pseudonym, day) VALUES (${RATING_TEXT_MARKS}, ?, ?)`,
+    );
     for (const { rating, ledger } of WAITING)
-      row.run(...ratingValues(rating), ledger?.pseudonym ?? null, ledger?.day ?? null);
+      row.run(...ratingTexts(rating), ledger?.pseudonym ?? null, ledger?.day ?? null);
     const key = database.prepare("INSERT INTO keys (project, purpose, week, secret) VALUES (?, ?, ?, ?)");
     key.run(KEY.project, KEY.purpose, KEY.week, KEY.secret);
   });
   file("ratings.db", RATINGS_MIGRATIONS, (database) => {
-    const row = database.prepare(`INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_MARKS})`);
-    for (const { rating } of ROWS) row.run(...ratingValues(rating));
+    const row = database.prepare(`INSERT INTO ratings (${RATING_NAMES}) VALUES (${RATING_TEXT_MARKS})`);
+    for (const { rating } of ROWS) row.run(...ratingTexts(rating));
   });
   file("ledger.db", LEDGER_MIGRATIONS, (database) => {
     const row = database.prepare("INSERT INTO ledger (project, pseudonym, day) VALUES (?, ?, ?)");

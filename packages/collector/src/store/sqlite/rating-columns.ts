@@ -42,23 +42,15 @@ export const RATING_COLUMNS = MEMBERS.map((member) => TABLE[member].join(" ")).j
 
 export const RATING_NAMES = MEMBERS.map((member) => TABLE[member][0]).join(", ");
 
-/** A place for each of `RATING_NAMES`. */
-export const RATING_MARKS = MEMBERS.map(() => "?").join(", ");
-
-/** The same for the values of `ratingTexts`. */
+/** A place for each of `RATING_NAMES`, with the values of `ratingTexts`. */
 export const RATING_TEXT_MARKS = MEMBERS.map((member) => (isBytes(member) ? "unhex(?)" : "?")).join(", ");
-
-/** The values of a row in the order of `RATING_NAMES`. */
-export function ratingValues(row: RatingRow): RatingRow[keyof RatingRow][] {
-  return MEMBERS.map((member) => row[member]);
-}
 
 export function ratingRow(stored: StoredRating): RatingRow {
   return Object.fromEntries(MEMBERS.map((member) => [member, stored[TABLE[member][0]]])) as unknown as RatingRow;
 }
 
 /**
- * The same with hexadecimal digits for bytes: on the way to another thread and to a statement a text costs a fraction of what
+ * The values of a row in the order of `RATING_NAMES`, with hexadecimal digits for bytes: on the way to another thread and to a statement a text costs a fraction of what
  * bytes do, for which memory is asked for and given back each time.
  */
 export function ratingTexts(row: RatingRow): (string | number | null)[] {
