@@ -5,7 +5,7 @@ import { TAG } from "./tag.js";
 import type { Aftertask } from "./types.js";
 
 /** The attributes of the element; each is a property of the same name, too. */
-const ATTRIBUTES = [
+export const ATTRIBUTES = [
   "touchpoint",
   "task",
   "layout",

@@ -7,8 +7,9 @@ let warned = false;
  * where the respondent was told, and what waits is kept under its key. Without a word, ratings would go on to the old one.
  */
 export function warnOfAddress(given: object, { endpoint, key }: Address): void {
-  const changed: Address = { endpoint, key, ...given };
-  const names = (["endpoint", "key"] as const).filter((name) => !Object.is(changed[name], { endpoint, key }[name]));
+  const fixed: Address = { endpoint, key };
+  const changed: Address = { ...fixed, ...given };
+  const names = (["endpoint", "key"] as const).filter((name) => !Object.is(changed[name], fixed[name]));
   if (warned || names.length === 0) return;
   warned = true;
   console.warn(

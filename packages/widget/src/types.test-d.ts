@@ -1,4 +1,5 @@
-import { createAftertask, defineTouchpoints } from "./index.js";
+import type { ATTRIBUTES } from "./element.js";
+import { type AftertaskPromptElement, createAftertask, defineTouchpoints } from "./index.js";
 
 // What the compiler must say to an app in TypeScript; `npm run typecheck` runs it.
 const touchpoints = defineTouchpoints({
@@ -40,3 +41,11 @@ element.round = 2;
 element.round satisfies string | null;
 // @ts-expect-error a layout that there is not
 element.layout = "sidebar";
+
+// What the element mirrors and what its type has are the same, both ways.
+type Mirrored = (typeof ATTRIBUTES)[number];
+type Typed = Exclude<keyof AftertaskPromptElement, keyof HTMLElement>;
+declare const mirrored: Mirrored;
+declare const typed: Typed;
+mirrored satisfies Typed;
+typed satisfies Mirrored;
