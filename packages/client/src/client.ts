@@ -50,9 +50,10 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   const opened = new Map<() => Promise<Submission>, Entry>();
   const lost = lostRatings(notes, key);
   const outbox = tieredStorage(storage, notes, written);
-  const [silence, deliver, round, stop] = createDelivery(ports, outbox, sender, lost, tell);
+  const [silence, sendNow, round, stop] = createDelivery(ports, outbox, sender, lost, tell);
   const pages = connect?.((news) => {
-    if (sent.has(news[1].id)) hear(news);
+    const [, { id }] = news;
+    if (sent.has(id)) hear(news);
   });
 
   /** What has happened to a rating, here or in another page that has sent it. */
@@ -66,8 +67,9 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   };
 
   function tell(news: News): void {
-    if (news[0] === "dropped") lost.add(news[1].because, 1);
-    if (news[0] !== "postponed") pages?.tell(news);
+    const [event, detail] = news;
+    if (event === "dropped") lost.add(detail.because, 1);
+    if (event !== "postponed") pages?.tell(news);
     hear(news);
   }
 
@@ -103,7 +105,7 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
       .then((reached) => ({ id, delivery: reached, delivered }));
     sent.set(id, submission);
     void saved.then(() => sent.has(id) && written.set(id, { ...entry, delay: 0 }));
-    void deliver([entry]);
+    void sendNow([entry]);
     return submission;
   }
 
@@ -142,7 +144,7 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
 
   const leave = () => {
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-    for (const latest of opened.values()) void deliver([latest]);
+    for (const latest of opened.values()) void sendNow([latest]);
   };
   const left = () => {
     for (const seal of opened.keys()) void seal();

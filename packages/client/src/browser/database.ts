@@ -8,7 +8,7 @@ const WATCHDOG = 2000;
 /** Queues requests; the last of them has to commit. */
 export type Work = (store: IDBObjectStore) => void;
 
-export type Database = [
+export type Transacting = [
   /** Does the work, within the caller's task when it is open. Rejects when none of it was done. */
   transact: (work: Work) => Promise<void>,
   /** It is opened again when it is needed. */
@@ -40,7 +40,7 @@ export function openDatabase(
   durability: IDBTransactionDurability,
   name = "aftertask",
   firstEntries = async (): Promise<readonly Entry[]> => [],
-): Database {
+): Transacting {
   let opening: Promise<IDBDatabase> | undefined;
 
   function close(): void {

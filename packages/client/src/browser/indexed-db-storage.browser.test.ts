@@ -5,7 +5,7 @@ import { withoutCopy } from "../../test/storage.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
 import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
-import { type Database, openDatabase } from "./database.js";
+import { type Transacting, openDatabase } from "./database.js";
 import { indexedDbStorage } from "./indexed-db-storage.js";
 
 let databases = 0;
@@ -163,7 +163,7 @@ test("a copy that never opens holds nothing up for longer than two seconds, and 
 
 test("a copy that cannot be written costs no promise, and does not stand for the storage", async () => {
   const name = newName();
-  const broken: Database = [() => Promise.reject(new Error("Full")), () => {}];
+  const broken: Transacting = [() => Promise.reject(new Error("Full")), () => {}];
   const storage = indexedDbStorage(() => indexedDB, broken, name);
   await storage.add(entry({ id: "a" }));
   expect(await read(storage)).toHaveLength(1);

@@ -1,5 +1,6 @@
+import type { Entry } from "../outbox/entry.js";
 import type { OutboxStorage } from "../outbox/ports.js";
-import { type Database, openDatabase, read, type Work } from "./database.js";
+import { type Transacting, openDatabase, read, type Work } from "./database.js";
 
 /**
  * Keeps entries in IndexedDB, and a copy of them where there is room for a second. A browser that is killed at a bad moment
@@ -10,17 +11,16 @@ import { type Database, openDatabase, read, type Work } from "./database.js";
  */
 export function indexedDbStorage(
   factory: () => IDBFactory,
-  [transactCopy, closeCopy]: Database,
+  [transactCopy, closeCopy]: Transacting,
   name?: string,
 ): OutboxStorage {
   const hardly = (work: Work) => transactCopy(work).catch(() => {});
-  const [transact, close] = openDatabase(
-    async () => factory(),
-    // A rating that is said to be stored has reached the disk, and there are few of them.
-    "strict",
-    name,
-    () => new Promise((resolve) => void hardly((store) => read(store, resolve)).then(() => resolve([]))),
-  );
+  const ours = async () => factory();
+  /** What the copy holds; nothing when it cannot be read. */
+  const entriesOfCopy = () =>
+    new Promise<readonly Entry[]>((resolve) => void hardly((store) => read(store, resolve)).then(() => resolve([])));
+  // A rating that is said to be stored has reached the disk, and there are few of them.
+  const [transact, close] = openDatabase(ours, "strict", name, entriesOfCopy);
 
   return {
     add(entry) {

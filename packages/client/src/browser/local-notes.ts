@@ -1,5 +1,5 @@
 import { attempt } from "../attempt.js";
-import { NOTES_LENGTH } from "../room.js";
+import { NOTES_LENGTH } from "../browser-limits.js";
 import type { Notes } from "../outbox/ports.js";
 
 /**

@@ -17,7 +17,7 @@ export function requestBody(
   batch: readonly Pick<Entry, "body">[],
 ): string {
   const ratings = batch.map(({ body }) => (foreign ? foreign.withoutTraces(body) : body));
-  return single
-    ? `${ratings}`
-    : `${toJson({ version: WIRE_VERSION, key, sdk, sentAt: foreign ? undefined : timeOf(now), lost }).slice(0, -1)},"ratings":[${ratings}]}`;
+  if (single) return `${ratings}`;
+  const frame = toJson({ version: WIRE_VERSION, key, sdk, sentAt: foreign ? undefined : timeOf(now), lost });
+  return `${frame.slice(0, -1)},"ratings":[${ratings}]}`;
 }

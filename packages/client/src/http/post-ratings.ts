@@ -1,6 +1,6 @@
 import type { Settings } from "../options.js";
 import type { Reply, Send } from "../outbox/ports.js";
-import { KEEPALIVE_BYTES } from "../room.js";
+import { KEEPALIVE_BYTES } from "../browser-limits.js";
 import { bytesOf } from "./json.js";
 
 const JSON_TYPE = "application/json";

@@ -10,11 +10,14 @@ import type { Ports, Sender } from "./ports.js";
 import type { Outbox } from "./tiers.js";
 import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
 
+/** An exchange that belongs to a round, and is given up with it. */
+const IN_ROUND = true;
+
 export type Delivery = [
   /** Milliseconds for which nothing is sent for this reason. */
   silence: (cause: Cause) => number,
   /** Sends sealed entries now, beside any round: a fresh rating does not wait for old ones. Unless there is to be silence. */
-  send: (entries: readonly Entry[]) => Promise<void>,
+  sendNow: (entries: readonly Entry[]) => Promise<void>,
   /** Sends whatever is due. One round at a time, over all pages. */
   round: (cause: Cause) => Promise<void>,
   /** Gives up the request of a running round, and with it the lock. No round begins until something wakes it. */
@@ -66,9 +69,10 @@ export function createDelivery(
     if (!reply && inRound && stopped) return;
 
     const chance = ports.random();
+    const alone = batch.length === 1;
     const outcomes = new Map<string, ReturnType<typeof answer>>();
     for (const entry of batch) {
-      const verdict = readAnswer(reply, entry.id, batch.length === 1, sender.foreign, at);
+      const verdict = readAnswer(reply, entry.id, alone, sender.foreign, at);
       if (!verdict) {
         limit = batch.length >> 1;
         return;
@@ -108,12 +112,16 @@ export function createDelivery(
     const end = ports.ticks() + LONGEST_ROUND;
     while (!stopped) {
       if (silence(DUE) || ports.ticks() > end) return plan(silence(DUE), DUE);
-      let found!: Due;
-      await outbox.change((entries) => (found = due(entries, sender, ports.wall(), limit, eagerBefore))[0]);
+      let kept: Due[0];
+      let batch!: Due[1];
+      let nextIn!: Due[2];
+      await outbox.change((entries) => {
+        [kept, batch, nextIn] = due(entries, sender, ports.wall(), limit, eagerBefore);
+        return kept;
+      });
       if (stopped) return;
-      const [, batch, nextIn] = found;
       if (!batch.length) return plan(nextIn, DUE);
-      await exchange(batch, true);
+      await exchange(batch, IN_ROUND);
     }
   }
 
@@ -154,7 +162,7 @@ export function createDelivery(
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
   plan(2000 * ports.random(), WAKE);
 
-  async function send(entries: readonly Entry[]): Promise<void> {
+  async function sendNow(entries: readonly Entry[]): Promise<void> {
     if (!silence(WAKE)) await exchange(entries);
     await round(silence(DUE) ? DUE : NOW);
   }
@@ -165,5 +173,5 @@ export function createDelivery(
     abort?.();
   }
 
-  return [silence, send, round, stop];
+  return [silence, sendNow, round, stop];
 }

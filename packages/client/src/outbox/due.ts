@@ -34,21 +34,20 @@ export function due(
   // A kilobyte less: room for the members of the envelope beside the ratings.
   let room = ENVELOPE_BYTES - 1024;
 
+  const isOwn = (entry: Entry) => entry.by === by;
+  const isNotOurs = (entry: Entry) =>
+    !entry.body ||
+    entry.key !== key ||
+    (isOwn(entry) && isOpen(entry)) ||
+    (isDead(entry) && entry.under.split("\n").includes(under));
+  // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
+  // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
+  // that does not seal what somebody edits.
+  const isFree = (entry: Entry) =>
+    isOwn(entry) || entry.since > at + (isOpen(entry) ? STALE : 0) || (!entry.firm && entry.since < eagerBefore);
+
   const kept = evict(entries, at).map((entry) => {
-    const { since } = entry;
-    const own = entry.by === by;
-    // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
-    // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
-    // that does not seal what somebody edits.
-    const wait =
-      !entry.body ||
-      entry.key !== key ||
-      (own && isOpen(entry)) ||
-      (isDead(entry) && entry.under.split("\n").includes(under))
-        ? Infinity
-        : own || since > at + (isOpen(entry) ? STALE : 0) || (!entry.firm && since < eagerBefore)
-          ? 0
-          : Math.max(0, since + entry.delay - at) || 0;
+    const wait = isNotOurs(entry) ? Infinity : isFree(entry) ? 0 : Math.max(0, entry.since + entry.delay - at) || 0;
     // A record of another version may not know its size.
     if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
       entry = claim(entry, by, at);

@@ -1,15 +1,13 @@
 import type { Problem } from "@aftertask/schema/words";
 import type { Receipt } from "../client.types.js";
 import { type Entry, isDead, isOpen } from "./entry.js";
-import { pause } from "./retry.js";
+import { type Because, pause } from "./retry.js";
 import { CLAIM, OUTBOX_AGE } from "./timing.js";
 
 // One function for each event in the life of a rating: the entry as it is, and the entry as it is to be. A rating leaves
 // the outbox in two ways only: the endpoint confirmed it, or it is too old and an attempt has just failed. (The dead go by
 // age, or to make room.)
 // Its bytes change in one way only: by an edit while it is open. Times are milliseconds by the clock on the wall.
-
-export type Because = "offline" | "unreachable" | "busy" | "paused";
 
 /** What an attempt said about one rating. */
 export type Verdict =
