@@ -150,7 +150,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const limiter = createRateLimiter({ ticks, most: keys.size, of: "with this key" });
   const pseudonymiser = createPseudonymiser(stores.keys);
   const parts: AppParts = {
-    receive: { keys, limiter, limits, pseudonymiser, commit, metrics, now, log },
+    receive: { keys, limiter, limits, pseudonymiser, commit, intake: stores.intake, metrics, now, log },
     access: {
       reading: { stores, pseudonymiser, turns: createTurns("ratings", ACCESSES_WAITING), log },
       // Turns of their own: an erasure may have to wait for a mix.

@@ -5,3 +5,11 @@ import { DAY } from "./day.js";
 export function weekAfter(week: IsoWeek): IsoWeek {
   return isoWeekOf(startOfIsoWeek(week) + 7 * DAY);
 }
+
+/**
+ * Whether a collector whose clock names a week goes by this open one: it is the same, or the next one, since another clock
+ * was ahead, or this one has been. One that is further ahead was opened by a clock that was wrong.
+ */
+export function isOpenFor(openWeek: IsoWeek, named: IsoWeek): boolean {
+  return openWeek === named || openWeek === weekAfter(named);
+}

@@ -1,4 +1,3 @@
-import { isoWeekOf } from "@aftertask/schema/words";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { createCollector } from "../src/collector.js";
 import { DAY } from "../src/day.js";
@@ -78,9 +77,9 @@ describe("two collectors on one database", () => {
       now: () => clock.now,
     });
     onTestFinished(() => quick.stop());
-    const report = async () => {
+    const report = async (week = "2026-W47") => {
       const answer = await quick.fetch(
-        new Request("http://127.0.0.1/v1/report?key=pk_intranet&to=2026-W47", {
+        new Request(`http://127.0.0.1/v1/report?key=pk_intranet&from=${week}&to=${week}`, {
           headers: { Authorization: `Bearer ${TOKEN}` },
         }),
       );
@@ -88,29 +87,31 @@ describe("two collectors on one database", () => {
     };
     const people = Array.from({ length: 30 }, (_, number) => rating({ person: `person-${number}` }));
     let sending = true;
-    const late: string[] = [];
-    const stored: string[] = [];
+    let before = 0;
+    let late = 0;
     const load = (async () => {
       for (const one of people) {
-        const [result] = await slow.send([one]);
-        (result?.status === "retry" ? late : stored).push(one.id);
+        let [result] = await slow.send([one]);
+        if (result?.status === "stored" && late === 0) before++;
+        for (; result?.status === "retry"; [result] = await slow.send([one])) {
+          late++;
+          // As it does each minute; then it has seen that the week is closed, and counts in the next by a clock that has not come so far.
+          await slow.collector.mix();
+        }
+        expect(result?.status).toBe("stored");
       }
       sending = false;
     })();
     // In the midst of it the quicker clock closes the week.
-    while (sending && stored.length < 10) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (sending && before < 10) await new Promise((resolve) => setTimeout(resolve, 1));
     clock.now = Date.UTC(2026, 10, 23);
     const first = await report();
     await load;
     expect(await report()).toEqual(first);
-    expect(first).toMatchObject([{ answered: stored.length }]);
-    expect(late.length).toBeGreaterThan(0);
-    // The slower clock follows, and what came late is counted in the new week.
-    slow.clock.now = clock.now;
-    const again = await slow.send(people.filter(({ id }) => late.includes(id)).slice(0, 20));
-    expect(new Set(again.map(({ status }) => status))).toEqual(new Set(["stored"]));
-    expect(isoWeekOf(clock.now)).toBe("2026-W48");
-    expect(await report()).toEqual(first);
+    expect(first).toMatchObject([{ answered: before }]);
+    expect(late).toBe(1);
+    clock.now += 7 * DAY;
+    expect(await report("2026-W48")).toMatchObject([{ answered: people.length - before }]);
   });
 });
 

@@ -121,13 +121,16 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
       test("a clock that is a little behind closes nothing and opens nothing", async () => {
         await stores.intake.close("2026-W48");
         await stores.intake.close("2026-W47");
+        expect(stores.intake.openWeek).toBe("2026-W48");
         expect(await append(stores, [intakeRow(1)])).toEqual([{ is: "late" }]);
       });
 
       test("weeks that a clock of the far future has closed are opened again", async () => {
         await stores.intake.close("2036-W01");
+        expect(stores.intake.openWeek).toBe("2036-W01");
         expect(await append(stores, [intakeRow(1)])).toEqual([{ is: "late" }]);
         await stores.intake.close("2026-W47");
+        expect(stores.intake.openWeek).toBe("2026-W47");
         expect(await append(stores, [intakeRow(1)])).toEqual([null]);
       });
 

@@ -188,7 +188,7 @@ describe("what was erased since a backup", () => {
     const rows = await Promise.all(
       ids.map((id) => {
         const rating = realRating({ id });
-        return pseudonymiser.row(rating, reduce(rating, PROJECT, Date.now()), "2026-11-21");
+        return pseudonymiser.row(rating, reduce(rating, PROJECT, OPEN_WEEK), "2026-11-21");
       }),
     );
     await stores.ratings.add([rows[0], rows[2], rows[3]].flatMap((row) => row?.rating ?? []));

@@ -1,4 +1,4 @@
-import type { Rating } from "@aftertask/schema/words";
+import { isoWeekOf, type Rating } from "@aftertask/schema/words";
 import * as fc from "fast-check";
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
@@ -30,7 +30,11 @@ const keys: Keys = {
 
 async function row(change: Partial<Rating> = {}, now = NOW, project = "pk_intranet") {
   const rating = { ...RATING, ...change };
-  return createPseudonymiser(keys).row(rating, reduce(rating, { key: project, minimumGroup: 5 }, now), "2026-11-21");
+  return createPseudonymiser(keys).row(
+    rating,
+    reduce(rating, { key: project, minimumGroup: 5 }, isoWeekOf(now)),
+    "2026-11-21",
+  );
 }
 
 test("the written-out HMAC is the one that Node computes", () => {

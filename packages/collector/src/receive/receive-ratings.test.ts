@@ -33,6 +33,33 @@ describe("each rating of a valid envelope", () => {
     expect(await second.send([one])).toEqual([{ id: one.id, status: "duplicate" }]);
   });
 
+  test("is stored by a clock that has gone back into a closed week, and counted in the open one", async () => {
+    const running = await start();
+    const monday = Date.UTC(2026, 10, 23);
+    running.clock.now = monday;
+    await running.collector.mix();
+    running.clock.now = monday - 1;
+    const five = ["ana", "ben", "chloe", "dev", "eva"].map((person) => rating({ person }));
+    expect(await running.send(five)).toMatchObject(five.map(() => ({ status: "stored" })));
+    // By the same clock, and by the right one.
+    expect(await running.send(five)).toMatchObject(five.map(() => ({ status: "duplicate" })));
+    running.clock.now = monday;
+    expect(await running.send(five)).toMatchObject(five.map(() => ({ status: "duplicate" })));
+    running.clock.now = monday + 7 * DAY;
+    expect((await running.report()).rows).toMatchObject([{ week: "2026-W48", answered: 5 }]);
+  });
+
+  test("comes again after a clock of the far future was put right, until its weeks are open again", async () => {
+    const running = await start();
+    running.clock.now += 3_653 * DAY;
+    await running.collector.mix();
+    running.clock.now -= 3_653 * DAY;
+    const one = rating();
+    expect(await running.send([one])).toEqual([{ id: one.id, status: "retry", retryAfterMs: 1_000 }]);
+    await running.collector.mix();
+    expect(await running.send([one])).toEqual([{ id: one.id, status: "stored" }]);
+  });
+
   test("that comes under a used id with other content is a conflict, and the first stays", async () => {
     const { send } = bound(await start());
     const one = rating();
@@ -199,6 +226,7 @@ test("a request is refused with 503 as long as more waits for the disk than memo
     limits: DEFAULT_LIMITS,
     pseudonymiser: { row: nothing, marksOf: () => Promise.reject(new Error("not asked for")), names: nothing },
     commit: { waiting: 10_001, add: async () => [], idle: async () => {} },
+    intake: { openWeek: "" },
     metrics: { judged() {}, lost() {} },
     now: () => 0,
     log: SILENT,

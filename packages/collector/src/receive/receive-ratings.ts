@@ -13,11 +13,12 @@ import type { Metrics } from "../metrics.js";
 import { problemAnswer, Refusal } from "../problem.js";
 import type { Project } from "../project.js";
 import type { GroupCommit } from "../store/group-commit.js";
+import type { Intake } from "../store/intake.js";
 import type { Verdict } from "../store/keep.js";
 import type { IntakeRow } from "../store/row.js";
 import { accept, alreadyRated, tooLarge } from "./accept.js";
 import type { Pseudonymiser } from "./pseudonym.js";
-import { reduce } from "./reduce.js";
+import { countedAt, reduce } from "./reduce.js";
 
 export interface ReceivePorts {
   keys: WriteKeys;
@@ -25,6 +26,7 @@ export interface ReceivePorts {
   limits: Limits;
   pseudonymiser: Pseudonymiser;
   commit: GroupCommit<IntakeRow, Verdict>;
+  intake: Pick<Intake, "openWeek">;
   metrics: Pick<Metrics, "judged" | "lost">;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -95,10 +97,10 @@ function readEnvelope(body: Body, origin: string | null, { keys, limiter, limits
 /** One result per item, in order: what was judged at once, and what the stores said of the rest. */
 async function keepEach(
   { items, bytes, project }: Received,
-  { pseudonymiser, commit, limits, now }: ReceivePorts,
+  { pseudonymiser, commit, intake, limits, now }: ReceivePorts,
 ): Promise<RatingResult[]> {
   const time = now();
-  const day = dayOf(time);
+  const [day, counted] = [dayOf(time), countedAt(time, intake.openWeek)];
   const mayBeLarge = bytes * MOST_GROWTH > limits.ratingBytes;
   const acceptances = items.map((item, index) =>
     mayBeLarge && Buffer.byteLength(JSON.stringify(item)) > limits.ratingBytes
@@ -106,7 +108,7 @@ async function keepEach(
       : accept(item, index, project, limits),
   );
   const ratings = acceptances.flatMap((acceptance) => ("rating" in acceptance ? [acceptance.rating] : []));
-  const rows = ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, time), day));
+  const rows = ratings.map((rating) => pseudonymiser.row(rating, reduce(rating, project, counted), day));
   const verdicts = await commit.add(rows.every((row) => "rating" in row) ? rows : await Promise.all(rows));
   const kept = ratings.map(({ id }, index) => resultOf(id, verdicts[index]));
   return acceptances.flatMap((acceptance) => ("result" in acceptance ? [acceptance.result] : kept.splice(0, 1)));

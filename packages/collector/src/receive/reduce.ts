@@ -1,20 +1,30 @@
-import { isoWeekOf, type Rating } from "@aftertask/schema/words";
+import { type IsoWeek, isoWeekOf, type Rating } from "@aftertask/schema/words";
 import type { Project } from "../project.js";
 import type { KeptRating } from "../store/row.js";
+import { isOpenFor } from "../week.js";
+
+/**
+ * The week in which what arrives now is counted: the one that the clock names, but for a clock that is behind the open
+ * week by one. What it named is closed, and whoever has rated must not wait until the clock comes that far.
+ * @param now milliseconds since 1970
+ */
+export function countedAt(now: number, openWeek: IsoWeek): IsoWeek {
+  const named = isoWeekOf(now);
+  return isOpenFor(openWeek, named) ? openWeek : named;
+}
 
 /**
  * Cuts a rating down to what may be kept: no person, no task, and the week of its time.
  *
  * It is counted in the week that is open on arrival. For a rating of this week that is the same; one that comes after its
  * week was closed, or whose clock is wrong, must not change a week that is published, nor wait for one to come.
- * @param now milliseconds since 1970
  */
-export function reduce(rating: Rating, project: Pick<Project, "key" | "minimumGroup">, now: number): KeptRating {
+export function reduce(rating: Rating, project: Pick<Project, "key" | "minimumGroup">, counted: IsoWeek): KeptRating {
   return {
     project: project.key,
     // A clock before 1970 is just wrong, and its weeks would be called like no other.
     week: isoWeekOf(Math.max(0, Date.parse(rating.ratedAt))),
-    counted: isoWeekOf(now),
+    counted,
     touchpoint: rating.touchpoint,
     instrument: rating.instrument,
     score: rating.score,

@@ -37,6 +37,11 @@ export interface Intake {
    */
   append(rows: readonly IntakeRow[], elsewhere: (rows: readonly IntakeRow[]) => Promise<Obstacles>): Promise<Obstacles>;
   /**
+   * The first week that is not closed, as far as is known here: another collector may have closed it since `close` was called
+   * last. Empty where none has been closed yet.
+   */
+  readonly openWeek: IsoWeek;
+  /**
    * Closes every week before this one: when it settles, all that was kept for them can be seen, and nothing will be added.
    * A week that was closed by a clock more than a week ahead of this one's is opened again.
    */

@@ -35,12 +35,12 @@ describe.each(DATABASES)("%s", (_, fresh) => {
         const some = Array.from({ length: 12 }, () => story.next());
         const answer = await story.send(program, some);
         expect(answer?.status, name).toBe(200);
-        // A clock that was less than a week ahead may have closed the week: until the next one, ratings are sent away.
-        for (const { status } of answer?.results ?? []) expect(["stored", "retry"], name).toContain(status);
+        // Whose clock says 1970 cannot tell whether it, or the week that is open, is wrong: an hour later it would.
+        const first = name === "back to 1970" ? "retry" : "stored";
+        expect(new Set(answer?.results.map(({ status }) => status)), name).toEqual(new Set([first]));
         const again = await story.again(program, some);
-        again?.results.forEach(({ status }, at) => {
-          if (answer?.results[at]?.status === "stored") expect(status, name).toBe("duplicate");
-        });
+        const second = first === "stored" ? "duplicate" : first;
+        expect(new Set(again?.results.map(({ status }) => status)), name).toEqual(new Set([second]));
         // Reading a report mixes what is due by this clock.
         expect((await program.get("/v1/report?key=pk_intranet")).status, name).toBe(200);
       }

@@ -1,6 +1,6 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import { sql, type Transaction } from "kysely";
-import { weekAfter } from "../../week.js";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { isOpenFor } from "../../week.js";
 import type { Intake, Loan, Obstacles, Waiting } from "../intake.js";
 import { either, obstacle } from "../obstacles.js";
 import { type IdNames, type IntakeRow, keyText, type LedgerRow, ledgerText, type RatingKey } from "../row.js";
@@ -33,6 +33,7 @@ const ATTEMPTS = 3;
 
 export class PostgresIntake implements Intake {
   readonly #database: Database<IntakeTables>;
+  #openWeek: IsoWeek = "";
 
   constructor(database: Database<IntakeTables>) {
     this.#database = database;
@@ -53,15 +54,23 @@ export class PostgresIntake implements Intake {
     throw new Error("What stood in the way of a rating was gone whenever it was looked for.");
   }
 
+  get openWeek(): IsoWeek {
+    return this.#openWeek;
+  }
+
   async close(openWeek: IsoWeek): Promise<void> {
-    const read = this.#database.quick.selectFrom("intake.open_week").select("week");
-    const isClosed = (week: IsoWeek) => week >= openWeek && week <= weekAfter(openWeek);
-    if (isClosed((await read.executeTakeFirstOrThrow()).week)) return;
-    await this.#database.slowly(async (transaction) => {
+    const found = await readOpenWeek(this.#database.quick);
+    this.#openWeek = isOpenFor(found, openWeek) ? found : await this.#closeUpTo(openWeek);
+  }
+
+  #closeUpTo(openWeek: IsoWeek): Promise<IsoWeek> {
+    return this.#database.slowly(async (transaction) => {
       // Whoever is appending has read this table, and nobody can read it again until the week is closed.
       await lockAlone(transaction, "intake.open_week");
-      const { week } = await transaction.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow();
-      if (!isClosed(week)) await transaction.updateTable("intake.open_week").set({ week: openWeek }).execute();
+      const found = await readOpenWeek(transaction);
+      if (isOpenFor(found, openWeek)) return found;
+      await transaction.updateTable("intake.open_week").set({ week: openWeek }).execute();
+      return openWeek;
     });
   }
 
@@ -138,6 +147,10 @@ export class PostgresIntake implements Intake {
   }
 }
 
+async function readOpenWeek(database: Kysely<IntakeTables>): Promise<IsoWeek> {
+  return (await database.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow()).week;
+}
+
 /** Whether so much waits that requests would wait for it to be written anew. After the next mix it may be less. */
 async function isLong(transaction: Transaction<IntakeTables>): Promise<boolean> {
   const beyond = transaction.selectFrom("intake.intake").select("project").offset(LONGEST_REST).limit(1);
@@ -164,7 +177,7 @@ async function appendOnce(
 
   const unexplained = rows.filter((row, index) => !put.has(row) && !obstacles[index]);
   if (unexplained.length === 0) return obstacles;
-  const { week } = await transaction.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow();
+  const week = await readOpenWeek(transaction);
   if (unexplained.some(({ rating }) => rating.counted >= week)) {
     // What was put in stays out: the whole is tried again.
     if (put.size > 0)

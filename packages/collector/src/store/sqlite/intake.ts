@@ -1,5 +1,5 @@
 import type { IsoWeek } from "@aftertask/schema/words";
-import { weekAfter } from "../../week.js";
+import { isOpenFor } from "../../week.js";
 import type { Intake, Loan, Obstacles, Waiting } from "../intake.js";
 import { either, obstacle } from "../obstacles.js";
 import type { IdNames, IntakeRow, RatingKey } from "../row.js";
@@ -97,9 +97,13 @@ export class SqliteIntake implements Intake {
     );
   }
 
+  get openWeek(): IsoWeek {
+    return this.#openWeek;
+  }
+
   async close(openWeek: IsoWeek): Promise<void> {
     const before = this.#openWeek;
-    if (before >= openWeek && before <= weekAfter(openWeek)) return;
+    if (isOpenFor(before, openWeek)) return;
     try {
       await this.#database.transaction(() => {
         // What is appended from now on is written after this.
