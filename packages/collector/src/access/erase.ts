@@ -1,12 +1,13 @@
 import { isoWeekOf } from "@aftertask/schema/words";
+import type { CarefulClock } from "../clock.js";
 import type { IdNames } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
 import { findKept, type FindPorts } from "./find-kept.js";
 
 export interface ErasePorts extends FindPorts {
   stores: Pick<Stores, "intake" | "ratings" | "ledger" | "tombstones" | "keys">;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  /** Tombstones go by the same clock by which they are destroyed: by a wrong one they would stay for a day or for years. */
+  now: CarefulClock;
 }
 
 /** Erases everything that is kept under an id. Returns how many ratings that were. */
@@ -32,7 +33,7 @@ async function erase(id: string, ports: ErasePorts): Promise<number> {
   const found = await findKept(id, ports);
   if (found.length === 0) return 0;
   const names = [...new Map(found.map(({ names: own }) => [own.project, own])).values()];
-  const week = isoWeekOf(now());
+  const week = isoWeekOf(await now());
   await tombstones.add(names.map(({ project, mark }) => ({ project, mark, week })));
   for (const own of names) await eraseFrom(own, stores);
   for (const store of [intake, ratings]) await store.truncateLog();

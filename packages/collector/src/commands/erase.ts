@@ -1,6 +1,7 @@
 import { UUID } from "@aftertask/schema/words";
 import { readFileSync } from "node:fs";
 import { createEraser } from "../access/erase.js";
+import { carefulClockByHand } from "../clock.js";
 import { createPseudonymiser } from "../receive/pseudonym.js";
 import { SettingsError } from "../settings.js";
 import type { Command } from "./command.js";
@@ -12,7 +13,8 @@ export const erase: Command = async ({ database, id, ids, open, say }) => {
   if (all.length === 0) throw new SettingsError("--id must name a rating; or --ids a file of ids, one on each line.");
   const stores = await openBeside(open, database, "ask it, with DELETE /v1/ratings/{id}");
   try {
-    const eraser = createEraser({ stores, pseudonymiser: createPseudonymiser(stores.keys), now: Date.now });
+    const pseudonymiser = createPseudonymiser(stores.keys);
+    const eraser = createEraser({ stores, pseudonymiser, now: carefulClockByHand(stores) });
     let [erased, empty] = [0, 0];
     for (const each of all) {
       const count = await eraser(each);
