@@ -31,6 +31,10 @@ async function open(main = "", { script = "", css = "" } = {}): Promise<Page> {
   await setting().open();
   return page;
 }
+const fetchedAhead = (page: Page) =>
+  page.waitForFunction(() =>
+    (globalThis as unknown as { watched: Watched }).watched.files.some((name) => name.includes("/after-tap-")),
+  );
 const heard = () => setting().page.evaluate(() => (globalThis as unknown as Heard).heard);
 const expectHeard = (...lines: string[]) => expect.poll(heard).toEqual(lines);
 const dismiss = async () => {
@@ -143,6 +147,17 @@ describe("controls that ask", () => {
     await expectHeard("shown T-1");
   });
 
+  it.each([
+    ["in the frame that answers the click, however busy the page is", "setTimeout"],
+    ["though no frame is painted", "requestAnimationFrame"],
+  ] as const)("%s", async (_when, name) => {
+    const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`);
+    await fetchedAhead(page);
+    await page.evaluate((never) => void (globalThis[never] = (() => 0) as never), name);
+    await page.click("#ask");
+    await expectHeard("shown T-1");
+  });
+
   it("not when the page has prevented the click, however late", async () => {
     const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`);
     await page.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
@@ -167,10 +182,8 @@ describe("controls that ask", () => {
     const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`, {
       css: "#ask { position: fixed; right: 100px; bottom: 180px; }",
     });
-    // Fetched ahead, so that the card is there at once.
-    await page.waitForFunction(() =>
-      (globalThis as unknown as { watched: Watched }).watched.files.some((name) => name.includes("/after-tap-")),
-    );
+    // So that the card is there at once.
+    await fetchedAhead(page);
     await page.dblclick("#ask", { delay: 30 });
     await expectHeard("shown T-1");
     await page.waitForTimeout(300);

@@ -16,6 +16,8 @@ if (typeof stub?.version !== "string") {
   const script = (document.currentScript ?? document.querySelector("script[src*='aftertask.js']")) as HTMLScriptElement;
   const trigger = "data-aftertask-ask";
   const present = `[${trigger}][data-aftertask-on=present]`;
+  /** What an element that is present asks about. */
+  const told = [trigger, "data-aftertask-on", "data-aftertask-task", "data-aftertask-round"];
   /** What each element that is present has been asked about. */
   let asked = new WeakMap<Element, string>();
   let fetched = false;
@@ -62,20 +64,22 @@ if (typeof stub?.version !== "string") {
   for (const [method, given, settle] of stub?.q ?? [])
     settle((async () => (api[method] as (...given: unknown[]) => unknown)(...given))());
 
-  // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first.
-  // The path of the click leads through shadow roots, too.
+  // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first,
+  // but no later than the frame in which they are to be seen. The path of the click leads through shadow roots, too.
   addEventListener(
     "click",
     (event) => {
-      const element = (event.composedPath() as Element[]).find((each) => each.matches?.(`[${trigger}]`));
-      if (element && !element.matches(present)) setTimeout(() => event.defaultPrevented || askFor(element));
+      let element = (event.composedPath() as Element[]).find((each) => each.matches?.(`[${trigger}]`));
+      const ask = () => (element &&= void (event.defaultPrevented || element.matches(present) || askFor(element)));
+      setTimeout(ask);
+      requestAnimationFrame(ask);
     },
     true,
   );
 
   const look = () => {
     for (const element of document.querySelectorAll(present)) {
-      const about = [trigger, "data-aftertask-task", "data-aftertask-round"].map((name) => element.getAttribute(name));
+      const about = told.map((name) => element.getAttribute(name));
       if (asked.get(element) === `${about}`) continue;
       asked.set(element, `${about}`);
       askFor(element);
@@ -83,11 +87,10 @@ if (typeof stub?.version !== "string") {
     // An element that asks in its own place becomes one when the code is here.
     if (!fetched && document.querySelector("aftertask-prompt[touchpoint]")) {
       fetched = true;
-      load().then(({ instance }) => instance, console.error);
+      load().then((it) => it.instance, console.error);
     }
   };
-  const attributeFilter = [trigger, "data-aftertask-on", "data-aftertask-task", "data-aftertask-round"];
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter });
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: told });
   look();
 
   try {
@@ -95,8 +98,7 @@ if (typeof stub?.version !== "string") {
   } catch {
     // Storage is forbidden: nothing waits there.
   }
-  const prefetch = async () => (await load()).instance.prefetch();
-  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(() => prefetch().catch(() => {}));
+  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(() => call("prefetch")().catch(() => {}));
   if (!/off/.test(`${script.dataset["prefetch"]} ${script.dataset["mode"]}`)) {
     // What the page fetches for itself comes first.
     if (document.readyState === "complete") whenIdle();
