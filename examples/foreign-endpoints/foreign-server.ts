@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
+import { freePort } from "../../packages/collector/test/free-port.js";
 
 /** What was kept of a rating, read from where the server keeps it. */
 export type StoredRecord = Record<string, unknown>;
@@ -71,13 +71,4 @@ export class ForeignServer {
     await fetch(this.address);
     if (!this.#said.includes(ready)) throw new Error(`Not ready yet: ${this.#said}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("No port is free.");
-  return address.port;
 }

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Report } from "@aftertask/schema/words";
 import { DatabaseSync } from "@photostructure/sqlite";
+import { freePort } from "../../packages/collector/test/free-port.js";
 
 const MAIN = fileURLToPath(new URL("../../packages/collector/dist/main.js", import.meta.url));
 
@@ -104,14 +104,4 @@ export class RunningCollector {
       database.close();
     }
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No port could be had.");
-  return address.port;
 }

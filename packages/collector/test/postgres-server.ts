@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer, connect } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
 import { Client } from "pg";
+import { freePort } from "./free-port.js";
 
 /** PostgreSQL refuses to run as root; this user is there on every system that has root. */
 const NOBODY = 65_534;
@@ -189,17 +190,6 @@ function asUser(folder: string) {
     env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C" },
     ...(IS_ROOT && { uid: NOBODY, gid: NOBODY }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 /** Whether a session can begin: the server says `S` or `R` to a request for one, and an error while it is starting. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Builder, Capabilities, type WebDriver } from "selenium-webdriver";
-import { freePort } from "../../collector.js";
+import { freePort } from "../../../../packages/collector/test/free-port.js";
 import type { Engine, Heard, Running, Tab } from "../engine.js";
 import { program } from "./programs.js";
 import { WebKitSession, WebKitTab } from "./webkit-tab.js";

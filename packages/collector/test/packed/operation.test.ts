@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { delimiter, dirname } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { freePort } from "../free-port.js";
 import { asAdministrator } from "../postgres-place.js";
 import { PostgresServer } from "../postgres-server.js";
 import { emptyFolder } from "./install.js";
@@ -46,7 +45,7 @@ function statementsOf(page: string): string[] {
 
 /** What stands in the page for things that are others here: the registry's package, the database's host, and ports. */
 async function substitution(server: PostgresServer): Promise<(text: string) => string> {
-  const ports = await freePorts(3);
+  const ports = [await freePort(), await freePort(), await freePort()];
   const places: [from: string, to: string][] = [
     ["npm install @aftertask/collector", `npm install --prefer-offline --no-audit --no-fund ${files.join(" ")}`],
     ["db.example", `127.0.0.1:${server.port}`],
@@ -54,14 +53,6 @@ async function substitution(server: PostgresServer): Promise<(text: string) => s
     ...["4600", "4601", "4602"].map((port, index): [string, string] => [port, String(ports[index])]),
   ];
   return (text) => places.reduce((changed, [from, to]) => changed.replaceAll(from, to), text);
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.once("listening", resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 /** One shell for all commands, in an empty folder. */
