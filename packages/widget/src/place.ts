@@ -43,9 +43,19 @@ export function standBeside(anchor: Element, card: HTMLElement): () => void {
 /**
  * Gives way to the keyboard and to dialogs, and lets the shortcut lead into the card. Returns the undo.
  * @param cameFrom what had the focus when the card appeared: by now it may be in the card
+ * @param onBegun called once it does
  */
-export function mindManners(card: HTMLElement, shortcut: string, cameFrom: Element | null): () => void {
-  return onceHere(import("./browser/manners.js"), ({ keepManners }) => keepManners(card, shortcut, cameFrom));
+export function mindManners(
+  card: HTMLElement,
+  shortcut: string,
+  cameFrom: Element | null,
+  onBegun: () => void,
+): () => void {
+  return onceHere(import("./browser/manners.js"), ({ keepManners }) => {
+    const undo = keepManners(card, shortcut, cameFrom);
+    onBegun();
+    return undo;
+  });
 }
 
 /** Begins what comes in a file of its own, unless it is over by then. Returns the undo. */

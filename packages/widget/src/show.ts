@@ -20,6 +20,8 @@ import { Prompt } from "./view/prompt.js";
 const PATIENCE = 4_000;
 /** A region must be known to assistive technology before its text changes, in milliseconds. */
 const BEFORE_ANNOUNCING = 1_000;
+/** How many times that long it waits for the key that leads into the card; then it is announced without. */
+const PATIENCE_FOR_KEY = 4;
 /** What a tap reveals under the pointer ignores it for this long, in milliseconds. */
 const SETTLING = 400;
 
@@ -72,7 +74,10 @@ export function showPrompt(showing: Showing): ShownPrompt {
   let sealed: Rating | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
   let concluded = false;
-  let announcing = false;
+  /** Whether the key leads into the card by now. */
+  let linked = false;
+  /** How to reach the card, as it was told; a text that changed would be told twice. `undefined`: nothing was told yet. */
+  let way: string | undefined;
   let impatient = false;
   let settle!: (outcome: AskOutcome) => void;
   const outcome = new Promise<AskOutcome>((resolve) => (settle = resolve));
@@ -177,7 +182,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   function paint(): void {
     render(
       [
-        h("p", { class: "status", role: "status", key: "status" }, announcing ? announcement() : ""),
+        h("p", { class: "status", role: "status", key: "status" }, way === undefined ? "" : announcement()),
         h(Prompt, {
           key: "card",
           state,
@@ -198,7 +203,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
   function announcement(): string {
     if (state.name === "chosen" && state.failed) return words.failed;
     if (state.name === "asking" || state.name === "chosen" || state.name === "gone")
-      return `${words.region}. ${words.question} ${shortcut === "off" ? "" : words.appeared.replace("F6", shortcut)}`;
+      return `${words.region}. ${words.question} ${way}`;
     if (!afterTap) return "";
     if (state.name === "rated") return state.saved === "stored" ? afterTap.words.saved : "";
     return afterTap.spokenEnd(state, afterTap.words);
@@ -231,13 +236,17 @@ export function showPrompt(showing: Showing): ShownPrompt {
   paint();
   const card = root.querySelector(".card") as HTMLElement;
   if (circumstances.layout !== "inline") card.showPopover?.();
-  const announce = setTimeout(() => {
-    announcing = true;
+  let looks = 0;
+  // Nobody is told of a key that does nothing yet.
+  const announce = setInterval(() => {
+    if (!linked && ++looks < PATIENCE_FOR_KEY) return;
+    clearInterval(announce);
+    way = linked && shortcut !== "off" ? words.appeared.replace("F6", shortcut) : "";
     paint();
   }, BEFORE_ANNOUNCING);
   const undos = [
     keepInRow(card),
-    () => clearTimeout(announce),
+    () => clearInterval(announce),
     onRemoval(host, () => dispatch({ type: "leave", how: "removed" })),
   ];
   if (circumstances.layout === "anchored" && showing.anchor) undos.push(standBeside(showing.anchor, card));
@@ -245,7 +254,7 @@ export function showPrompt(showing: Showing): ShownPrompt {
     if (state.name === "gone") return;
     // The outbox first: it is what saves a tap. Whatever fails is tried again then, when somebody can be told.
     getKeeper().then(getAfterTap, () => {});
-    undos.push(mindManners(card, shortcut, cameFrom));
+    undos.push(mindManners(card, shortcut, cameFrom, () => (linked = true)));
   });
 
   return { host, outcome, leave: (how) => dispatch({ type: "leave", how }), giveWay };
