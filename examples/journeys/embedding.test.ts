@@ -1,5 +1,6 @@
-import type { Route } from "playwright";
+import type { ConsoleMessage, Route } from "playwright";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { HostPage } from "./accessibility/host-page.js";
 import { useSetting } from "./accessibility/setting.js";
 
 // What apps do to an element, a tag and an ask while something is under way.
@@ -90,6 +91,59 @@ describe("an element that its app mounts anew", () => {
     await expect.poll(heard).toEqual(["shown T-1", "dismissed T-1", "shown T-1"]);
     await standsIn();
   });
+});
+
+describe("a mistake in markup is said once on the console, and the page hears that nobody was asked", () => {
+  /** Opens a page and gives what the console has said by the time that the page has heard something. */
+  async function saidOf(page: HostPage): Promise<string[]> {
+    const said: string[] = [];
+    const note = (message: ConsoleMessage) => message.type() === "error" && said.push(message.text());
+    setting().page.on("console", note);
+    setting().host.page = page;
+    await setting().open();
+    await expect.poll(heard).toContain("not-asked T-1");
+    setting().page.off("console", note);
+    expect(await uncaught()).toEqual([]);
+    return said;
+  }
+  const prompt = element("T-1");
+
+  it.each([
+    ["an element where the tag has no key", { key: "", main: prompt }, "key must be the project's public key."],
+    ["a tag that cannot be followed", { main: prompt, script: "data-theme=blue" }, "theme must be one of auto,"],
+    ["an element without a touchpoint", { main: prompt.replace(/touchpoint="\S+"/, "") }, "touchpoint must be a slug"],
+    ["an element of no layout", { main: prompt.replace(">", ' layout="below">') }, "layout must be one of corner,"],
+  ] as [string, HostPage, string][])("%s", async (_, page, fault) => {
+    expect(await saidOf({ ...page, script: `${page.script ?? ""} data-prefetch=off` })).toEqual([
+      expect.stringContaining(`Aftertask: ${fault}`),
+    ]);
+  });
+});
+
+it("a tag without a key carries elements that bring their own, and those that come when it has one", async () => {
+  const { host, page, card } = setting();
+  const own = element("T-1").replace(" task", ' key="pk_own" task');
+  host.page = { key: "", main: `<div id="place">${own}</div>` };
+  await setting().open();
+  await standsIn();
+  await card.choose(2);
+  await setting().settled();
+  await card.send.click();
+  await expect.poll(() => host.posts.length).toBe(1);
+  await page.evaluate(() => {
+    (document.querySelector("script[data-key]") as HTMLScriptElement).dataset["key"] = "pk_late";
+    const next = document.querySelector("aftertask-prompt")?.cloneNode() as Element;
+    next.removeAttribute("key");
+    next.setAttribute("task", "T-2");
+    document.querySelector("#place")?.replaceChildren(next);
+  });
+  await expect.poll(heard).toContain("shown T-2");
+  await card.choose(3);
+  await setting().settled();
+  await card.send.click();
+  await expect.poll(() => host.posts.length).toBe(2);
+  expect(host.posts.map((post) => (JSON.parse(post) as { key: string }).key)).toEqual(["pk_own", "pk_late"]);
+  expect(await uncaught()).toEqual([]);
 });
 
 describe("while the prompt's code is being fetched", () => {

@@ -20,6 +20,8 @@ export interface HostPage {
   /** Inside `<main>`, below the heading, the field and the buttons. */
   main?: string;
   css?: string;
+  /** Of the script tag. */
+  key?: string;
   /** Further attributes of the script tag. */
   script?: string;
   /** The Content-Security-Policy; `undefined` sends none. Default: the strictest. */
@@ -109,8 +111,15 @@ function send(response: ServerResponse, type: string, body: string): void {
   response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" }).end(body);
 }
 
-function htmlOf({ lang = "en", dir = "ltr", main = "", script = "", scriptTags = 1 }: HostPage): string {
-  const tag = `<script async src="/aftertask.js" data-key="pk_host" ${script} data-fatigue="off"></script>`;
+function htmlOf({
+  lang = "en",
+  dir = "ltr",
+  main = "",
+  key = "pk_host",
+  script = "",
+  scriptTags = 1,
+}: HostPage): string {
+  const tag = `<script async src="/aftertask.js" data-key="${key}" ${script} data-fatigue="off"></script>`;
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}">
   <head>

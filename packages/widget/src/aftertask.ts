@@ -28,12 +28,12 @@ import { languageFor } from "./words/load.js";
 const NEVER = new Promise<void>(() => {});
 
 /**
- * Composes an instance.
- * @throws {AftertaskUsageError} when the endpoint or the key is missing or an option is of the wrong kind
+ * Composes an instance. Its address is looked at when it asks: elements on the page may name others.
+ * @throws {AftertaskUsageError} when an option is of the wrong kind
  */
 export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertask<Catalogue> {
-  checkAddress(options);
-  const { endpoint: ownEndpoint, key: ownKey, ...given } = options;
+  const { endpoint: ownEndpoint, key: givenKey, ...given } = options;
+  let ownKey = givenKey;
   let settings = read(given);
 
   const events = createEvents();
@@ -101,8 +101,9 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     afterTap,
   });
 
-  function check(touchpoint: string, asked: AskOptions): void {
+  function check(touchpoint: string, asked: AddressedAsk): void {
     checkAsk(touchpoint, asked);
+    checkAddress({ endpoint: asked.endpoint ?? ownEndpoint, key: asked.key ?? ownKey });
     rules.warnOfUnknown("ask", asked);
     const { touchpoints } = settings;
     if (touchpoints) rules.checkAgainst(touchpoints, touchpoint, asked);
@@ -151,6 +152,8 @@ export function composeAftertask(options: AftertaskOptions<Catalogue>): Aftertas
     configure(change) {
       const { person } = settings;
       rules.warnOfAddress(change, { endpoint: ownEndpoint, key: ownKey });
+      // A script tag may get its key late.
+      ownKey ||= (change as Partial<Address>).key ?? "";
       settings = read(change, settings);
       if (settings.person === person) return;
       present.abort();

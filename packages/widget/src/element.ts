@@ -27,7 +27,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 /**
  * `<aftertask-prompt touchpoint="…" task="…" layout="inline|anchored|corner">`: asks when it is in the page, in its own
  * place, beside the element before it, or in the corner. Default: inline. It asks through the page's first instance; its
- * answers go to the `endpoint` and `key` that it names, else to those of that instance. Without a touchpoint it is only the place where an instance shows a prompt.
+ * answers go to the `endpoint` and `key` that it names, else to those of that instance. Without any of these it is only the place where an instance shows a prompt.
  */
 class AftertaskPromptElement extends Base {
   declare [LEFT]?: () => void;
@@ -46,7 +46,8 @@ class AftertaskPromptElement extends Base {
     card?.showPopover();
     // Later, so that attributes set after insertion count, and a move within the page asks once.
     setTimeout(() => {
-      if (!this.isConnected || this.#withdrawal || !this.getAttribute("touchpoint")) return;
+      // What says anything of an ask is to ask: what is missing is told then.
+      if (!this.isConnected || this.#withdrawal || !this.matches("[touchpoint],[task],[endpoint],[key]")) return;
       const { signal } = (this.#withdrawal = new AbortController());
       import("./element-asks.js").then(({ askFor }) => askFor(this, signal), complain);
     });

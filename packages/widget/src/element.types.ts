@@ -5,7 +5,7 @@ type OrNothing<Value> = Value | null | undefined;
 
 /** `<aftertask-prompt>`. Each property mirrors the attribute of its name; `null` or `undefined` takes the attribute away. */
 export interface AftertaskPromptElement extends HTMLElement {
-  /** Slug; without one the element asks nothing. */
+  /** Slug; an element that has neither this nor a task, endpoint or key is only a place for a prompt. */
   touchpoint: string | null;
   /** Opaque id of the finished piece of work. */
   task: string | null;

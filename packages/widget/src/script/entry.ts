@@ -1,13 +1,14 @@
 import { composeAftertask } from "../aftertask.js";
 import { askFromAttributes, settingsFromAttributes } from "../attributes.js";
 import { complain, notAskedFor } from "../complain.js";
+import { TAG } from "../tag.js";
 import type { Aftertask } from "../types.js";
 
 /** What the loader gets once the code is here. */
 export interface Started {
   /** @throws {AftertaskUsageError} as long as the script tag has a mistake in it */
   readonly instance: Aftertask;
-  /** Asks what an element with `data-aftertask-ask` says. */
+  /** Asks what an element with `data-aftertask-ask` says; `<aftertask-prompt>` does so itself from now on. */
   askFor(trigger: Element): void;
 }
 
@@ -28,12 +29,16 @@ export function start(script: HTMLScriptElement): Started | Promise<Started> {
       }));
     },
     askFor(trigger) {
-      const attribute = (name: string) => trigger.getAttribute(`data-aftertask-${name}`);
-      const touchpoint = attribute("ask") ?? "";
+      const isPrompt = trigger.localName === TAG;
+      const attribute = (name: string) => trigger.getAttribute(isPrompt ? name : `data-aftertask-${name}`);
+      const touchpoint = attribute(isPrompt ? "touchpoint" : "ask") ?? "";
       const layout = attribute("layout") === "anchored" ? "anchored" : "corner";
       // Also in the corner the anchor is what the ask's events come from.
       const asked = { ...askFromAttributes(attribute), anchor: trigger, layout } as const;
-      const ask = async () => started.instance.ask(touchpoint, asked);
+      const ask = async () => {
+        const { instance } = started;
+        return isPrompt || instance.ask(touchpoint, asked);
+      };
       ask().catch((error: unknown) => notAskedFor(error, trigger, touchpoint, asked));
     },
   };
@@ -41,7 +46,8 @@ export function start(script: HTMLScriptElement): Started | Promise<Started> {
   // The page may change the tag at any time: who is signed in, the language, … A mistake in it leaves what was before.
   const follow = () => {
     try {
-      made?.configure(settingsFromAttributes(read));
+      const change = { ...settingsFromAttributes(read), key: read("key") || undefined };
+      made?.configure(change);
     } catch (error) {
       complain(error);
     }

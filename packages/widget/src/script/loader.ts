@@ -18,9 +18,8 @@ if (typeof stub?.version !== "string") {
   const present = `[${trigger}][data-aftertask-on=present]`;
   /** What an element that is present asks about. */
   const told = [trigger, "data-aftertask-on", "data-aftertask-task", "data-aftertask-round"];
-  /** What each element that is present has been asked about. */
+  /** What each element that asks by standing there has been asked about. */
   let asked = new WeakMap<Element, string>();
-  let fetched = false;
   let arrived: (started: Started) => void;
   const started = new Promise<Started>((resolve) => (arrived = resolve));
   let loading: Promise<Started> | undefined;
@@ -37,7 +36,6 @@ if (typeof stub?.version !== "string") {
         // What asks by standing there is looked at again; in a while, because the page may change all the time.
         setTimeout(() => {
           asked = new WeakMap();
-          fetched = false;
           look();
         }, 30_000);
         throw error;
@@ -78,16 +76,12 @@ if (typeof stub?.version !== "string") {
   );
 
   const look = () => {
-    for (const element of document.querySelectorAll(present)) {
+    // An element that asks in its own place becomes one when the code is here.
+    for (const element of document.querySelectorAll(`${present},aftertask-prompt[touchpoint],aftertask-prompt[task]`)) {
       const about = told.map((name) => element.getAttribute(name));
       if (asked.get(element) === `${about}`) continue;
       asked.set(element, `${about}`);
       askFor(element);
-    }
-    // An element that asks in its own place becomes one when the code is here.
-    if (!fetched && document.querySelector("aftertask-prompt[touchpoint]")) {
-      fetched = true;
-      load().then((it) => it.instance, console.error);
     }
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: told });
