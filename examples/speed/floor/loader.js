@@ -8,6 +8,6 @@
   });
   addEventListener("click", ({ target }) => {
     const trigger = target.closest("[data-aftertask-ask]");
-    if (trigger) setTimeout(async () => (await prompt).show(trigger.dataset.aftertaskLabel));
+    if (trigger) prompt.then(({ show }) => show(trigger.dataset.aftertaskLabel));
   });
 }

@@ -45,14 +45,14 @@ if (typeof stub?.version !== "string") {
   const call =
     (method: string) =>
     (...given: unknown[]) =>
-      load().then(({ instance }) =>
-        (instance as unknown as Record<string, (...given: unknown[]) => unknown>)[method]?.(...given),
+      load().then((it) =>
+        (it.instance as unknown as Record<string, (...given: unknown[]) => unknown>)[method]?.(...given),
       );
 
   const api: Record<string, unknown> = {
     version: VERSION,
     on: (...given: Parameters<Aftertask["on"]>) => {
-      const undo = started.then(({ instance }) => instance.on(...given));
+      const undo = started.then((it) => it.instance.on(...given));
       undo.catch(console.error);
       return () => void undo.then((off) => off());
     },
@@ -62,15 +62,17 @@ if (typeof stub?.version !== "string") {
   for (const [method, given, settle] of stub?.q ?? [])
     settle((async () => (api[method] as (...given: unknown[]) => unknown)(...given))());
 
-  // In the capture phase, so that a page that stops the click does not stop the ask; later, so that its handlers come first,
-  // but no later than the frame in which they are to be seen. The path of the click leads through shadow roots, too.
+  // In the capture phase, so that a page that stops the click does not stop the ask; its handlers come first all the same.
+  // As the last of them it asks in time for the frame that answers the click; a timer would come after that frame, and is
+  // for clicks that are stopped. The path of the click leads through shadow roots, too.
   addEventListener(
     "click",
     (event) => {
       let element = (event.composedPath() as Element[]).find((each) => each.matches?.(`[${trigger}]`));
-      const ask = () => (element &&= void (event.defaultPrevented || element.matches(present) || askFor(element)));
+      if (!element || element.matches(present)) return;
+      const ask = () => (element &&= void (event.defaultPrevented || askFor(element)));
+      addEventListener("click", ask, { once: true });
       setTimeout(ask);
-      requestAnimationFrame(ask);
     },
     true,
   );
