@@ -1,7 +1,9 @@
 import { DatabaseSync } from "@photostructure/sqlite";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { KeyPurpose } from "../src/store/keys.js";
 import { NewerDatabaseError } from "../src/store/migrate.js";
 import { DatabaseInUseError } from "../src/store/sqlite/lock.js";
 import { openSqlite } from "../src/store/sqlite/open.js";
@@ -110,6 +112,54 @@ test("a destroyed key leaves no trace in the file or its log", async () => {
   expect(traces()).not.toEqual([]);
   await stores.keys.destroyUpTo("2026-W40");
   expect(traces()).toEqual([]);
+});
+
+/** So many numbers, out of order: a page that is full is split, and what goes to another one is left where it was, too. */
+const scattered = (count: number, by: number) => Array.from({ length: count }, (_, index) => (index * by) % count);
+
+test("no key that is destroyed is left where pages were split before", async () => {
+  const folder = temporaryFolder();
+  const stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  const doomed: Buffer[] = [];
+  for (const number of scattered(120, 29)) {
+    const project = `pk_${String(number).padStart(2, "0")}`;
+    const adopt = async (purpose: KeyPurpose, week = "") => {
+      const secret = createHash("sha256").update(`${project} ${purpose} ${week}`).digest();
+      await stores.keys.adopt({ project, purpose, week, secret: new Uint8Array(secret) });
+      return secret;
+    };
+    await adopt("digest");
+    doomed.push(await adopt("rater", "2026-W40"));
+    await adopt("ledger");
+    await adopt("rater", "2026-W41");
+  }
+  expect(await stores.keys.destroyUpTo("2026-W40")).toBe(120);
+  const file = readFileSync(join(folder, "intake.db"));
+  expect(doomed.filter((secret) => file.includes(secret))).toEqual([]);
+  expect(await stores.keys.all()).toHaveLength(360);
+});
+
+test("no rating that was removed is left where pages were split before, once what is old was destroyed", async () => {
+  const folder = temporaryFolder();
+  let stores = openSqlite(folder);
+  onTestFinished(() => stores.close());
+  const comment = (number: number) => `comment ${number} ${"x".repeat((number * 37) % 300)}`;
+  const rows = scattered(31, 13).map((number) => intakeRow(number, { details: comment(number) }).rating);
+  for (const row of rows) await stores.ratings.add([row]);
+  const removed = rows.filter((_, index) => index % 2 === 0);
+  for (const row of removed) await stores.ratings.remove([row]);
+  const left = () => {
+    const file = readFileSync(join(folder, "ratings.db"));
+    return removed.filter(({ details }) => file.includes(details.slice(0, 12)));
+  };
+  // It is known after a start, too.
+  await stores.close();
+  expect(left()).not.toEqual([]);
+  stores = openSqlite(folder);
+  expect(await stores.ratings.destroy([])).toBe(0);
+  expect(left()).toEqual([]);
+  expect(await stores.ratings.page(undefined, 100)).toHaveLength(15);
 });
 
 test("the logs are empty after they were truncated, and no table counts its rows upwards", async () => {

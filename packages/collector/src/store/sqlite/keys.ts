@@ -54,7 +54,11 @@ export class SqliteKeys implements Keys {
 
   async destroyUpTo(week: IsoWeek): Promise<number> {
     const [destroyed = 0] = await this.#database.transaction(() => [{ sql: DESTROY, rows: [[week]] }]);
-    if (destroyed > 0) await this.#database.truncateLog();
+    if (destroyed > 0) {
+      // A page that was split before may hold a copy.
+      await this.#database.rewrite();
+      await this.#database.truncateLog();
+    }
     return destroyed;
   }
 }

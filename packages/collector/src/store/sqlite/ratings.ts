@@ -14,6 +14,7 @@ import {
 } from "./rating-columns.js";
 import { lookUp } from "./look-up.js";
 import { REWRITTEN_TABLE, Rewriting } from "./rewriting.js";
+import { Spoilt, SPOILT_TABLE } from "./spoilt.js";
 import { TOMBSTONES_TABLE } from "./tombstones.js";
 
 // Without rowid: a rowid counts upwards, and would tell who came first.
@@ -24,6 +25,7 @@ export const RATINGS_MIGRATIONS = [
   PUBLISHED_TABLE,
   `${TOMBSTONES_TABLE};
    CREATE INDEX ratings_by_odd_id ON ratings (project, id) WHERE week <> counted`,
+  SPOILT_TABLE,
 ];
 
 type StoredAnswer = Pick<
@@ -65,6 +67,7 @@ const NOTHING = new Uint8Array();
 export class SqliteRatings implements Ratings {
   readonly #database: Database;
   readonly #rewriting: Rewriting;
+  readonly #spoilt: Spoilt;
   readonly #nextWeek: Statement;
   readonly #isAbout: Statement;
   readonly #holding: Statement;
@@ -74,6 +77,7 @@ export class SqliteRatings implements Ratings {
   constructor(database: Database) {
     this.#database = database;
     this.#rewriting = new Rewriting(database);
+    this.#spoilt = new Spoilt(database);
     this.#holding = database.prepare(HOLDING);
     this.#nextWeek = database.prepare("SELECT min(counted) AS week FROM ratings WHERE project = ? AND counted >= ?");
     this.#isAbout = database.prepare(
@@ -143,8 +147,7 @@ export class SqliteRatings implements Ratings {
   async destroy(limits: readonly Limit[]): Promise<number> {
     let destroyed = 0;
     for (const { project, before } of limits) destroyed += await inPortions(this.#database, DESTROY, project, before);
-    // What is freed is overwritten at once; the log may still hold it.
-    if (destroyed > 0) await this.truncateLog();
+    await this.#spoilt.mend();
     return destroyed;
   }
 
