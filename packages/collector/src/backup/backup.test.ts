@@ -235,6 +235,26 @@ describe("what was erased since a backup", () => {
     expect(await readable(to, ids)).toEqual([1, 1, 1, 1]);
   });
 
+  test("does not come back where it was erased between two files of the backup", async () => {
+    const place = await freshPlace();
+    const stores = await place.open();
+    const { row } = createPseudonymiser(stores.keys);
+    const [one, other] = [realRating(), realRating()];
+    const rows = await Promise.all(
+      [one, other].map((rating) => row(rating, reduce(rating, PROJECT, OPEN_WEEK), "2026-11-21")),
+    );
+    await append(stores, rows);
+    // As if the intake had been copied before.
+    const mark = rows[0]?.mark ?? new Uint8Array();
+    await stores.tombstones.add([{ project: PROJECT.key, mark, week: OPEN_WEEK }]);
+    await stores.close();
+    const backup = join(temporaryFolder(), "backup");
+    await backUp(place, backup);
+    const to = await freshFolder();
+    await restore(backup, to);
+    expect(await readable(to, [one.id, other.id])).toEqual([0, 1]);
+  });
+
   test("is known of a folder that is damaged otherwise, and of one that is in use", async () => {
     const place = await freshFolder();
     const { backup, ids } = await erasedSince(place);

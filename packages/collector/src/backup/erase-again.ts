@@ -7,13 +7,16 @@ import type { Stores } from "../store/stores.js";
 const PAGE = 500;
 
 /**
- * Erases from restored stores what was erased elsewhere since: all whose tombstone stands there. Both must have grown
- * from the same place, since a tombstone can only be told by its project's key.
+ * Erases from restored stores whatever has a tombstone: there, since a folder is copied file by file and a rating may have been
+ * erased between two of them; or elsewhere, since the backup was made. Both must have grown from the same place, since a tombstone can
+ * only be told by its project's key.
+ * @param erased tombstones of elsewhere
  * @returns how many ratings were erased
  */
 export async function eraseAgain(stores: Stores, erased: readonly Tombstone[]): Promise<number> {
   await stores.tombstones.add(erased);
-  const marks = new Set(erased.map(({ project, mark }) => `${project} ${hex(mark)}`));
+  const marks = new Set((await stores.tombstones.all()).map(({ project, mark }) => `${project} ${hex(mark)}`));
+  if (marks.size === 0) return 0;
   const { marksOf } = createPseudonymiser(stores.keys);
   const doomed = new Map<string, RatingKey>();
   const look = async (key: RatingKey) => {
