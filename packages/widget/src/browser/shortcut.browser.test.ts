@@ -34,6 +34,29 @@ it("leads into the card and, with or without Shift, back to where one was", asyn
   expect(document.activeElement).toBe(other);
 });
 
+it("comes back to the control one was at, else to the answer that is chosen, never to another answer", async () => {
+  const { card, button } = link();
+  const [, chosen] = [1, 2, 3].map((score) => {
+    const radio = Object.assign(document.createElement("input"), {
+      type: "radio",
+      name: "score",
+      checked: score === 2,
+    });
+    button.before(radio);
+    return radio;
+  });
+  const focused = () => (card.getRootNode() as ShadowRoot).activeElement;
+  await userEvent.keyboard("{F6}");
+  expect(focused()).toBe(chosen);
+  button.focus();
+  await userEvent.keyboard("{F6}{F6}");
+  expect(focused()).toBe(button);
+  await userEvent.keyboard("{F6}");
+  button.remove();
+  await userEvent.keyboard("{F6}");
+  expect(focused()).toBe(chosen);
+});
+
 it("leaves the key to a page that uses it, also one that listens on its window", async () => {
   const { inCard } = link();
   const onKey = (event: KeyboardEvent) => event.preventDefault();

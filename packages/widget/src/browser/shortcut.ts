@@ -12,15 +12,25 @@ export function linkByKey(key: string, card: HTMLElement, cameFrom: Element | nu
   const goBack = () => {
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
   };
+  /** The control of the card that had the focus last. */
+  let last: HTMLElement | undefined;
+  const comeIn = () => {
+    last?.focus();
+    if (holdsFocus()) return;
+    // The first time, or what one was at is gone: the answer that is chosen, else whatever comes first.
+    const chosen = card.querySelector<HTMLElement>("input:checked");
+    (chosen ?? card.querySelector<HTMLElement>("input, textarea, button"))?.focus();
+  };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     // Input methods turn what is being typed with function keys.
     if (event.isComposing || !reveal()) return;
     event.preventDefault();
     if (holdsFocus()) goBack();
-    else card.querySelector<HTMLElement>("input:checked, input, textarea, button")?.focus();
+    else comeIn();
   };
-  const onFocusIn = ({ relatedTarget }: FocusEvent) => {
+  const onFocusIn = ({ target, relatedTarget }: FocusEvent) => {
+    if (target !== card) last = target as HTMLElement;
     if (!card.contains(relatedTarget as Element | null)) cameFrom = (relatedTarget as Element | null) ?? cameFrom;
   };
   addEventListener("keydown", onKey);
