@@ -8,6 +8,17 @@ import { reach } from "./states.js";
 const setting = useSetting();
 beforeEach(() => setting().fresh());
 
+/** How many answers can be seen whole, with nothing above them, before anything is scrolled. */
+const answersSeen = ({ card }: Setting) =>
+  card.answers.evaluateAll(
+    (answers) =>
+      answers.filter((answer) => {
+        const { left, top, bottom } = answer.getBoundingClientRect();
+        const root = answer.getRootNode() as ShadowRoot;
+        return [top + 4, bottom - 4].every((y) => root.elementFromPoint(left + 8, y) === answer);
+      }).length,
+  );
+
 const links = `<ol>${"<li><a href='#field'>A line of the list</a></li>".repeat(60)}</ol>`;
 
 describe("A17: what has the focus in the prompt is seen", () => {
@@ -59,6 +70,19 @@ describe("A19: words of twice the size", () => {
       expect(await cutOff(theirs)).toEqual([]);
       await theirs.page.focus("#second");
       expect(await hiddenStops(theirs)).toEqual([]);
+      await theirs.page.setViewportSize({ width: 360, height: 640 });
+      theirs.host.page = { css: "#field { width: 4em }" };
+      for (const [instrument, least] of [
+        ["outcome5", 3],
+        ["csat5", 1],
+      ] as const) {
+        await theirs.open();
+        await theirs.ask({ instrument });
+        expect(await answersSeen(theirs), instrument).toBeGreaterThanOrEqual(least);
+        expect(await cutOff(theirs)).toEqual([]);
+        await theirs.page.focus("#second");
+        expect(await hiddenStops(theirs)).toEqual([]);
+      }
       await theirs.host.close();
     } finally {
       await person.leave();
