@@ -12,6 +12,7 @@ export const SCRIPT = join(ROOT, "packages", "widget", "dist", "script");
 /**
  * @typedef {object} Manifest
  * @property {string} loader
+ * @property {string} pinned  The loader under a name that changes with it.
  * @property {string[]} corner  All until the corner prompt shows, besides the loader.
  * @property {string[]} anchored  What an anchored prompt needs besides.
  * @property {string[]} durable  What is needed besides until a tap is durable.
@@ -37,6 +38,7 @@ export function readManifest() {
  */
 export async function faultsOf({
   loader,
+  pinned,
   corner,
   anchored,
   durable,
@@ -54,6 +56,7 @@ export async function faultsOf({
   const later = [...mock, ...afterTap, ...manners, ...element, ...accent, ...rehearsal, ...ownWords];
   const listed = [
     loader,
+    pinned,
     ...corner,
     ...anchored,
     ...durable,

@@ -14,6 +14,9 @@ const { version, files } = JSON.parse(await readFile(new URL("integrity.json", B
   files: Record<string, string>;
 };
 
+/** The loader under the name that is its alone. */
+const PINNED = Object.keys(files).find((name) => name.startsWith("aftertask-")) ?? "";
+
 const hashOf = (bytes: Buffer | string) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 it("T17: every script that is published has its hash in integrity.json, and it is right", async () => {
@@ -27,6 +30,11 @@ it("T17: every script that is published has its hash in integrity.json, and it i
     version: string;
   };
   expect(version).toBe(ofPackage);
+});
+
+it("the loader stands under a name of its version and its content, too, which is never another file's", () => {
+  expect(PINNED).toMatch(new RegExp(`^aftertask-${version.replaceAll(".", "\\.")}-[\\w-]{8}\\.js$`));
+  expect(files[PINNED]).toBe(files["aftertask.js"]);
 });
 
 let browser: Browser;
@@ -45,12 +53,12 @@ let pages = 0;
 async function visit(hashes: Record<string, string>) {
   const pinned = Object.fromEntries(
     Object.entries(hashes)
-      .filter(([name]) => name !== "aftertask.js")
+      .filter(([name]) => !name.startsWith("aftertask"))
       .map(([name, hash]) => [`/script/${name}`, hash]),
   );
   const html = `<!doctype html><html lang=fr><meta charset=utf-8><title>Cases</title>
     <script type=importmap>${JSON.stringify({ integrity: pinned })}</script>
-    <script async src=/script/aftertask.js integrity="${hashes["aftertask.js"]}" crossorigin=anonymous
+    <script async src=/script/${PINNED} integrity="${hashes[PINNED]}" crossorigin=anonymous
       data-key=pk_intranet data-endpoint=/v1/ratings data-locale=en data-fatigue=off data-prefetch=off></script>
     <button id=close data-aftertask-ask=hr.benefits-paperwork data-aftertask-task="SRI-${++pages}">Close case</button>`;
   const page = await (await browser.newContext()).newPage();
@@ -76,7 +84,7 @@ it("a page that pins every file has the prompt, and its rating arrives", async (
 });
 
 it("a loader that is not the one that was pinned does not run", async () => {
-  const { page, said } = await visit({ ...files, "aftertask.js": other });
+  const { page, said } = await visit({ ...files, [PINNED]: other });
   await expect.poll(() => said.join()).toMatch(/integrity/);
   expect(await page.evaluate(isReady)).toBe(false);
   await page.context().close();

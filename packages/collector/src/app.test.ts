@@ -14,6 +14,7 @@ function publicFolder(): string {
     "script/aftertask.js": "loader",
     "script/prompt-A2B3C4D5.js": "prompt",
     "script/cs-CsWExIs-.js": "words",
+    "script/aftertask-0.1.0-A2B3C4D5.js": "loader",
     "script/integrity.json": "{}",
     "report/index.html": "report page",
     "report/report.js": "report script",
@@ -134,7 +135,7 @@ describe("the script", () => {
   });
 
   test("has chunks that never change", async () => {
-    for (const name of ["/prompt-A2B3C4D5.js", "/cs-CsWExIs-.js"]) {
+    for (const name of ["/prompt-A2B3C4D5.js", "/cs-CsWExIs-.js", "/aftertask-0.1.0-A2B3C4D5.js"]) {
       const answer = await (await live()).request(name);
       expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     }

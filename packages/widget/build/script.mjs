@@ -99,6 +99,10 @@ const loaders = await bundle("src/script/loader.ts", "iife", {
 });
 for (const { name, code } of [...modules, ...languages.files]) await write(name, code, true);
 await write("aftertask.js", loaders[0]?.code ?? "", false);
+const loader = await readFile(join(out, "aftertask.js"));
+/** The same loader under a name for good, for pages that pin a version. */
+const pinned = `aftertask-${version}-${createHash("sha256").update(loader).digest("base64url").slice(0, 8)}.js`;
+await writeFile(join(out, pinned), loader);
 
 const corner = closure(entry);
 const beyond = (/** @type {Chunk} */ chunk) => closure(chunk).filter((name) => !corner.includes(name));
@@ -107,6 +111,7 @@ const beyond = (/** @type {Chunk} */ chunk) => closure(chunk).filter((name) => !
 const manifest = {
   version,
   loader: "aftertask.js",
+  pinned,
   entry: entry.name,
   corner,
   anchored: beyond(chunkOf(/browser\/position\.ts$/)),
@@ -130,7 +135,7 @@ await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)
 
 /** Integrity of every file, for hosts that pin what they load. @type {Record<string, string>} */
 const files = {};
-for (const name of ["aftertask.js", ...[...modules, ...languages.files].map((file) => file.name)])
+for (const name of ["aftertask.js", pinned, ...[...modules, ...languages.files].map((file) => file.name)])
   files[name] = `sha384-${createHash("sha384")
     .update(await readFile(join(out, name)))
     .digest("base64")}`;
