@@ -120,6 +120,15 @@ describe("a mistake in markup is said once on the console, and the page hears th
   });
 });
 
+it("a ticket, which this version does not read, is said on the console, and the ask goes on", async () => {
+  const said: string[] = [];
+  setting().page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+  const about = 'data-aftertask-ask="hr.benefits-paperwork" data-aftertask-on="present" data-aftertask-ticket="eyJ"';
+  await open(["T-1", "T-2"].map((task) => `<p ${about} data-aftertask-task="${task}"></p>`).join(""));
+  await expect.poll(heard).toEqual(["shown T-1"]);
+  expect(said).toEqual([expect.stringContaining("Aftertask: a ticket must be left out")]);
+});
+
 it("a tag without a key carries elements that bring their own, and those that come when it has one", async () => {
   const { host, page, card } = setting();
   const own = element("T-1").replace(" task", ' key="pk_own" task');

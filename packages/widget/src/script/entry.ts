@@ -35,6 +35,7 @@ export function start(script: HTMLScriptElement): Started | Promise<Started> {
       const layout = attribute("layout") === "anchored" ? "anchored" : "corner";
       // Also in the corner the anchor is what the ask's events come from.
       const asked = { ...askFromAttributes(attribute), anchor: trigger, layout } as const;
+      if (attribute("ticket")) complain("Aftertask: a ticket must be left out; this version reads none.", trigger);
       const ask = async () => {
         const { instance } = started;
         return isPrompt || instance.ask(touchpoint, asked);
