@@ -311,6 +311,18 @@ test("where nothing can be stored, the rating is 'volatile' and delivered all th
   expect(await delivered).toMatchObject({ status: "stored" });
 });
 
+test("where nothing can be stored, nothing that was delivered waits again, whoever looks meanwhile", async () => {
+  const client = openPage({ storage: withoutCopy({} as IDBFactory) });
+  const looks: Promise<number>[] = [];
+  client.on("delivered", () => void looks.push(client.pending()));
+  const submitted = await Promise.all([1, 2, 3].map(() => client.submit(RATING)));
+  await Promise.all(submitted.map(({ delivered }) => delivered));
+  await Promise.all(looks);
+  await client.flush();
+  expect(await client.pending()).toBe(0);
+  expect(endpoint.requests.flatMap(({ ids }) => ids)).toHaveLength(3);
+});
+
 test("the 501st rating is refused visibly, and none that waits is given up for it", async () => {
   endpoint.answer = () => new Promise(() => {});
   const storage = withoutCopy(indexedDB, database);

@@ -68,6 +68,15 @@ test("what was removed while the disk failed does not come back", async () => {
   expect(disk.kept.size).toBe(0);
 });
 
+test("what was removed while the disk failed does not come back with a change that began before", async () => {
+  const { disk, outbox } = over();
+  disk.fails = true;
+  for (const id of ["a", "b", "c"]) await outbox.add(entry({ id }));
+  const removing = (gone: string) => outbox.change((entries) => entries.filter(({ id }) => id !== gone));
+  await Promise.all([removing("a"), outbox.change((entries) => entries), removing("b")]);
+  expect(outbox.held().map(({ id }) => id)).toEqual(["c"]);
+});
+
 test("a change sees the oldest first", async () => {
   const { outbox } = over();
   await outbox.add(entry({ id: "b", addedAt: NOON + 1 }));

@@ -67,7 +67,6 @@ export function tieredStorage(
       let noted: Entry[] = [];
       let before: readonly Entry[] = [];
       let after: readonly Entry[] = [];
-      const last = held;
       const choose = (stored: readonly Entry[]) => {
         noted = notes
           .read("rating:")
@@ -83,8 +82,8 @@ export function tieredStorage(
         notes.write("waiting", !held.every(isDead) && "1");
       } catch {
         // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
-        // It may have been decided on already, for a transaction that failed in its end.
-        choose([...held, ...last]);
+        // It may have been decided on already, for a transaction that failed in its end: then once more on what that one saw.
+        choose([...held, ...before]);
         for (const entry of before) if (!after.includes(entry)) forget(entry);
         for (const entry of after) if (!before.includes(entry)) note(entry);
       }
