@@ -43,6 +43,15 @@ function started(program?: string, lost: ((cause: Error) => void) | null = () =>
   return thread;
 }
 
+test("what it writes waits for the disk itself, on a Mac too, and what it frees is overwritten", async () => {
+  const names = ["synchronous", "fullfsync", "secure_delete"];
+  const answers = await started().read(
+    fileOfNumbers(),
+    names.map((name) => ({ sql: `PRAGMA ${name}`, values: [] })),
+  );
+  expect(answers.flat()).toEqual([{ synchronous: 2 }, { fullfsync: 1 }, { secure_delete: 1 }]);
+});
+
 test("what one turn asks for is done in its order, and each is told of its own", async () => {
   const [file, thread] = [fileOfNumbers(), started()];
   const write = (...numbers: (number | string)[]) =>
