@@ -147,12 +147,27 @@ describe("controls that ask", () => {
     await expectHeard("shown T-1");
   });
 
-  it("at once, and not in a task of their own, which would come after the frame that answers the click", async () => {
+  it.each([
+    ["in the frame that answers the click, which comes before any timer", "setTimeout"],
+    ["though no frame is painted", "requestAnimationFrame"],
+  ] as const)("%s", async (_when, name) => {
     const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`);
     await fetchedAhead(page);
-    await page.evaluate(() => void (globalThis.setTimeout = (() => 0) as never));
+    await page.evaluate((never) => void (globalThis[never] = (() => 0) as never), name);
     await page.click("#ask");
     await expectHeard("shown T-1");
+  });
+
+  it("in a later task than the click's, once", async () => {
+    const page = await open(`<button id="ask" ${TRIGGER} data-aftertask-task="T-1">Close case</button>`);
+    await fetchedAhead(page);
+    await page.evaluate(() =>
+      addEventListener("click", () => queueMicrotask(() => (globalThis as unknown as Heard).heard.push("handled"))),
+    );
+    await page.click("#ask");
+    await expectHeard("handled", "shown T-1");
+    await page.waitForTimeout(300);
+    expect(await heard()).toEqual(["handled", "shown T-1"]);
   });
 
   it("not when the page has prevented the click, however late", async () => {

@@ -62,17 +62,17 @@ if (typeof stub?.version !== "string") {
   for (const [method, given, settle] of stub?.q ?? [])
     settle((async () => (api[method] as (...given: unknown[]) => unknown)(...given))());
 
-  // In the capture phase, so that a page that stops the click does not stop the ask; its handlers come first all the same.
-  // As the last of them it asks in time for the frame that answers the click; a timer would come after that frame, and is
-  // for clicks that are stopped. The path of the click leads through shadow roots, too.
+  // In the capture phase, so that a page that stops the click does not stop the ask; in a later task, so that its handlers
+  // come first; but no later than the frame that answers the click, which browsers paint before they let a timer go off.
+  // The path of the click leads through shadow roots, too.
   addEventListener(
     "click",
     (event) => {
       let element = (event.composedPath() as Element[]).find((each) => each.matches?.(`[${trigger}]`));
       if (!element || element.matches(present)) return;
       const ask = () => (element &&= void (event.defaultPrevented || askFor(element)));
-      addEventListener("click", ask, { once: true });
       setTimeout(ask);
+      requestAnimationFrame(ask);
     },
     true,
   );
