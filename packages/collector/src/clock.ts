@@ -4,13 +4,6 @@ import type { Stores } from "./store/stores.js";
 /** Milliseconds since 1970, for what cannot be undone: weeks are closed and published by it, and what is old is destroyed. */
 export type CarefulClock = () => Promise<number>;
 
-/** What time it is, as far as that is to be believed. */
-export interface Clocks {
-  /** Milliseconds since 1970, for what arrives: it is counted in the week that this machine believes in. */
-  steady: () => number;
-  careful: CarefulClock;
-}
-
 export interface ClockPorts {
   /** Milliseconds since 1970, as the machine has it. */
   now: () => number;
@@ -27,16 +20,16 @@ const SMALL = 10 * 60_000;
 const HOLDS = 60 * 60_000;
 
 /**
- * A clock that jumps is not followed until it has held for an hour; a machine that has slept looks like that, too. The
- * careful one is the earlier of two, where the database has one of its own: whichever is ahead closes no week that is running.
+ * The earlier of two clocks, where the database has one of its own: whichever is ahead closes no week that is running. A
+ * clock that jumps is not followed until it has held for an hour; a machine that has slept looks like that, too.
  */
-export function createClocks({ now, ticks, stores, log }: ClockPorts): Clocks {
+export function createCarefulClock({ now, ticks, stores, log }: ClockPorts): CarefulClock {
   /** Of the time that is believed before the ticks. */
   let ahead = now() - ticks();
   let doubted: { ahead: number; since: number } | undefined;
   let isWarned = false;
 
-  function steady(): number {
+  function own(): number {
     const said = now() - ticks();
     if (Math.abs(said - ahead) <= SMALL) {
       ahead = said;
@@ -44,7 +37,7 @@ export function createClocks({ now, ticks, stores, log }: ClockPorts): Clocks {
     } else if (!doubted || Math.abs(said - doubted.ahead) > SMALL) {
       doubted = { ahead: said, since: ticks() };
       const seconds = Math.round((said - ahead) / 1_000);
-      log.warn({ seconds }, "the clock has jumped: it is believed when it has held for an hour");
+      log.warn({ seconds }, "the clock has jumped: if it holds for an hour, weeks are closed by it");
     } else if (ticks() - doubted.since >= HOLDS) {
       ahead = said;
       doubted = undefined;
@@ -52,8 +45,8 @@ export function createClocks({ now, ticks, stores, log }: ClockPorts): Clocks {
     return ticks() + ahead;
   }
 
-  async function careful(): Promise<number> {
-    const [here, there] = [steady(), (await stores.time()) ?? Infinity];
+  return async () => {
+    const [here, there] = [own(), (await stores.time()) ?? Infinity];
     const isOff = there !== Infinity && Math.abs(here - there) > SMALL;
     if (isOff && !isWarned)
       log.warn(
@@ -62,9 +55,7 @@ export function createClocks({ now, ticks, stores, log }: ClockPorts): Clocks {
       );
     isWarned = isOff;
     return Math.min(here, there);
-  }
-
-  return { steady, careful };
+  };
 }
 
 /** The same for a command, which is over before a clock can be put right. */

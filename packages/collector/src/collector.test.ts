@@ -4,7 +4,7 @@ import { around } from "../test/around.js";
 import { freshPlace } from "../test/fresh-place.js";
 import { envelope, projects, rating, start, TOKEN } from "../test/start.js";
 import { createCollector } from "./collector.js";
-import { DAY, dayOf } from "./day.js";
+import { DAY } from "./day.js";
 import { createLog } from "./log.js";
 
 const twenty = () => Array.from({ length: 20 }, () => rating());
@@ -117,32 +117,6 @@ test("a machine's clock that jumps a week ahead publishes no week that is runnin
   await collector.retain();
   expect(await stores.published.all()).toEqual([]);
 });
-
-test.each([
-  ["back to 1970", -Date.now()],
-  ["a month behind", -31 * DAY],
-  ["a week behind", -7 * DAY],
-  ["a week ahead", 7 * DAY],
-  ["ten years ahead", 3_653 * DAY],
-])(
-  "what arrives while the machine's clock has jumped %s is stored at once, and counted in the true week",
-  async (_, jump) => {
-    const right = Date.now();
-    vi.useFakeTimers({ toFake: ["Date"] });
-    onTestFinished(() => void vi.useRealTimers());
-    const stores = await (await freshPlace()).open();
-    const collector = createCollector({ serve: { projects: projects(), admin: { token: TOKEN } }, stores });
-    onTestFinished(() => collector.stop());
-    await collector.mix();
-    vi.setSystemTime(right + jump);
-    const init = { method: "POST", body: envelope([rating()]) };
-    const answer = await collector.fetch(new Request("http://127.0.0.1:4600/v1/ratings", init));
-    expect(await answer.json()).toMatchObject({ results: [{ status: "stored" }] });
-    const [waiting] = await stores.intake.page(undefined, 1);
-    expect(waiting?.rating.counted).toBe(isoWeekOf(right));
-    expect(waiting?.ledger?.day).toBe(dayOf(right));
-  },
-);
 
 test.each([
   ["back to 1970", 0],

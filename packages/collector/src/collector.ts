@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createEraser } from "./access/erase.js";
 import { type AppParts, createApp, createReceiver, type Receiver } from "./app.js";
-import { type Clocks, createClocks } from "./clock.js";
+import { createCarefulClock } from "./clock.js";
 import { demoHosts, demoProject } from "./demo/demo-project.js";
 import { DAY } from "./day.js";
 import { createAdminGuard } from "./guard/admin.js";
@@ -43,8 +43,8 @@ export interface CollectorOptions {
   /** Whether `/metrics` tells of the whole process, too: for a collector that has one of its own. Default: no. */
   measureProcess?: boolean;
   /**
-   * Milliseconds since 1970; it is taken at its word. Default: the system's clock, which is not believed until it has held for
-   * an hour after it has jumped, and closes no week and destroys nothing before the database's own has come as far.
+   * Milliseconds since 1970; it is taken at its word. Default: the system's clock, which closes no week and destroys
+   * nothing before the database's own has come as far, nor until it has held for an hour after it has jumped.
    */
   now?: () => number;
   /** Milliseconds that never run backwards, by which rates are measured. Default: the process's own. */
@@ -106,9 +106,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const projects = projectsByKey(served.projects);
   const keys = writeKeysOf(served.projects);
 
-  const { steady, careful }: Clocks = options.now
-    ? { steady: now, careful: async () => now() }
-    : createClocks({ now, ticks, stores, log });
+  const careful = options.now ? async () => now() : createCarefulClock({ now, ticks, stores, log });
   const metrics = createMetrics({ waiting: () => commit.waiting, process: options.measureProcess ?? false });
   const due = createMixer({
     stores,
@@ -152,7 +150,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const limiter = createRateLimiter({ ticks, most: keys.size, of: "with this key" });
   const pseudonymiser = createPseudonymiser(stores.keys);
   const parts: AppParts = {
-    receive: { keys, limiter, limits, pseudonymiser, commit, intake: stores.intake, metrics, now: steady, log },
+    receive: { keys, limiter, limits, pseudonymiser, commit, intake: stores.intake, metrics, now, log },
     access: {
       reading: { stores, pseudonymiser, turns: createTurns("ratings", ACCESSES_WAITING), log },
       // Turns of their own: an erasure may have to wait for a mix.

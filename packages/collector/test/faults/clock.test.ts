@@ -35,16 +35,20 @@ describe.each(DATABASES)("%s", (_, fresh) => {
         const some = Array.from({ length: 12 }, () => story.next());
         const answer = await story.send(program, some);
         expect(answer?.status, name).toBe(200);
-        expect(new Set(answer?.results.map(({ status }) => status)), name).toEqual(new Set(["stored"]));
+        // Whose clock says 1970 cannot tell whether it, or the week that is open, is wrong: an hour later it would.
+        const first = name === "back to 1970" ? "retry" : "stored";
+        expect(new Set(answer?.results.map(({ status }) => status)), name).toEqual(new Set([first]));
         const again = await story.again(program, some);
-        expect(new Set(again?.results.map(({ status }) => status)), name).toEqual(new Set(["duplicate"]));
+        const second = first === "stored" ? "duplicate" : first;
+        expect(new Set(again?.results.map(({ status }) => status)), name).toEqual(new Set([second]));
         // Reading a report mixes what is due by this clock.
         expect((await program.get("/v1/report?key=pk_intranet")).status, name).toBe(200);
       }
     // What was sent by any clock is known by the right one.
     await story.repeat(program);
     await program.stop();
-    await story.settle(times * JUMPS.length);
+    // A week that was published by a wrong clock stays as it was published, whatever is counted in it after.
+    await story.settle(times * JUMPS.length, {}, 0);
   });
 });
 
