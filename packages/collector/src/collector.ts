@@ -155,7 +155,7 @@ export function createCollector(options: CollectorOptions): Collector {
       reading: { stores, pseudonymiser, turns: createTurns("ratings", ACCESSES_WAITING), log },
       // Turns of their own: an erasure may have to wait for a mix.
       erasing: {
-        erase: createEraser({ stores, pseudonymiser, now: careful }),
+        erase: createEraser({ stores, pseudonymiser, now: async () => Math.max(now(), await careful()) }),
         turns: createTurns("erasures", ACCESSES_WAITING),
         log,
       },

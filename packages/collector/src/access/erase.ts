@@ -1,13 +1,12 @@
 import { isoWeekOf } from "@aftertask/schema/words";
-import type { CarefulClock } from "../clock.js";
 import type { IdNames } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
 import { findKept, type FindPorts } from "./find-kept.js";
 
 export interface ErasePorts extends FindPorts {
   stores: Pick<Stores, "intake" | "ratings" | "ledger" | "tombstones" | "keys">;
-  /** Tombstones go by the same clock by which they are destroyed: by a wrong one they would stay for a day or for years. */
-  now: CarefulClock;
+  /** Milliseconds since 1970 by the latest of several clocks: a tombstone that is dated too early is destroyed too soon. */
+  now: () => Promise<number>;
 }
 
 /** Erases everything that is kept under an id. Returns how many ratings that were. */

@@ -1,7 +1,6 @@
 import { UUID } from "@aftertask/schema/words";
 import { readFileSync } from "node:fs";
 import { createEraser } from "../access/erase.js";
-import { carefulClockByHand } from "../clock.js";
 import { createPseudonymiser } from "../receive/pseudonym.js";
 import { SettingsError } from "../settings.js";
 import type { Command } from "./command.js";
@@ -14,7 +13,8 @@ export const erase: Command = async ({ database, id, ids, open, say }) => {
   const stores = await openBeside(open, database, "ask it, with DELETE /v1/ratings/{id}");
   try {
     const pseudonymiser = createPseudonymiser(stores.keys);
-    const eraser = createEraser({ stores, pseudonymiser, now: carefulClockByHand(stores) });
+    const now = async () => Math.max(Date.now(), (await stores.time()) ?? 0);
+    const eraser = createEraser({ stores, pseudonymiser, now });
     let [erased, empty] = [0, 0];
     for (const each of all) {
       const count = await eraser(each);
