@@ -174,7 +174,10 @@ function circumstancesOf(
     promise: { mode: "confidential", minimumGroup: settings.minimumGroup },
     task: asked.task,
     round: asked.round ?? 1,
-    person: asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now(), settings.mode),
+    // A passing one is made up, and kept for the week, by the first tap: until then nobody has done anything.
+    get person() {
+      return asked.person ?? settings.person ?? passingPerson(touchpoint, Date.now(), settings.mode);
+    },
     provider: asked.provider,
     audience: asked.audience ?? settings.audience,
     context: asked.context,

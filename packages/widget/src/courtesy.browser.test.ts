@@ -290,3 +290,14 @@ it.each([
   press("Not now");
   await outcome;
 });
+
+it("who rates without a name gets a passing one with the first tap, and nothing is written of it before", async () => {
+  const passing = () => Object.keys(localStorage).filter((key) => key.startsWith("aftertask:person:"));
+  localStorage.clear();
+  const aftertask = create({ person: undefined });
+  void aftertask.ask(TOUCHPOINT, { task: "BEN-1" });
+  await shown();
+  expect(passing()).toEqual([]);
+  card()?.querySelector<HTMLElement>("input[type=radio]")?.click();
+  await soon(() => expect(passing()).toEqual([`aftertask:person:${TOUCHPOINT}`]));
+});

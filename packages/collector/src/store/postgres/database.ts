@@ -113,7 +113,10 @@ export class Database<Tables> {
       sql`select count(row) from ${sql.table(`${this.#schema}.${name}`)} as row where row::text is not null`
         .execute(this.lasting)
         .then(() => [])
-        .catch((cause: unknown) => [`${this.#schema}.${name} is damaged: ${String(cause)}.`]),
+        .catch((cause: unknown) => {
+          if (!isDamage(cause)) throw cause;
+          return [`${this.#schema}.${name} is damaged: ${String(cause)}.`];
+        }),
     );
     return (await Promise.all(faults)).flat();
   }
@@ -126,6 +129,11 @@ export class Database<Tables> {
 /** Each statement sees what others have committed before it began: who looks after he has locked sees everything. */
 function begin<Tables>(connections: Kysely<Tables>) {
   return connections.transaction().setIsolationLevel("read committed");
+}
+
+/** Whether a table could not be read for a fault of its own: a server that is away, busy or full has said nothing of it. */
+export function isDamage(cause: unknown): boolean {
+  return /^(?!08|53|57|EPIPE)[\dA-Z]{5}$/.test(codeOf(cause));
 }
 
 /** The five characters by which PostgreSQL calls an error, or Node's name for one of the network; empty for any other. */
