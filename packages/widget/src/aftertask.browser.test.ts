@@ -285,6 +285,20 @@ describe("in mode mock", () => {
   });
 });
 
+it("what is told once the prompt has left the page comes from the control that asked", async () => {
+  const control = document.body.appendChild(document.createElement("button"));
+  const heard: string[] = [];
+  for (const event of ["shown", "dismissed"])
+    document.addEventListener(`aftertask-${event}`, ({ target }) => heard.push((target as Element).localName), {
+      once: true,
+    });
+  void create().ask(TOUCHPOINT, { task: "BEN-1", anchor: control });
+  await shown();
+  press("Not now");
+  expect(heard).toEqual(["aftertask-prompt", "button"]);
+  control.remove();
+});
+
 it("prefetches nothing in mode off: nobody will be asked", async () => {
   const idle = vi.spyOn(globalThis, "requestIdleCallback");
   await create({ mode: "off" }).prefetch();

@@ -112,6 +112,8 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
     const about = aboutOf(touchpoint, asked);
     const person = asked.person ?? signedIn;
     const meet = (change: (history: History) => History) => changeHistory(person, change, mode);
+    // Once the prompt has left the page, its events come from what has asked.
+    const origin = () => (prompt.host.isConnected ? prompt.host : (asked.container ?? asked.anchor));
     const prompt = showPrompt({
       circumstances: circumstancesOf(touchpoint, asked, sampling, question, given),
       question,
@@ -127,20 +129,20 @@ export function createAsking(parts: AskingParts): (touchpoint: string, asked: As
       afterTap: () => parts.afterTap(question.words.locale, question.instrument, touchpoints?.[touchpoint]),
       onSaved: () => meet((history) => afterRated(history, at.task)),
       onRated: (rating) => {
-        events.tell("rated", { ...about, rating }, prompt.host);
-        if (rating.notSolved) events.tell("not-solved", { ...about, rating }, prompt.host);
+        events.tell("rated", { ...about, rating }, origin());
+        if (rating.notSolved) events.tell("not-solved", { ...about, rating }, origin());
       },
-      onDelivered: (id) => events.tell("delivered", { ...about, id }, prompt.host),
-      onRefused: (id, problem) => events.tell("refused", { ...about, id, problem }, prompt.host),
+      onDelivered: (id) => events.tell("delivered", { ...about, id }, origin()),
+      onRefused: (id, problem) => events.tell("refused", { ...about, id, problem }, origin()),
       onDismissed: (how) => {
         if (how === "never") meet(afterOptOut);
         else if (how !== "removed") meet((history) => afterDismissed(history, Date.now()));
-        events.tell("dismissed", { ...about, how }, prompt.host);
+        events.tell("dismissed", { ...about, how }, origin());
       },
       onGone: at.stop,
     });
     meet((history) => afterShown(history, touchpoint, Date.now()));
-    events.tell("shown", { ...about, sampling }, prompt.host);
+    events.tell("shown", { ...about, sampling }, origin());
     return prompt;
   }
 }

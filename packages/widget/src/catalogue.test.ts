@@ -42,6 +42,11 @@ it.each([
     { "hr.benefits": { reasons: [{ id: "dental-form", when: "low", label: "Form" }] } },
   ],
   ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: null } }],
+  ["touchpoints['hr.benefits'].reasons", { "hr.benefits": { reasons: ["kind", "kind"] } }],
+  [
+    "touchpoints['hr.benefits'].reasons",
+    { "hr.benefits": { reasons: [{ id: "kind", when: "high", label: { en: "Friendly" } }] } },
+  ],
   ["touchpoints['hr.benefits'].context", { "hr.benefits": { context: null } }],
   ["touchpoints['hr.benefits'].context", { "hr.benefits": { context: ["dental"] } }],
   ["touchpoints['hr.benefits'].context.caseType", { "hr.benefits": { context: { caseType: "dental" } } }],

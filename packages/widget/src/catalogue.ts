@@ -30,6 +30,11 @@ export function checkCatalogue(catalogue: Catalogue): void {
         `${name}.reasons`,
         `built-in ids or { id, when: 'low' or 'high', label: { en } }; this is ${JSON.stringify(reason)}`,
       );
+    const ids = reasons.map((reason) => (typeof reason === "string" ? reason : reason.id));
+    const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+    demand(!twice, `${name}.reasons`, `a list of different ids; ${JSON.stringify(twice)} is there twice`);
+    const taken = reasons.find((reason) => typeof reason === "object" && isBuiltInReason(reason.id));
+    demand(!taken, `${name}.reasons`, `own ids beside the built-in ones; ${JSON.stringify(taken)} is built in`);
     demand(isTable(context), `${name}.context`, "a table, such as { caseType: ['dental', 'vision'] }");
     for (const [fact, values] of Object.entries(context))
       demand(
