@@ -1,12 +1,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { isTooOld } from "../src/node-version.js";
 import { readSettings, USAGE } from "../src/settings.js";
+import { freePort } from "./free-port.js";
 import { freshFolder } from "./sqlite-place.js";
 import { start } from "./start.js";
 
@@ -63,9 +63,10 @@ describe("the Dockerfile", () => {
       seen.push(request.url ?? "");
       void running.request(request.url ?? "").then(({ status }) => response.writeHead(status).end());
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    // Nobody else who is asked whether he is ready comes to listen at it afterwards.
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
     expect(await exitOf(args, port)).toBe(0);
     expect(seen).toEqual(["/readyz"]);
     await new Promise((resolve) => server.close(resolve));
