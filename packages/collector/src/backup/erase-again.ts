@@ -7,9 +7,9 @@ import type { Stores } from "../store/stores.js";
 const PAGE = 500;
 
 /**
- * Erases from restored stores whatever has a tombstone: there, since a folder is copied file by file and a rating may have been
- * erased between two of them; or elsewhere, since the backup was made. Both must have grown from the same place, since a tombstone can
- * only be told by its project's key.
+ * Erases from restored stores whatever has a tombstone: there, since a folder is copied file by file and a rating may
+ * have been erased between two of them; or elsewhere, since the backup was made. Both must have grown from the same
+ * place, since a tombstone can only be told by its project's key.
  * @param erased tombstones of elsewhere
  * @returns how many ratings were erased
  */

@@ -28,8 +28,8 @@ const TAKE = 4_096;
 
 /**
  * Moves ratings from the intake to where they stay, so that a rating and its ledger row cannot be paired. Batches go
- * to the ratings, then to the ledger, and out of the intake once all of a loan are there. Every step can be repeated: whatever moment it is killed
- * at, the next run finds the rows still in the intake and ends what was begun.
+ * to the ratings, then to the ledger, and out of the intake once all of a loan are there. Every step can be repeated:
+ * whatever moment it is killed at, the next run finds the rows still in the intake and ends what was begun.
  */
 export function createMixer(ports: MixerPorts): Mixer {
   const { stores, publication, random, pause } = ports;

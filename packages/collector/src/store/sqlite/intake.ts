@@ -40,7 +40,10 @@ export class SqliteIntake implements Intake {
   readonly #page: Statement;
   readonly #parcel: Statement;
   readonly #rows = new WaitingRows();
-  /** Parcels of nothing but ratings that came again because nobody could say that their commit had succeeded. They go with the next removal. */
+  /**
+   * Parcels of nothing but ratings that came again because nobody could say that their commit had succeeded. They go with
+   * the next removal.
+   */
   #twins: readonly WaitingParcel[];
   #arrival = 0;
   #openWeek: IsoWeek;

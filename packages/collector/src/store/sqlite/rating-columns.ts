@@ -50,8 +50,8 @@ export function ratingRow(stored: StoredRating): RatingRow {
 }
 
 /**
- * The values of a row in the order of `RATING_NAMES`, with hexadecimal digits for bytes: on the way to another thread and to a statement a text costs a fraction of what
- * bytes do, for which memory is asked for and given back each time.
+ * The values of a row in the order of `RATING_NAMES`, with hexadecimal digits for bytes: on the way to another thread and
+ * to a statement a text costs a fraction of what bytes do, for which memory is asked for and given back each time.
  */
 export function ratingTexts(row: RatingRow): (string | number | null)[] {
   return MEMBERS.map((member) => textOf(row[member]));

@@ -19,7 +19,7 @@ export class Spoilt {
     this.#times = database.prepare("SELECT times FROM spoilt");
   }
 
-  /** Leaves nothing on disk of what was removed before. Done before it is noted: one that is killed in between is only done again. */
+  /** Leaves nothing on disk of what was removed. Done before it is noted: one that is killed in between is only done again. */
   async mend(): Promise<void> {
     const { times } = this.#times.get() as { times: number };
     if (times === 0) return;
