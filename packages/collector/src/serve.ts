@@ -4,11 +4,11 @@ import { type Collector, createCollector } from "./collector.js";
 import { type Config, readConfig } from "./config.js";
 import { answerWith, createHttpServer } from "./http-server.js";
 import { DEFAULT_LIMITS } from "./limits.js";
-import { isDemoFolder, isNewFolder, markDemoFolder } from "./demo/demo-folder.js";
+import { keepApart } from "./demo/keep-apart.js";
 import { createLog } from "./log.js";
 import { bracketed, LOOPBACK } from "./loopback.js";
 import { type Settings, SettingsError } from "./settings.js";
-import { isPostgres, openStores } from "./store/open.js";
+import { openStores } from "./store/open.js";
 import type { Stores } from "./store/stores.js";
 
 /** The address cannot be listened on. */
@@ -39,11 +39,6 @@ export async function serve(settings: Settings, publicFolder: string): Promise<S
     throw new SettingsError(
       `Nobody could read the reports: let \`aftertask-collector token\` make a token for "adminTokens" of ${settings.config}, or set --admin-token (AFTERTASK_ADMIN_TOKEN). There is no default.`,
     );
-  if (settings.unconfigured && !isDemoFolder(settings.database))
-    throw new SettingsError(
-      `${settings.database} holds what another collector has left: name its configuration with --config (AFTERTASK_CONFIG), or ask for a demonstration in a folder of its own with --demo and --database (AFTERTASK_DATABASE).`,
-    );
-  const isFirst = settings.demo && !isPostgres(settings.database) && isNewFolder(settings.database);
   // A collector that can store nothing any more is of no use: whatever started it starts another one.
   const stores = await openStores(settings.database, {
     lost(cause) {
@@ -51,7 +46,7 @@ export async function serve(settings: Settings, publicFolder: string): Promise<S
     },
   });
   try {
-    if (isFirst) markDemoFolder(settings.database);
+    await keepApart(settings.database, stores, settings.demo ? "demonstration" : "configured");
     return await listen(settings, config, stores, publicFolder);
   } catch (cause) {
     await stores.close();

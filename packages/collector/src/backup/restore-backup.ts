@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readThrough } from "../receive/contents.js";
 import { type Copied, copyAll } from "../store/copy.js";
+import { isMark } from "../store/kind.js";
 import { isPostgres, openStores } from "../store/open.js";
 import { allOrNothing } from "../store/postgres/whole.js";
 import type { Tombstone } from "../store/row.js";
@@ -95,6 +96,7 @@ function copyFiles(from: string, to: string): void {
 }
 
 async function isEmpty({ keys, intake, ratings, ledger }: Stores): Promise<boolean> {
-  const found = [await keys.all(), await intake.page(undefined, 1), await ratings.page(undefined, 1)];
+  const secrets = (await keys.all()).filter((key) => !isMark(key));
+  const found = [secrets, await intake.page(undefined, 1), await ratings.page(undefined, 1)];
   return [...found, await ledger.page(undefined, 1)].every((rows) => rows.length === 0);
 }

@@ -2,6 +2,7 @@ import { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek } from "@aftertask/sc
 import { carefulClockByHand } from "../clock.js";
 import { readConfig } from "../config.js";
 import { DAY } from "../day.js";
+import { keepApart } from "../demo/keep-apart.js";
 import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { publishClosed } from "../report/publish-closed.js";
 import { showAmong } from "../report/publish-week.js";
@@ -28,6 +29,7 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
     "it publishes closed weeks by itself, before it answers with a report",
   );
   try {
+    await keepApart(database, stores, "configured");
     const now = await carefulClockByHand(stores)();
     checkClosed(week, now);
     const openWeek = isoWeekOf(now);

@@ -1,5 +1,6 @@
 import { carefulClockByHand } from "../clock.js";
 import { readConfig } from "../config.js";
+import { keepApart } from "../demo/keep-apart.js";
 import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { retain } from "../retention/retain.js";
 import { SettingsError } from "../settings.js";
@@ -13,6 +14,7 @@ export const retention: Command = async ({ database, config, open, say }) => {
   const { projects } = readConfig(config);
   const stores = await openBeside(open, database, "it does so every day by itself");
   try {
+    await keepApart(database, stores, "configured");
     const { ratings, tasks, tombstones, published, unknownProjects } = await retain({
       stores,
       projects,

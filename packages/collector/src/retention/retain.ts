@@ -4,6 +4,7 @@ import { DAY, dayOf } from "../day.js";
 import type { Mixer } from "../mix/mix.js";
 import type { Project } from "../project.js";
 import { publishClosed } from "../report/publish-closed.js";
+import { isMark } from "../store/kind.js";
 import type { Stores } from "../store/stores.js";
 
 export interface RetainPorts {
@@ -55,7 +56,8 @@ export async function retain({ stores, projects, mixer, now }: RetainPorts): Pro
   }));
   const longest = Math.max(PUBLISHED_LIFE, ...projects.map(({ retentionWeeks }) => retentionWeeks * WEEK));
   const known = new Set(projects.map(({ key }) => key));
-  const all = new Set((await stores.keys.all()).map(({ project }) => project));
+  const keys = await stores.keys.all();
+  const all = new Set(keys.filter((key) => !isMark(key)).map(({ project }) => project));
   const retained: Retained = {
     ratings: await stores.ratings.destroy(limits),
     tasks: await stores.ledger.destroyBefore(dayOf(monday - LEDGER_LIFE)),

@@ -1,5 +1,6 @@
 import type { Intake } from "./intake.js";
 import type { Keys } from "./keys.js";
+import { isMark, kindIn } from "./kind.js";
 import type { Ledger } from "./ledger.js";
 import { obstaclesIn } from "./obstacles.js";
 import type { Published } from "./published.js";
@@ -46,7 +47,12 @@ export async function copyAll(from: Source, to: Stores): Promise<Copied> {
 
 /** First: without the same keys the rest would be of no use. */
 async function copyKeys(from: Source, to: Stores): Promise<void> {
-  for (const key of await from.keys.all()) {
+  const keys = await from.keys.all();
+  const [kind, other] = [kindIn(keys), kindIn(await to.keys.all())];
+  if (kind && other && kind !== other)
+    throw new Error("One of the two places is a demonstration's, and the other is not: name an empty one.");
+  // The mark before the rest: by a copy that was interrupted one must be able to tell whose it is.
+  for (const key of [...keys.filter(isMark), ...keys.filter((one) => !isMark(one))]) {
     await to.keys.adopt(key);
     const kept = await to.keys.secret(key.project, key.purpose, key.week);
     if (hex(kept) !== hex(key.secret))

@@ -1,8 +1,11 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { DAY } from "../day.js";
 
-/** What a secret key is for. Only raters' keys belong to a week; the others last as long as the project. */
-export type KeyPurpose = "rater" | "ledger" | "digest";
+/**
+ * What a secret key is for. Only raters' keys belong to a week; the others last as long as the project. `kind` is none: it
+ * says whose the place is (`kind.ts`).
+ */
+export type KeyPurpose = "rater" | "ledger" | "digest" | "kind";
 
 /** Milliseconds from the beginning of its week until a rater's key is destroyed: a fortnight after the end. */
 export const RATER_KEY_LIFE = 21 * DAY;
