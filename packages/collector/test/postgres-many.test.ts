@@ -1,6 +1,8 @@
+import { isoWeekOf } from "@aftertask/schema/words";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { createCollector } from "../src/collector.js";
 import { DAY } from "../src/day.js";
+import { createMixer } from "../src/mix/mix.js";
 import { LARGEST_BATCH, SMALLEST_BATCH } from "../src/mix/when.js";
 import { hex } from "../src/store/row.js";
 import type { Stores } from "../src/store/stores.js";
@@ -199,6 +201,29 @@ test("a week is closed when those who are adding to it have ended, and whoever c
   await closing;
   expect(await coming).toEqual([{ is: "late" }]);
   expect(events).toEqual(["added", "closed"]);
+});
+
+test("a collector whose clock is weeks behind the database's opens no week again, and writes nothing anew for its own", async () => {
+  const place = await freshDatabase(server);
+  const [right, behind] = [await place.open(), await place.open()];
+  onTestFinished(async () => void (await Promise.all([right.close(), behind.close()])));
+  const mix = (stores: Stores, now: number) =>
+    createMixer({
+      stores,
+      publication: () => "weekly",
+      now: async () => now,
+      random: Math.random,
+      pause: async () => {},
+    }).run();
+  const week = isoWeekOf(Date.now());
+  await mix(right, Date.now());
+  await mix(behind, 0);
+  expect([right.intake.openWeek, behind.intake.openWeek]).toEqual([week, week]);
+  expect(await append(right, [intakeRow(1, { counted: "1970-W01" })])).toEqual([{ is: "late" }]);
+  const written = await asAdministrator(place.address, (client) =>
+    client.query("select week from ratings.rewritten union all select week from ledger.rewritten"),
+  );
+  expect(written.rows).toEqual([{ week }, { week }]);
 });
 
 test("whoever has lost a loan is told so, and another has it", async () => {

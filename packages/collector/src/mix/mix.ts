@@ -5,6 +5,7 @@ import type { Waiting } from "../store/intake.js";
 import { RATER_KEY_LIFE } from "../store/keys.js";
 import type { IntakeRow } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
+import { isOpenFor } from "../week.js";
 import { shuffle } from "./shuffle.js";
 import { batches, isDue } from "./when.js";
 
@@ -45,8 +46,12 @@ export function createMixer(ports: MixerPorts): Mixer {
     for (const group of await intake.waiting()) if (due(group)) moved += await moveGroup(group, due);
 
     await keys.destroyUpTo(isoWeekOf(now - RATER_KEY_LIFE));
-    await ratings.rewriteFor(openWeek);
-    await ledger.rewriteFor(openWeek);
+    // A clock that is far behind has no say in when a week begins: tables would be written anew for its week and for the
+    // true one in turns.
+    if (isOpenFor(intake.openWeek, openWeek)) {
+      await ratings.rewriteFor(openWeek);
+      await ledger.rewriteFor(openWeek);
+    }
     return moved;
   }
 

@@ -43,7 +43,8 @@ export interface Intake {
   readonly openWeek: IsoWeek;
   /**
    * Closes every week before this one: when it settles, all that was kept for them can be seen, and nothing will be added.
-   * A week that was closed by a clock more than a week ahead of this one's is opened again.
+   * A week that was closed by a clock more than a week ahead of this one's is opened again, unless the database's own says
+   * that it is over: then this one's is behind.
    */
   close(openWeek: IsoWeek): Promise<void>;
   waiting(): Promise<Waiting[]>;

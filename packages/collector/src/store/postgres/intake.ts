@@ -59,16 +59,15 @@ export class PostgresIntake implements Intake {
   }
 
   async close(openWeek: IsoWeek): Promise<void> {
-    const found = await readOpenWeek(this.#database.quick);
-    this.#openWeek = isOpenFor(found, openWeek) ? found : await this.#closeUpTo(openWeek);
+    this.#openWeek = (await staysOpen(this.#database.quick, openWeek)) ?? (await this.#closeUpTo(openWeek));
   }
 
   #closeUpTo(openWeek: IsoWeek): Promise<IsoWeek> {
     return this.#database.slowly(async (transaction) => {
       // Whoever is appending has read this table, and nobody can read it again until the week is closed.
       await lockAlone(transaction, "intake.open_week");
-      const found = await readOpenWeek(transaction);
-      if (isOpenFor(found, openWeek)) return found;
+      const found = await staysOpen(transaction, openWeek);
+      if (found !== undefined) return found;
       await transaction.updateTable("intake.open_week").set({ week: openWeek }).execute();
       return openWeek;
     });
@@ -149,6 +148,15 @@ export class PostgresIntake implements Intake {
 
 async function readOpenWeek(database: Kysely<IntakeTables>): Promise<IsoWeek> {
   return (await database.selectFrom("intake.open_week").select("week").executeTakeFirstOrThrow()).week;
+}
+
+/** The open week, unless it has to become the one that a collector's clock names. */
+async function staysOpen(database: Kysely<IntakeTables>, named: IsoWeek): Promise<IsoWeek | undefined> {
+  const { week, there } = await database
+    .selectFrom("intake.open_week")
+    .select(["week", sql<IsoWeek>`to_char(clock_timestamp() at time zone 'utc', 'IYYY-"W"IW')`.as("there")])
+    .executeTakeFirstOrThrow();
+  return isOpenFor(week, named) || (week > named && isOpenFor(week, there)) ? week : undefined;
 }
 
 /** Whether so much waits that requests would wait for it to be written anew. After the next mix it may be less. */
