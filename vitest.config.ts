@@ -44,7 +44,7 @@ function onPostgres(): TestProjectConfiguration {
       "src/{collector,app}.test.ts",
       "src/{access,retention}/*.test.ts",
       "src/store/kind.test.ts",
-      "src/{demo/keep-apart,mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish,erase},backup/backup}.test.ts",
+      "src/{demo/keep-apart,mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish,erase,nothing-kept},backup/backup}.test.ts",
     ],
     exclude: [],
     globalSetup: fileURLToPath(new URL("packages/collector/test/postgres-set-up.ts", import.meta.url)),

@@ -18,7 +18,10 @@ export interface Order {
   /** Ids of ratings, and a file with more of them. */
   id: readonly string[];
   ids: string | undefined;
+  /** Opens a place that is there. */
   open: typeof openStores;
+  /** The same, and makes it where it is missing. */
+  make: typeof openStores;
   /** Says one line. */
   say: (line: string) => void;
 }

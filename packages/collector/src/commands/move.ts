@@ -6,12 +6,12 @@ import type { Command } from "./command.js";
  * `move --to PLACE`: copies everything that is kept to another database. The old one stays as it is. Whatever moment it
  * is interrupted at, the same again ends what was begun.
  */
-export const move: Command = async ({ database, to, open, say }) => {
+export const move: Command = async ({ database, to, open, make, say }) => {
   if (to === undefined) throw new SettingsError("--to must name the place to move to: a folder, or postgres://….");
   if (to === database) throw new SettingsError("--to must name another place than --database.");
   const from = await open(database);
   try {
-    const target = await open(to);
+    const target = await make(to);
     try {
       const { ratings, ledger, waiting } = await copyAll(from, target);
       say(`Copied ${ratings} ratings, ${ledger} rows of the ledger and ${waiting} ratings that wait for the mix.`);

@@ -7,6 +7,7 @@ import type { Command } from "./command.js";
 import { erase } from "./erase.js";
 import { migrate } from "./migrate.js";
 import { move } from "./move.js";
+import { openKept } from "./open-kept.js";
 import { publish } from "./publish.js";
 import { restore } from "./restore.js";
 import { retention } from "./retention.js";
@@ -51,7 +52,8 @@ export async function runCommand(
     projects: flags.project ?? [],
     id: flags.id ?? [],
     ids: flags.ids,
-    open: openStores,
+    open: openKept,
+    make: openStores,
     say,
   });
 }
