@@ -2,7 +2,7 @@ import { describeApi } from "@aftertask/schema";
 import { Hono } from "hono";
 import { eraseRating, type ErasingPorts } from "./access/erase-rating.js";
 import { readRating, type ReadPorts } from "./access/read-rating.js";
-import { type Answer, responseOf } from "./answer.js";
+import { type Answer, READABLE, responseOf } from "./answer.js";
 import { PAGE_POLICY, servePages } from "./demo/pages.js";
 import { FAVICON } from "./favicon.js";
 import type { AdminGuard } from "./guard/admin.js";
@@ -169,13 +169,6 @@ function failed(log: Log): (cause: unknown) => Answer {
     return problemAnswer(new Refusal("internal", "The request could not be served. Try again later."));
   };
 }
-
-/** Every answer to a rating can be read by the page that sent it, refusals too. Credentials are never asked for. */
-const READABLE = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Retry-After, Date",
-  "Cross-Origin-Resource-Policy": "cross-origin",
-};
 
 const REPORT_PAGE = {
   "Content-Security-Policy": `${PAGE_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

@@ -2,10 +2,7 @@ import { type EnvelopeAnswer, type Problem, PROBLEM_TITLES, problemCode, problem
 import type { Answer } from "./http.js";
 
 /** Every status that a request may be answered with, whatever it is. */
-const STATUSES = [200, 204, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 422, 429, 431];
-
-/** Statuses that Node's parser answers by itself, before a request has come about. */
-const BEFORE_A_REQUEST = [400, 408, 413, 431];
+const STATUSES = [200, 204, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 417, 422, 429, 431];
 
 const RESULTS = ["stored", "duplicate", "conflict", "invalid", "refused", "retry"];
 
@@ -14,8 +11,7 @@ export function faultOf(answer: Answer, isHead = false): string | undefined {
   const { status, headers } = answer;
   if (!STATUSES.includes(status)) return `status ${status}: ${answer.body.toString().slice(0, 300)}`;
   if (status < 400) return undefined;
-  if (answer.body.length === 0)
-    return isHead || BEFORE_A_REQUEST.includes(status) ? undefined : `status ${status} without a word`;
+  if (answer.body.length === 0) return isHead ? undefined : `status ${status} without a word`;
   if (headers["content-type"] !== "application/problem+json")
     return `status ${status} as ${String(headers["content-type"])}`;
   return problemFault(problemOf(answer), status);
