@@ -186,6 +186,8 @@ export async function manyStops({ page, card }: Setting): Promise<string[]> {
   for (const chosen of [false, true]) {
     await page.focus("#second");
     await page.keyboard.press("F6");
+    // F6 leads back to where one was.
+    await card.element.locator("[type=radio]").first().focus();
     if (chosen) await page.keyboard.press("ArrowDown");
     let radios = 0;
     for (let stop = 0; stop < 20 && (await card.element.locator(":focus").count()) > 0; stop++) {
