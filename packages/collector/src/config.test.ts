@@ -4,6 +4,10 @@ import { ConfigError, parseConfig } from "./config.js";
 
 const PROJECT = { key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open" };
 
+const AT = "projects[0].touchpoints.hr.benefits-paperwork";
+const OWN = { id: "own", when: "low", label: { en: "Its own" } };
+const touchpoint = (entry: object) => ({ touchpoints: { "hr.benefits-paperwork": entry } });
+
 test("a project needs a key, origins and touchpoints; the rest has defaults", () => {
   expect(parseConfig({ projects: [PROJECT] })).toEqual({
     projects: [
@@ -46,7 +50,20 @@ test.each([
   [{ key: "pk\0intranet" }, "projects[0].key must be Unicode text without the NUL character"],
   [{ key: "pk\ud800" }, "projects[0].key must be Unicode text without the NUL character"],
   [{ publication: "immediate" }, '"immediate" is for demonstrations only'],
-  [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints must be a catalogue"],
+  [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints.Not a slug must be named by lower-case words"],
+  [{ touchpoints: [] }, "projects[0].touchpoints must be a catalogue"],
+  [{ touchpoints: "opened" }, "projects[0].touchpoints must be a catalogue"],
+  [touchpoint({ reasons: ["nope"] }), `${AT}.reasons[0] must be built in (waiting, `],
+  [touchpoint({ reasons: ["kind", { id: "a b", when: "low", label: { en: "A" } }] }), `${AT}.reasons[1].id must be`],
+  [touchpoint({ reasons: [{ id: "own", when: "low", label: {} }] }), `${AT}.reasons[0] must be built in`],
+  [touchpoint({ reasons: ["kind", "clear", "kind"] }), `${AT}.reasons[2] must not be there twice: "kind" is`],
+  [touchpoint({ reasons: [OWN, OWN] }), `${AT}.reasons[1] must not be there twice: "own" is`],
+  [
+    touchpoint({ reasons: [{ ...OWN, id: "kind" }] }),
+    `${AT}.reasons[0].id must be an id of its own: "kind" is built in`,
+  ],
+  [touchpoint({ instrument: "outcome6" }), `${AT}.instrument is not valid`],
+  [touchpoint({ context: { caseType: [] } }), `${AT}.context.caseType is not valid`],
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
   [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be empty, or left out"],
   [{ surprise: 1 }, "surprise"],

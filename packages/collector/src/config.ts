@@ -58,6 +58,22 @@ const rateOrNone = z.union([z.literal("unlimited"), rate], {
   error: 'must be { "perSecond", "burst" }, both above 0, or "unlimited"',
 });
 
+/** No union: it would say that neither side is right, and not where the catalogue is wrong. */
+const touchpoints = z.unknown().transform((given, context) => {
+  if (given === "open") return given;
+  const isTable = typeof given === "object" && given !== null && !Array.isArray(given);
+  const parsed = isTable ? catalogueSchema.safeParse(given) : undefined;
+  if (parsed?.success) return parsed.data;
+  const { path, message } = parsed ? firstIssue(parsed.error) : NO_CATALOGUE;
+  context.addIssue({ code: "custom", path: [...path], message });
+  return z.NEVER;
+});
+
+const NO_CATALOGUE = {
+  path: [],
+  message: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
+};
+
 const projectSchema = z.strictObject({
   key,
   keys: z
@@ -81,9 +97,7 @@ const projectSchema = z.strictObject({
     .min(8, "must be at least 8: until then a rating may be sent again, and must be known")
     .max(520, "must be at most 520, ten years")
     .default(DEFAULT_RETENTION_WEEKS),
-  touchpoints: z.union([z.literal("open"), catalogueSchema], {
-    error: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
-  }),
+  touchpoints,
   // Refused rather than ignored: whoever names a team expects that reports go by it.
   providers: z
     .strictObject({}, "must be empty, or left out; the sizes of teams are not part of this version")
