@@ -59,7 +59,7 @@ test("the open week is refused, and what waits stays", async () => {
   await again.close();
 });
 
-test.each(["2026", "2026-W60", ""])("%j is no week", async (week) => {
+test.each(["2026", "2026-W60", "2025-W53", ""])("%j is no week", async (week) => {
   await expect(publish(week)).rejects.toThrow(/--week must name an ISO week/);
 });
 

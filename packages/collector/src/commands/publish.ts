@@ -1,4 +1,4 @@
-import { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
+import { type IsoWeek, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
 import { carefulClockByHand } from "../clock.js";
 import { readConfig } from "../config.js";
 import { DAY } from "../day.js";
@@ -7,6 +7,7 @@ import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { publishClosed } from "../report/publish-closed.js";
 import { showAmong } from "../report/publish-week.js";
 import { SettingsError } from "../settings.js";
+import { isWeek } from "../week.js";
 import type { Command } from "./command.js";
 import { openBeside } from "./open-beside.js";
 
@@ -16,7 +17,8 @@ import { openBeside } from "./open-beside.js";
  * nothing.
  */
 export const publish: Command = async ({ database, week, config, open, say }) => {
-  if (week === undefined || !ISO_WEEK.test(week)) throw new SettingsError("--week must name an ISO week: 2026-W47.");
+  if (week === undefined || !isWeek(week))
+    throw new SettingsError("--week must name an ISO week that there is: 2026-W47.");
   if (config === undefined)
     throw new SettingsError(
       "--config (AFTERTASK_CONFIG) must name the file with the projects whose week is published.",

@@ -199,6 +199,8 @@ describe("a reading is refused", () => {
     ["with a week that is none", "key=pk_intranet&from=2026-47", "from"],
     ["of a touchpoint with NUL in it", "key=pk_intranet&touchpoint=a%00b", "touchpoint"],
     ["with week 54", "key=pk_intranet&to=2026-W54", "to"],
+    ["from a week 53 of a year that has none", "key=pk_intranet&from=2025-W53", "from"],
+    ["to a week 53 of a year that has none", "key=pk_intranet&to=2025-W53", "to"],
     ["with weeks the wrong way round", "key=pk_intranet&from=2026-W48&to=2026-W47", "from"],
   ])("%s, and the parameter is named", async (_, query, field) => {
     const answer = await (await start()).request(`/v1/report?${query}`, AUTHORISED);

@@ -11,6 +11,7 @@ import type { Mixer } from "../mix/mix.js";
 import { problemResponse, Refusal } from "../problem.js";
 import type { Published } from "../store/published.js";
 import type { Ratings } from "../store/ratings.js";
+import { isWeek } from "../week.js";
 import { toCsv } from "./csv.js";
 import { publishClosed } from "./publish-closed.js";
 import { publishWeek, showAmong } from "./publish-week.js";
@@ -72,6 +73,11 @@ async function readReport(
     return new Refusal("invalid-query", `The parameter ${field} ${sentenceOf(issue)}.`, { field });
   }
   const { key, touchpoint, from, to } = query.data;
+  for (const [field, week] of Object.entries({ from, to }))
+    if (week !== undefined && !isWeek(week))
+      return new Refusal("invalid-query", `The parameter ${field} must be a week that there is: ${week} is none.`, {
+        field,
+      });
   if (from !== undefined && to !== undefined && from > to)
     return new Refusal("invalid-query", "The parameter from must not be later than to.", { field: "from" });
   const project = findReadable(projects, key, grant);

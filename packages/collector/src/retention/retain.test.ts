@@ -42,6 +42,17 @@ test("a task can be rated again after 90 days, and no earlier", async () => {
   expect(await again()).toMatchObject([{ status: "stored" }]);
 });
 
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  "a row of the ledger is gone a week after its 90 days, whatever its day (%i)",
+  async (day) => {
+    const running = await start();
+    running.clock.now += day * DAY;
+    await running.send([rating()]);
+    running.clock.now += 97 * DAY;
+    expect(await running.collector.retain()).toMatchObject({ tasks: 1 });
+  },
+);
+
 test("a tombstone stays for as long as a client may send, and a fortnight longer", async () => {
   const running = await start();
   const one = rating({ task: undefined });

@@ -1,5 +1,5 @@
-import { ISO_WEEK } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
+import { isWeek } from "../../../src/week.js";
 import { TOKEN } from "../../start.js";
 import { AWKWARD } from "../awkward.js";
 import { type Case, playAll } from "../cases.js";
@@ -18,8 +18,8 @@ const TOGETHER: readonly Case<string>[] = [
 /** Where each parameter has its text, and whether a text is right there. */
 const PARAMETERS: Readonly<Record<string, (text: string) => boolean>> = {
   touchpoint: (text) => [...text].length <= 80 && !text.includes("\0"),
-  from: (text) => ISO_WEEK.test(text),
-  to: (text) => ISO_WEEK.test(text),
+  from: isWeek,
+  to: isWeek,
 };
 
 /** B18: what a reader with the token asks for. Nothing is published yet, so that every report that is given is empty. */
