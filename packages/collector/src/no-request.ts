@@ -12,7 +12,10 @@ export function beforeAnyRoute(refusal: Refusal): Answer {
 
 /** It is told no more than that: where two readers see two requests, neither is right. */
 export const NO_REQUEST = beforeAnyRoute(
-  new Refusal("bad-request", "The first line, the Host, another header or the end of the body is not as HTTP has it."),
+  new Refusal(
+    "unsupported-request",
+    "The first line, the Host, another header or the end of the body is not as HTTP has it.",
+  ),
 );
 
 const TOO_SLOW = beforeAnyRoute(new Refusal("too-slow", "Send headers and body without long pauses."));

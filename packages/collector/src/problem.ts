@@ -20,7 +20,7 @@ const STATUS: Record<ProblemCode, number> = {
   "unsupported-media-type": 415,
   "too-large": 413,
   "headers-too-large": 431,
-  "bad-request": 400,
+  "unsupported-request": 400,
   "expectation-failed": 417,
   "too-slow": 408,
   "unknown-key": 403,

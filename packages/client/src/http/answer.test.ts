@@ -1,3 +1,4 @@
+import { PROBLEM_TITLES, problemType } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
 import { NOON } from "../../test/entries.js";
 import { replyOf } from "../../test/fake-endpoint.js";
@@ -92,8 +93,11 @@ test.each([401, 403, 404, 405, 406, 410, 415, 418, 451, 304])("%i pauses and kee
   expect(read(replyOf(status))).toMatchObject([{ because: "paused" }, { because: "paused" }]);
 });
 
-test("an endpoint that is older than this client pauses it, and kills nothing", () => {
-  const unsupported = { type: "https://aftertask.dev/problems/unsupported-version", title: "Too new" };
+test.each([
+  ["older than this client", "unsupported-version"],
+  ["given what something on the way has spoilt", "unsupported-request"],
+] as const)("an endpoint that is %s pauses it, and kills nothing", (_, code) => {
+  const unsupported = { type: problemType(code), title: PROBLEM_TITLES[code] };
   expect(read(replyOf(400, unsupported), ["a"])).toMatchObject([{ because: "paused" }]);
 });
 

@@ -36,7 +36,8 @@ export function readAnswer(
     return { because: status === 511 ? "offline" : "busy", retryInMs: asked };
   }
   const problem = readProblem(json, status);
-  if (status === 413 || ([400, 422].includes(status) && speaks && !`${problem.type}`.endsWith("/unsupported-version")))
+  // What the endpoint cannot read, a newer version or what was spoilt on the way, it has not judged.
+  if (status === 413 || ([400, 422].includes(status) && !/unsupported-/.test(problem.type) && speaks))
     return alone ? { problem } : undefined;
   return { because: "paused", problem };
 }
