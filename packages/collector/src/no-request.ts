@@ -41,11 +41,18 @@ export function answerWhatIsNoRequest(server: Server): void {
     response.writeHead(EXPECTATION.status, EXPECTATION.headers).end(EXPECTATION.body);
   });
   server.on("clientError", (cause: NodeJS.ErrnoException, socket: Socket) => {
-    // Within an answer that has begun these words would be taken for a part of it.
-    const isWithin = answers.get(socket)?.some((each) => each.headersSent && !each.writableFinished);
-    if (isWithin || !socket.writable) return void socket.destroy(cause);
-    socket.write(textOf(REFUSALS[cause.code ?? ""] ?? NO_REQUEST));
-    socket.destroySoon();
+    const open = answers.get(socket)?.filter((each) => !each.writableFinished) ?? [];
+    const refuse = () => {
+      // Within an answer that has begun these words would be taken for a part of it.
+      const isWithin = open.some((each) => each.headersSent && !each.writableFinished);
+      if (isWithin || !socket.writable) return void socket.destroy(cause);
+      socket.write(textOf(REFUSALS[cause.code ?? ""] ?? NO_REQUEST));
+      socket.destroySoon();
+    };
+    // A request that has come whole is not to blame for what stands behind it, and is answered first.
+    const before = open.findLast(({ req }) => req.complete);
+    if (before) before.once("close", refuse);
+    else refuse();
   });
 }
 

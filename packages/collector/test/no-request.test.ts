@@ -53,3 +53,9 @@ test("what is no request after one that was answered is refused as well", async 
   const answer = await exchange(port, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", "hello\r\n\r\n");
   expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status).at(-1)).toBe("400");
 });
+
+test("what is no request, right behind one that is under way, is refused after that one was answered", async () => {
+  const { port } = await served();
+  const answer = await exchange(port, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nhello\r\n\r\n");
+  expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["200", "400"]);
+});
