@@ -48,7 +48,9 @@ export function logged(pair: Pair): void {
 async function withHeader(pair: Pair, name: string, text: string): Promise<void> {
   const body = envelope([]);
   const head = ["POST /v1/ratings HTTP/1.1", "Host: collector", `${name}: ${text}`, "Content-Type: text/plain"];
-  await pair.say([[...head, `Content-Length: ${body.length}`, "Connection: close", "", body].join("\r\n")]);
+  const request = [...head, `Content-Length: ${body.length}`, "Connection: close", "", body].join("\r\n");
+  // To the end: where the text ends the header, there is a second answer, to what comes after.
+  await pair.say([request], { answers: 1, closed: true });
 }
 
 /** One object, with a level and a time, and nothing that a terminal would obey or a reader would be misled by. */
