@@ -1,6 +1,7 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { type Answer, READABLE } from "./answer.js";
+import { followAnswers, lastWord, openAnswers } from "./open-answers.js";
 import { problemAnswer, Refusal } from "./problem.js";
 
 /** A refusal of what has not come to any route; nothing more is taken from the connection. */
@@ -32,32 +33,15 @@ const REFUSALS: Readonly<Record<string, Answer>> = {
 
 /** Answers in words what Node would refuse by itself without any, and unreadably to the page that has sent it. */
 export function answerWhatIsNoRequest(server: Server): void {
-  const answers = new WeakMap<object, ServerResponse[]>();
-  server.on("request", ({ socket }: IncomingMessage, response) => {
-    const open = answers.get(socket)?.filter((each) => !each.writableFinished) ?? [];
-    answers.set(socket, [...open, response]);
-  });
+  followAnswers(server);
   server.on("checkExpectation", (_, response) => {
     response.writeHead(EXPECTATION.status, EXPECTATION.headers).end(EXPECTATION.body);
   });
   server.on("clientError", (cause: NodeJS.ErrnoException, socket: Socket) => {
-    const open = answers.get(socket)?.filter((each) => !each.writableFinished) ?? [];
-    const refuse = () => {
-      // Within an answer that has begun these words would be taken for a part of it.
-      const isWithin = open.some((each) => each.headersSent && !each.writableFinished);
-      if (isWithin || !socket.writable) return void socket.destroy(cause);
-      socket.write(textOf(REFUSALS[cause.code ?? ""] ?? NO_REQUEST));
-      socket.destroySoon();
-    };
+    const refuse = () => lastWord(socket, REFUSALS[cause.code ?? ""] ?? NO_REQUEST, cause);
     // A request that has come whole is not to blame for what stands behind it, and is answered first.
-    const before = open.findLast(({ req }) => req.complete);
+    const before = openAnswers(socket).findLast(({ req }) => req.complete);
     if (before) before.once("close", refuse);
     else refuse();
   });
-}
-
-function textOf({ status, headers, body }: Answer): string {
-  const all = { ...headers, Date: new Date().toUTCString() };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`;
 }

@@ -9,6 +9,7 @@ import { createLog } from "./log.js";
 import { bracketed, LOOPBACK } from "./loopback.js";
 import { type Settings, SettingsError } from "./settings.js";
 import { openStores } from "./store/open.js";
+import { stopperOf } from "./stop-server.js";
 import type { Stores } from "./store/stores.js";
 
 /** The address cannot be listened on. */
@@ -23,11 +24,6 @@ export interface Serving {
   /** Ends what is under way, takes nothing new, closes the stores. */
   stop(): Promise<void>;
 }
-
-const SECOND = 1_000;
-
-/** Requests that have not ended by then are cut off when the collector stops. */
-const STOP_WITHIN = 10 * SECOND;
 
 /**
  * Opens the stores, listens, and answers. Everything is closed again when one of them fails.
@@ -63,6 +59,7 @@ async function listen(
   const log = createLog();
   const limits = config?.limits ?? DEFAULT_LIMITS;
   const server = createHttpServer(limits);
+  const stopServer = stopperOf(server);
   const port = await portOf(server, settings);
 
   let collector: Collector;
@@ -95,7 +92,8 @@ async function listen(
   return {
     address: `http://${bracketed(settings.host)}:${port}/`,
     stop: async () => {
-      await close(server, collector);
+      await stopServer();
+      await collector.stop();
       log.info({}, "stopped");
     },
   };
@@ -114,15 +112,4 @@ function portOf(server: Server, { host, port }: Settings): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-async function close(server: Server, collector: Collector): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is kept alive becomes idle after its last answer, and would hold the server up.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
-  await collector.stop();
 }
