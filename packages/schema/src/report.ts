@@ -30,6 +30,7 @@ export const reportSchema = z.object({
   publication: z.enum(["weekly", "immediate"]),
   publishedAt: week,
   rows: z.array(z.discriminatedUnion("shown", [shownRowSchema, suppressedRowSchema])),
+  leftOut: z.int().min(1).optional(),
 });
 
 /** The query of `GET /v1/report`. */

@@ -105,6 +105,16 @@ test("a share is shown with its answers, its interval and a bar that says the sa
   expect(card.queryByText(/wide interval/)).toBeNull();
 });
 
+test("how many small groups had no room is said in one line, and only then", async () => {
+  const collector = new Collector(answered([shown()], { leftOut: 1_105 }));
+  open(collector);
+  expect(await screen.findByText("Too small to be shown, and left out for want of room: 1,105.")).toBeVisible();
+  cleanup();
+  open(new Collector(answered([shown()])));
+  await screen.findByRole("region", { name: "Benefits paperwork" });
+  expect(screen.queryByText(/want of room/)).toBeNull();
+});
+
 test("the weeks are a table with a caption and headers, newest first", async () => {
   open(new Collector(answered([shown({ week: "2026-W46", answered: 36 }), shown()])));
   const table = within(await screen.findByRole("table", { name: "Week by week" }));

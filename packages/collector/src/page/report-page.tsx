@@ -133,6 +133,7 @@ export class ReportPage extends Component<ReportPageProps, State> {
           {report !== null && report.rows.length === 0 && (
             <Notice group title={words.empty.title} sentence={words.empty.sentence} />
           )}
+          {report?.leftOut !== undefined && <p class="left-out">{words.leftOut(figures.count(report.leftOut))}</p>}
           {report !== null && (
             <div class="cards">
               {seriesOf(report.rows).map((series) => (

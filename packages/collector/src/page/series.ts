@@ -19,13 +19,18 @@ export interface Series {
  * has no row for that week.
  */
 export function seriesOf(rows: readonly ReportRow[]): Series[] {
-  const touchpoints = [...new Set(rows.map((row) => row.touchpoint))].toSorted();
-  const all = touchpoints.flatMap((touchpoint) => seriesOfTouchpoint(touchpoint, rows));
+  const touchpoints = new Map<string, ReportRow[]>();
+  for (const row of rows) {
+    const own = touchpoints.get(row.touchpoint);
+    if (own) own.push(row);
+    else touchpoints.set(row.touchpoint, [row]);
+  }
+  const named = [...touchpoints].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const all = named.flatMap(([touchpoint, own]) => seriesOfTouchpoint(touchpoint, own));
   return [...all.filter(({ latest }) => latest !== null), ...all.filter(({ latest }) => latest === null)];
 }
 
-function seriesOfTouchpoint(touchpoint: string, rows: readonly ReportRow[]): Series[] {
-  const own = rows.filter((row) => row.touchpoint === touchpoint);
+function seriesOfTouchpoint(touchpoint: string, own: readonly ReportRow[]): Series[] {
   const suppressed = onePerWeek(own.filter((row) => !row.shown));
   const lines = new Map<string, ShownRow[]>();
   for (const row of own.filter((candidate) => candidate.shown)) {

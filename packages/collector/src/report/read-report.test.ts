@@ -1,4 +1,5 @@
 import { reportSchema } from "@aftertask/schema";
+import type { ReportRow } from "@aftertask/schema/words";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { replaced } from "../../test/around.js";
 import { freshPlace } from "../../test/fresh-place.js";
@@ -13,6 +14,7 @@ import { readReportAsJson } from "./read-report.js";
 const WEEK = 7 * DAY;
 const PEOPLE = ["ana", "ben", "chloe", "dev", "eva"];
 const AUTHORISED = { headers: { Authorization: `Bearer ${TOKEN}` } };
+const ROOM_FOR_TWO = { ...DEFAULT_LIMITS, reportRows: 2 };
 const SUPPRESSED = { touchpoint: "hr.benefits-paperwork", week: "2026-W47", shown: false };
 
 test("four people are suppressed without a count, five are shown", async () => {
@@ -151,11 +153,43 @@ test("touchpoint and weeks can be chosen", async () => {
   expect(await rows("touchpoint=x%27%20OR%201%3D1")).toBe(0);
 });
 
-test("T26: a report of more rows than are allowed is refused, with what to ask for instead", async () => {
-  const limits = { ...DEFAULT_LIMITS, reportRows: 2 };
-  const running = await start({ serve: { projects: projects(), admin: { token: TOKEN }, limits } });
-  const touchpoints = ["hr.one", "hr.two", "hr.three"];
-  await running.send(touchpoints.map((touchpoint) => rating({ touchpoint })));
+test("T26: however many touchpoints somebody invents, what is shown is read, and how much else there was is said", async () => {
+  const running = await start({ serve: { projects: projects(), admin: { token: TOKEN }, limits: ROOM_FOR_TWO } });
+  await running.send(["hr.one", "hr.three"].map((touchpoint) => rating({ touchpoint })));
+  await running.send(PEOPLE.map((person) => rating({ person, touchpoint: "hr.two" })));
+  running.clock.now += WEEK;
+  const report = reportSchema.parse(await running.report());
+  expect(report.rows).toMatchObject([
+    { ...SUPPRESSED, touchpoint: "hr.three" },
+    { touchpoint: "hr.two", answered: 5 },
+  ]);
+  expect(report.leftOut).toBe(1);
+  const csv = await running.request("/v1/report.csv?key=pk_intranet", AUTHORISED);
+  expect((await csv.text()).trim().split("\r\n")).toHaveLength(3);
+  const narrow = await running.report("key=pk_intranet&touchpoint=hr.one");
+  expect(narrow.rows).toEqual([{ ...SUPPRESSED, touchpoint: "hr.one" }]);
+  expect(narrow).not.toHaveProperty("leftOut");
+});
+
+test("T26: no number of groups in one week is too large for the call stack", async () => {
+  const place = await freshPlace();
+  const stores = await place.open();
+  const tooSmall = (_: unknown, n: number) => ({
+    people: 0,
+    row: { ...SUPPRESSED, touchpoint: `hr.${n}` } as ReportRow,
+  });
+  const rows = Array.from({ length: 300_000 }, tooSmall);
+  const flooded = { project: "pk_intranet", week: "2026-W47", publishedAt: "2026-W48", rows };
+  const published = replaced(stores.published, { read: async () => [flooded] });
+  const running = await start({ stores: { ...stores, published } }, place);
+  running.clock.now += WEEK;
+  expect((await running.report()).leftOut).toBe(290_000);
+});
+
+test("T26: a report that shows more than is allowed is refused, with what to ask for instead", async () => {
+  const running = await start({ serve: { projects: projects(), admin: { token: TOKEN }, limits: ROOM_FOR_TWO } });
+  for (const touchpoint of ["hr.one", "hr.two", "hr.three"])
+    await running.send(PEOPLE.map((person) => rating({ person, touchpoint })));
   running.clock.now += WEEK;
   const answer = await running.request("/v1/report?key=pk_intranet", AUTHORISED);
   expect(answer.status).toBe(400);

@@ -13,6 +13,7 @@ import type { Published } from "../store/published.js";
 import type { Ratings } from "../store/ratings.js";
 import { isWeek } from "../week.js";
 import { toCsv } from "./csv.js";
+import { makeRoom } from "./make-room.js";
 import { publishClosed } from "./publish-closed.js";
 import { publishWeek, showAmong } from "./publish-week.js";
 
@@ -90,24 +91,25 @@ async function readReport(
   await settled();
   await mixer.run();
 
-  const rows: ReportRow[] = [];
+  const weeks: ReportRow[][] = [];
   if (project.publication === "immediate") {
     for (const week of await ratings.weeks({ project: key, touchpoint, from, to }))
-      rows.push(...(await publishWeek(week, ratings.answers(key, week, touchpoint), project.minimumGroup)));
+      weeks.push(await publishWeek(week, ratings.answers(key, week, touchpoint), project.minimumGroup));
   } else {
     await publishClosed(project, openWeek, { ratings, published });
-    for (const { week, rows: all } of await published.read(key, openWeek, { from, to }))
+    for (const { week, rows } of await published.read(key, openWeek, { from, to }))
       // A collector whose clock is a little ahead may have published a week that is open here.
       if (week < openWeek)
-        rows.push(
-          ...showAmong(
-            all.filter(({ row }) => isWanted(row)),
+        weeks.push(
+          showAmong(
+            rows.filter(({ row }) => isWanted(row)),
             project.minimumGroup,
           ),
         );
   }
 
-  if (rows.length > limits.reportRows) {
+  const fitted = makeRoom(weeks.flat(), limits.reportRows);
+  if (!fitted) {
     const detail = `The report has more than ${limits.reportRows} rows: ask for fewer weeks (from, to) or one touchpoint.`;
     return new Refusal("invalid-query", detail, { field: "from" });
   }
@@ -117,6 +119,7 @@ async function readReport(
     minimumGroup: project.minimumGroup,
     publication: project.publication,
     publishedAt: openWeek,
-    rows,
+    rows: fitted.rows,
+    ...(fitted.leftOut > 0 && { leftOut: fitted.leftOut }),
   };
 }

@@ -34,6 +34,7 @@ export const cs: Words = {
       "Odpovědělo příliš málo lidí, nebo by se tím prozradila menší skupina. Výsledek se objeví, až bude odpovědí dost.",
     row: "Zobrazuje se pouze za skupiny",
   },
+  leftOut: (groups) => `Příliš malé skupiny, vynechané pro nedostatek místa: ${groups}.`,
   table: {
     caption: "Týden po týdnu",
     week: "Týden",

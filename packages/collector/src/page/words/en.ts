@@ -34,6 +34,7 @@ export const en: Words = {
       "Too few people answered, or showing this would reveal a smaller group. It appears when enough have answered.",
     row: "Shown for groups only",
   },
+  leftOut: (groups) => `Too small to be shown, and left out for want of room: ${groups}.`,
   table: {
     caption: "Week by week",
     week: "Week",

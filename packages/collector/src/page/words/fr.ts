@@ -35,6 +35,7 @@ export const fr: Words = {
       "Trop peu de personnes ont répondu, ou l'affichage révélerait un groupe plus petit. Le résultat apparaît dès que les réponses sont assez nombreuses.",
     row: "Affiché par groupe uniquement",
   },
+  leftOut: (groups) => `Trop petits pour être affichés, et omis faute de place\u00a0: ${groups}.`,
   table: {
     caption: "Semaine par semaine",
     week: "Semaine",

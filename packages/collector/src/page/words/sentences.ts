@@ -27,6 +27,8 @@ export interface Words {
   wide: string;
   bandOnly: string;
   suppressed: { title: string; sentence: string; row: string };
+  /** How many small groups a report has left out: one, too. */
+  leftOut(groups: string): string;
   table: { caption: string; week: string; share: string; interval: string; answers: string; rangeOnly: string };
   filter: { label: string; service: string; allServices: string; from: string; to: string; show: string };
   csv: { link: string; failed: string };
