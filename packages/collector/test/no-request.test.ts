@@ -1,3 +1,4 @@
+import { describeApi } from "@aftertask/schema";
 import { problemCode, type Problem } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
 import { envelope, rating } from "./start.js";
@@ -30,6 +31,11 @@ const REFUSED: [what: string, request: string, status: number, code: string][] =
   ],
   ["a request that stops", `POST /v1/ratings HTTP/1.1\r\n${HOST}X: `, 408, "too-slow"],
 ];
+
+test("senders are told of each of these statuses", () => {
+  const { responses } = describeApi("").paths["/v1/ratings"]?.["post"] as { responses: object };
+  expect(Object.keys(responses)).toEqual(expect.arrayContaining(REFUSED.map(([, , status]) => `${status}`)));
+});
 
 test.each(REFUSED)(
   "%s is refused in words that a page of another origin can read, and the connection ends",

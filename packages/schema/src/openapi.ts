@@ -139,9 +139,12 @@ function receiving(): OpenApiValue {
       ...problems({
         400: "The body is not a valid envelope.",
         403: "The key is not known, or this origin may not send.",
+        408: "The headers or the body did not come in time.",
         413: "The body is too large.",
         415: "The body is neither text/plain nor application/json.",
+        417: "What is expected is not 100-continue.",
         429: "Too many requests with this key or from this address; Retry-After says when to come again.",
+        431: "The headers are too large.",
         503: "Nothing was stored; Retry-After says when to come again.",
       }),
     },

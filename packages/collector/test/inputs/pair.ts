@@ -1,3 +1,4 @@
+import { describeApi } from "@aftertask/schema";
 import { type EnvelopeAnswer, isoWeekOf, type Rating, type RatingResult } from "@aftertask/schema/words";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -41,6 +42,11 @@ const CONFIG = {
 };
 
 const NAMES = ["SQLite", "PostgreSQL"] as const;
+
+/** Every status that a sender is told to expect. */
+const DESCRIBED = Object.keys(
+  (describeApi("").paths["/v1/ratings"]?.["post"] as { responses: Record<string, unknown> }).responses,
+);
 
 /** One collector on SQLite and one on PostgreSQL, with the same keys and the same clock. Each is asked the same, always. */
 export class Pair {
@@ -89,8 +95,11 @@ export class Pair {
   async ask(question: Ask): Promise<Answer> {
     const [one, other] = await Promise.all(this.#collectors.map(({ address }) => ask(address, question)));
     const answer = agreed(one, other);
-    const fault = faultOf(answer, question.method === "HEAD");
+    const { method, path = "/v1/ratings", body } = question;
+    const fault = faultOf(answer, method === "HEAD");
     if (fault) throw new Error(fault);
+    const sends = path === "/v1/ratings" && (method ?? (body === undefined ? "GET" : "POST")) === "POST";
+    if (sends && !DESCRIBED.includes(`${answer.status}`)) throw new Error(`${answer.status} is not described`);
     this.#note(question, answer);
     return answer;
   }
