@@ -133,3 +133,18 @@ test("there, 400 and 422 judge the rating in whatever words, but not in a web pa
   expect(byStatus(replyOf(400, "<h1>Blocked</h1>"))).toMatchObject([{ because: "paused" }]);
   expect(byStatus(replyOf(404, "no such flow"))).toMatchObject([{ because: "paused" }]);
 });
+
+test("a fault of the envelope is not the fault of the rating in it", () => {
+  const fault = { type: problemType("invalid-envelope"), title: PROBLEM_TITLES["invalid-envelope"] };
+  expect(read(replyOf(400, fault), ["a"])).toMatchObject([{ because: "paused", problem: fault }]);
+});
+
+test.each([
+  ["is too long to be kept beside a rating", { ...problem, detail: "x".repeat(5000) }],
+  ["is a text", '"The score is missing"'],
+  ["is a list", ["The score is missing"]],
+  ["is nested too deeply to be written down", `{"detail":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
+])("a problem that %s is kept without its words", (_, said) => {
+  const kept = { type: "about:blank", title: "The endpoint answered 400" };
+  expect(read(replyOf(400, said), ["a"], FOREIGN)).toEqual([{ problem: kept }]);
+});

@@ -2,7 +2,8 @@ import type { Problem } from "@aftertask/schema/words";
 import type { Verdict } from "../outbox/outbox.js";
 import type { Reply } from "../outbox/ports.js";
 import type { Foreign } from "./foreign.js";
-import { isText, type Json, parse } from "./json.js";
+import { attempt } from "../attempt.js";
+import { isText, type Json, parse, toJson } from "./json.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 
 /**
@@ -36,8 +37,9 @@ export function readAnswer(
     return { because: status === 511 ? "offline" : "busy", retryInMs: asked };
   }
   const problem = readProblem(json, status);
-  // What the endpoint cannot read, a newer version or what was spoilt on the way, it has not judged.
-  if (status === 413 || ([400, 422].includes(status) && !/unsupported-/.test(problem.type) && speaks))
+  // What the endpoint cannot read, a newer version, an envelope with a fault of its own, what was spoilt on the way, it has
+  // not judged.
+  if (status === 413 || ([400, 422].includes(status) && !/unsupported-|-envelope$/.test(problem.type) && speaks))
     return alone ? { problem } : undefined;
   return { because: "paused", problem };
 }
@@ -49,7 +51,9 @@ function readResult({ status, problem, retryAfterMs: asked }: Json): Verdict {
   return { because: asked ? "busy" : "unreachable", retryInMs: clampPause(asked) };
 }
 
-/** A problem with at least its two required members, whatever the endpoint left out. */
+/** A problem with at least its two required members, and no more where the endpoint gave none, or one of more than 4 KiB. */
 function readProblem(json: unknown, cause: string | number): Problem {
-  return { type: "about:blank", title: `The endpoint answered ${cause}`, ...Object(json) };
+  // One that is nested too deeply cannot even be written.
+  const isKept = attempt(() => /^\{.{0,4096}$/s.test(toJson(json)));
+  return { type: "about:blank", title: `The endpoint answered ${cause}`, ...(isKept ? (json as object) : {}) };
 }

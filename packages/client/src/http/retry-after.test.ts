@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ReplyHeaders } from "../outbox/ports.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 
 const NOON = Date.UTC(2026, 10, 21, 12);
@@ -41,4 +42,8 @@ test("what the body says counts where the header says nothing", () => {
   expect(retryAfterMs(headers(null), NOON, 9000)).toBe(9000);
   expect(retryAfterMs(headers("7"), NOON, 9000)).toBe(7000);
   expect(retryAfterMs(headers("soon"), NOON, "9000")).toBe(undefined);
+});
+
+test("headers that are none, as a transport may make them up, ask for nothing", () => {
+  expect(retryAfterMs({} as ReplyHeaders, NOON, undefined)).toBe(undefined);
 });

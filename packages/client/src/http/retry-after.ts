@@ -15,7 +15,7 @@ export function clampPause(ms: unknown): number | undefined {
  * @param otherwise milliseconds, where the header says nothing or is hidden
  */
 export function retryAfterMs(headers: ReplyHeaders, now: number, otherwise: unknown): number | undefined {
-  const text = `${headers.get("Retry-After")}`;
+  const text = `${headers?.get?.("Retry-After")}`;
   return clampPause(
     /^\d{1,9}$/.test(text)
       ? +text * 1000

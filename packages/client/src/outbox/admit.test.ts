@@ -52,3 +52,7 @@ test("more than 16 KiB is refused, and the error is a usage error", () => {
     expect(error).toHaveProperty("message", "Aftertask: comment must be shorter than 16 KiB.");
   }
 });
+
+test("what JSON cannot hold is refused with the remedy", () => {
+  expect(() => take({ ...RATING, context: { size: 1n } })).toThrow("rating must be what JSON can hold.");
+});

@@ -1,4 +1,5 @@
 import { demand, RATING_BYTES } from "@aftertask/schema/words";
+import { attempt } from "../attempt.js";
 import type { RatingInput } from "../client.types.js";
 import { bytesOf, isText, toJson, timeOf } from "../http/json.js";
 import type { Entry } from "./entry.js";
@@ -23,7 +24,8 @@ export function admit(
     "an object with touchpoint, instrument and score",
   );
   demand(/\dZ$/.test(ratedAt), "ratedAt", "a time in UTC");
-  const body = toJson({ ...rating, id, ratedAt });
+  const body = attempt(() => toJson({ ...rating, id, ratedAt }));
+  demand(body, "rating", "what JSON can hold");
   const bytes = bytesOf(body);
   demand(bytes <= RATING_BYTES, "comment", "shorter than 16 KiB");
   return {

@@ -34,3 +34,9 @@ test.each(["5", "[1]", '{"expired":"many"}', '{"expired":{"ever":1}}', '"text"',
     expect(lost.count()).toMatchObject({ expired: 1 });
   },
 );
+
+test.each(["__proto__", "x".repeat(81), "", "An accident"])("a reason that is no name (%j) is not told", (reason) => {
+  const notes = memoryNotes();
+  notes.write("lost:pk:", `{"${reason}":1,"expired":1}`);
+  expect(lostRatings(notes, "pk").count()).toEqual({ expired: 1 });
+});

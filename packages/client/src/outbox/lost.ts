@@ -12,9 +12,9 @@ export interface Lost {
 export function lostRatings(notes: Notes, key: string): Lost {
   // Ends in a colon, which no key has then: no other begins like it.
   const name = `lost:${encodeURIComponent(key)}:`;
-  // Not all that may stand there is a count: the endpoint would refuse the whole envelope for it.
+  // Not all that may stand there is a count with a name: the endpoint would refuse the whole envelope for it.
   const isCount = (entry: [string, unknown]): entry is [string, number] =>
-    Number.isSafeInteger(entry[1]) && (entry[1] as number) > 0;
+    /^[a-z-]{1,80}$/.test(entry[0]) && Number.isSafeInteger(entry[1]) && (entry[1] as number) > 0;
   const count = () => Object.fromEntries(Object.entries(parse(`${notes.read(name)}`)).filter(isCount));
   return {
     count,
