@@ -72,7 +72,14 @@ export function openDatabase(
         })
         .catch(reject);
     });
-  const open = () => (opening ??= firstEntries().then(make));
+  const open = () =>
+    (opening ??= firstEntries()
+      .then(make)
+      .catch((error) => {
+        // In some browsers the first one hangs, and the next does not.
+        opening = undefined;
+        throw error;
+      }));
 
   const attempt = (work: Work) =>
     open().then((database) =>

@@ -178,3 +178,18 @@ test("a copy that cannot be written costs no promise, and does not stand for the
   await expect(other.add(entry({ id: "b" }))).rejects.toThrow("Forbidden");
   other.close();
 });
+
+test("where the first opening hangs, as it does in some browsers, the next one is tried", async () => {
+  const { open } = IDBFactory.prototype;
+  let openings = 0;
+  const factory = Object.create(indexedDB, {
+    open: {
+      value: (name: string) => (openings++ ? open.call(indexedDB, name) : (new EventTarget() as IDBOpenDBRequest)),
+    },
+  }) as IDBFactory;
+  const storage = withoutCopy(factory, newName());
+  await expect(storage.add(entry({ id: "a" }))).rejects.toBe(undefined);
+  await storage.add(entry({ id: "a" }));
+  expect(await read(storage)).toHaveLength(1);
+  storage.close();
+});

@@ -5,7 +5,7 @@ import type { OtherPages } from "../outbox/ports.js";
 export function otherPages(name: string): OtherPages {
   return (heard) => {
     const channel = attempt(() => globalThis.document && new BroadcastChannel(name));
-    channel?.addEventListener("message", ({ data }) => heard(data));
+    channel?.addEventListener("message", ({ data }) => attempt(() => heard(data)));
     return {
       // One that is closed already throws.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target

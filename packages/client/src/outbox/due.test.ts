@@ -101,3 +101,18 @@ test("a clock that was put back a little does not seal what another page edits",
   expect(choose([open]).batch).toEqual([]);
   expect(ids([{ ...open, since: NOON + 11 * MINUTE }])).toEqual(["a"]);
 });
+
+test("a record of a later version that is larger than a request goes alone, instead of being looked at for ever", () => {
+  const large = entry({ id: "large", bytes: 50_000 });
+  expect(ids([large, entry({ id: "small" })])).toEqual(["large"]);
+});
+
+test("what has failed for hours goes alone: it may be what the others suffer from", () => {
+  const tried = (id: string, attempts: number) => entry({ id, attempts });
+  expect(ids([tried("a", 0), tried("b", 30), tried("c", 31)])).toEqual(["a", "b"]);
+  expect(ids([tried("c", 31), tried("d", 31)])).toEqual(["c"]);
+});
+
+test("a dead record of another version, which does not say where it was refused, is tried once more", () => {
+  expect(ids([{ ...entry({ id: "a" }), state: "dead", problem: PROBLEM } as Entry])).toEqual(["a"]);
+});

@@ -5,6 +5,9 @@ import { claim } from "./outbox.js";
 import type { Sender } from "./ports.js";
 import { STALE } from "./timing.js";
 
+/** What has failed so often, some hours long, goes alone: it may be what the others suffer from. */
+const ALONE_AFTER = 30;
+
 /** Who looks: its project, its own mark, and what it refuses to send again. */
 type Looker = Pick<Sender, "key" | "by" | "under">;
 
@@ -39,7 +42,7 @@ export function due(
     !entry.body ||
     entry.key !== key ||
     (isOwn(entry) && isOpen(entry)) ||
-    (isDead(entry) && entry.under.split("\n").includes(under));
+    (isDead(entry) && `${entry.under}`.split("\n").includes(under));
   // A claim of an earlier round here has come to nothing: the page was frozen, or fewer are to go at once.
   // A start that lies in the future means that the clock was put back: nobody is to wait until it gets there. A little of
   // that does not seal what somebody edits.
@@ -48,8 +51,10 @@ export function due(
 
   const kept = evict(entries, at).map((entry) => {
     const wait = isNotOurs(entry) ? Infinity : isFree(entry) ? 0 : Math.max(0, entry.since + entry.delay - at) || 0;
-    // A record of another version may not know its size.
-    if (!wait && batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0) {
+    // A record of another version may not know its size, or be larger than what one request carries.
+    const fits = () =>
+      batch.length + 1 <= limit && (room -= (entry.bytes || RATING_BYTES) + 1) >= 0 && !(entry.attempts > ALONE_AFTER);
+    if (!wait && (fits() || !batch[0])) {
       entry = claim(entry, by, at);
       batch.push(entry);
     } else nextIn = Math.min(nextIn, wait);

@@ -189,3 +189,53 @@ test("what comes while a change is under way is marked as waiting afterwards, to
   await added;
   expect(notes.read("waiting")).toEqual(["1"]);
 });
+
+/** A disk that reads, and takes nothing. */
+function full(...kept: Entry[]) {
+  const disk = memoryStorage();
+  for (const each of kept) disk.kept.set(each.id, each);
+  disk.change = async (decide) => {
+    decide([...disk.kept.values()].map((each) => structuredClone(each)));
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  return disk;
+}
+
+test("what has ended does not come back from a disk that reads but does not write", async () => {
+  const { outbox } = over(full(entry({ id: "a" })));
+  await outbox.change(() => []);
+  expect(await outbox.change((entries) => entries)).toEqual([]);
+  await outbox.add(entry({ id: "a" }));
+  expect(await outbox.change((entries) => entries)).toHaveLength(1);
+});
+
+test("what has to wait waits, though the disk that reads but does not write knows nothing of it", async () => {
+  const { outbox } = over(full(entry({ id: "a" })));
+  await outbox.change((entries) => entries.map((each) => ({ ...each, since: NOON + 1, delay: 5000 })));
+  expect(await outbox.change((entries) => entries)).toMatchObject([{ delay: 5000 }]);
+});
+
+test("the mark that something waits outlives a change of another page that ends after the rating came", async () => {
+  const { disk, notes, outbox } = over();
+  const other = over(disk, notes).outbox;
+  const change = disk.change.bind(disk);
+  disk.change = async (decide) => {
+    await change(decide);
+    await other.add(entry({ id: "a" }));
+  };
+  await outbox.change((entries) => entries);
+  expect(notes.read("waiting")).toEqual(["1"]);
+});
+
+test("a first write that ends late does not take away the note of a later edit", async () => {
+  const { disk, notes, outbox } = over();
+  let end = () => {};
+  const written = new Promise<void>((resolve) => (end = resolve));
+  disk.add = () => written;
+  const added = outbox.add(entry({ id: "a", state: "open" }));
+  disk.fails = true;
+  await outbox.change((entries) => entries.map((each) => ({ ...each, body: "edited", since: NOON + 1 })));
+  end();
+  await added;
+  expect(notes.read("rating:").map((text) => JSON.parse(text).body)).toEqual(["edited"]);
+});

@@ -21,8 +21,8 @@ function merge(stored: readonly Entry[], others: readonly Entry[]): readonly Ent
   const known = new Map(stored.map((entry) => [entry.id, entry]));
   for (const entry of others) {
     const there = known.get(entry.id);
-    // A note may hold an edit that the disk did not take. It may as well be an old one, of another page.
-    if (!there || (isOpen(there) && there.since < entry.since)) known.set(entry.id, entry);
+    // A note may hold what the disk did not take. It may as well be an old one, of another page.
+    if (!there || (there.since < entry.since && (isOpen(there) || !isOpen(entry)))) known.set(entry.id, entry);
   }
   const all = [...known.values()];
   all.sort((a, b) => (a.attempts || 0) - (b.attempts || 0) || a.addedAt - b.addedAt);
@@ -41,13 +41,20 @@ export function tieredStorage(
   sent: ReadonlyMap<string, Entry>,
 ): Outbox {
   let held: readonly Entry[] = [];
-  const note = (entry: Entry) => notes.write(`rating:${entry.id}`, toJson(entry));
-  const forget = (entry: Entry) => notes.write(`rating:${entry.id}`);
+  /** What has ended here, and could not be taken from the disk. */
+  const gone = new Set<string>();
+  const nameOf = ({ id }: Entry) => `rating:${id}`;
+  const note = (entry: Entry) => notes.write(nameOf(entry), toJson(entry));
+  /** Unless what is noted has changed since. */
+  const forget = (entry: Entry) => {
+    if (notes.read(nameOf(entry))[0] === toJson(entry)) notes.write(nameOf(entry));
+  };
 
   return {
     held: () => held,
     async add(entry) {
       held = [...held, entry];
+      gone.delete(entry.id);
       notes.write("waiting", "1");
       const noted = note(entry);
       try {
@@ -73,18 +80,24 @@ export function tieredStorage(
           .map((text) => parse(text) as unknown as Entry)
           // Whatever else stands there is not ours to move.
           .filter((entry) => isText(entry.id) && isText(entry.body));
-        return (held = after = decide((before = merge(stored, [...noted, ...sent.values()]))));
+        const left = stored.filter(({ id }) => !gone.has(id));
+        held = after = decide((before = merge(left, [...noted, ...sent.values()])));
+        // In the transaction: what comes while it ends has its own word on this.
+        notes.write("waiting", !held.every(isDead) && "1");
+        return held;
       };
       try {
         await disk.change(choose);
         noted.forEach(forget);
-        // Also for what has come since.
-        notes.write("waiting", !held.every(isDead) && "1");
       } catch {
         // The disk does not answer: what it was last seen to hold is changed beside it. Nothing is said to be gone.
         // It may have been decided on already, for a transaction that failed in its end: then once more on what that one saw.
         choose([...held, ...before]);
-        for (const entry of before) if (!after.includes(entry)) forget(entry);
+        for (const entry of before) {
+          if (after.some(({ id }) => id === entry.id)) continue;
+          notes.write(nameOf(entry));
+          gone.add(entry.id);
+        }
         for (const entry of after) if (!before.includes(entry)) note(entry);
       }
       return after;
