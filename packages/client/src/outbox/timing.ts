@@ -12,6 +12,9 @@ export const STALE = 600_000;
 /** A round lets go of the lock after so long, even if more is due. */
 export const LONGEST_ROUND = 15_000;
 
+/** Nobody sleeps for longer without looking again. */
+export const LONGEST_SLEEP = 3_600_000;
+
 /** So long may another page hold the lock while something is due here; it may be frozen. */
 export const PATIENCE = 30_000;
 
