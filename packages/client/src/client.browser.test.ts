@@ -155,6 +155,41 @@ test("an edit that finds the rating sealed by another page is refused", async ()
   next.close();
 });
 
+test("an edit that was refused does not leave with the page", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  const other = withoutCopy(indexedDB, database);
+  await other.change((entries) => entries.map((each) => ({ ...each, since: 0 })));
+  endpoint.answer = () => replyOf(503);
+  openPage();
+  await soon(() => expect(endpoint.requests).toHaveLength(1));
+  expect(await open.edit({ ...RATING, score: 1 })).toBe(false);
+  client.page("leave");
+  expect(endpoint.requests.map(({ envelope }) => envelope.ratings[0]?.["score"])).toEqual([4, 4]);
+  other.close();
+});
+
+test("of two edits the later one counts, though the transaction of the earlier had to be tried again", async () => {
+  const { put } = IDBObjectStore.prototype;
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  IDBObjectStore.prototype.put = function (...given) {
+    IDBObjectStore.prototype.put = put;
+    const { transaction } = this;
+    const error = new DOMException("Once.", "UnknownError");
+    Object.defineProperties(transaction, { error: { value: error }, commit: { value: () => transaction.abort() } });
+    return put.apply(this, given);
+  };
+  const edits = ["T", "The whole text"].map((comment) => open.edit({ ...RATING, comment }));
+  expect(await Promise.all(edits)).toEqual([true, true]);
+  await (
+    await open.seal()
+  ).delivered;
+  expect(endpoint.requests[0]?.envelope.ratings[0]?.["comment"]).toBe("The whole text");
+});
+
 test("leaving the page sends the open rating as it was last edited and writes nothing", async () => {
   const client = openPage();
   const open = client.open(RATING);
@@ -172,16 +207,33 @@ test("leaving the page sends the open rating as it was last edited and writes no
   storage.close();
 });
 
-test("a page that comes back from the back-forward cache seals what it had sent; the endpoint counts it once", async () => {
+test("a page that comes back from the back-forward cache does not send again what has arrived, and tells of it once", async () => {
   const client = openPage();
   const open = client.open(RATING);
   await open.saved;
+  let told = 0;
+  client.on("delivered", () => told++);
   client.page("leave");
+  await soon(() => expect(told).toBe(1));
+  client.page("left");
+  client.page("wake");
+  await soon(async () => expect(await client.pending()).toBe(0));
+  expect(await (await open.seal()).delivered).toEqual({ id: open.id, status: "stored" });
+  expect(endpoint.requests).toHaveLength(1);
+  expect(told).toBe(1);
+  expect(await open.edit(RATING)).toBe(false);
+});
+
+test("a page that comes back before it was heard seals what it had sent; the endpoint counts it once", async () => {
+  const client = openPage();
+  await client.open(RATING).saved;
+  endpoint.answer = () => replyOf(503);
+  client.page("leave");
+  endpoint.answer = (request) => storeAll(endpoint, request);
   client.page("left");
   client.page("wake");
   await soon(async () => expect(await client.pending()).toBe(0));
   expect(endpoint.stored.size).toBe(1);
-  expect(await open.edit(RATING)).toBe(false);
 });
 
 /** A disk that works until the test breaks it. */
@@ -271,6 +323,41 @@ test("submitting the same id twice sends one rating", async () => {
   expect(endpoint.requests).toHaveLength(1);
 });
 
+test("whoever follows a rating hears its end, however often it was handed over", async () => {
+  const client = openPage();
+  const rating = { ...RATING, id: "0b5c7a52-8f0a-4a3c-9d2e-0f6a2f1c9b12" };
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  endpoint.answer = (request) => answered.then(() => storeAll(endpoint, request));
+  const handles = [client.open(rating), client.open(rating)];
+  const submissions = await Promise.all([client.submit(rating), ...handles.map((handle) => handle.seal())]);
+  answer();
+  for (const { delivered } of submissions) expect(await delivered).toMatchObject({ id: rating.id });
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test("what the endpoint has refused to another page is told here as well, without a channel between them", async () => {
+  const problem = { type: "https://aftertask.dev/problems/already-rated", title: "This task has already been rated" };
+  endpoint.answer = () => replyOf(503);
+  const client = openPage({}, null);
+  const open = client.open(RATING);
+  const { delivered } = await client.submit(RATING);
+  await open.saved;
+  const other = withoutCopy(indexedDB, database);
+  await other.change((entries) =>
+    entries.map((each) => ({
+      ...each,
+      state: "dead" as const,
+      problem,
+      under: `${SETTINGS.endpoint}${SETTINGS.sdk}\n`,
+    })),
+  );
+  await client.flush();
+  await expect(delivered).rejects.toMatchObject({ name: "RatingRefusedError", problem });
+  await expect((await open.seal()).delivered).rejects.toMatchObject({ problem });
+  other.close();
+});
+
 test("a refused rating is told, kept with its reason, and rejects with the problem", async () => {
   const problem = { type: "https://aftertask.dev/problems/already-rated", title: "This task has already been rated" };
   endpoint.answer = ({ ids }) => replyOf(200, { results: [{ id: ids[0], status: "refused", problem }] });
@@ -296,6 +383,18 @@ test("a listener that was taken off hears nothing more", async () => {
     await client.submit(RATING)
   ).delivered;
   expect(heard).toHaveLength(1);
+});
+
+test("a listener that another one has taken off hears nothing more", async () => {
+  const client = openPage();
+  const heard: string[] = [];
+  client.on("delivered", () => off());
+  const off = client.on("delivered", ({ id }) => heard.push(id));
+  await (
+    await client.submit(RATING)
+  ).delivered;
+  await client.pending();
+  expect(heard).toEqual([]);
 });
 
 test("where nothing can be stored, the rating is 'volatile' and delivered all the same", async () => {
@@ -338,6 +437,19 @@ test("the 501st rating is refused visibly, and none that waits is given up for i
   await expect(client.submit(RATING)).rejects.toMatchObject({ name: "OutboxFullError" });
   expect(dropped).toMatchObject([{ because: "outbox-full" }]);
   expect(await client.pending()).toBe(500);
+  storage.close();
+});
+
+test("what another page has delivered since makes room, and what waits for another project takes none", async () => {
+  endpoint.answer = () => new Promise(() => {});
+  const storage = withoutCopy(indexedDB, database);
+  const many = (key: string) =>
+    Array.from({ length: 500 }, (_, at) => entry({ id: `r${at}`, key, ...waiting(60_000, Date.now(), true) }));
+  await storage.change(() => many("pk_test"));
+  const client = openPage();
+  expect(await client.pending()).toBe(500);
+  await storage.change(() => many("pk_other"));
+  expect((await client.submit(RATING)).delivery).toBe("stored");
   storage.close();
 });
 
@@ -419,6 +531,35 @@ test("what is still on its way to the disk is not missing there", async () => {
   expect(await client.pending()).toBe(0);
   arrive();
   await soon(async () => expect(await client.pending()).toBe(1));
+});
+
+test("a page that is left does not listen, so that nothing throws it out of the back-forward cache", async () => {
+  const listening = new Set<unknown>();
+  const connect: OtherPages = (heard) => {
+    listening.add(heard);
+    return { tell() {}, close: () => listening.delete(heard) };
+  };
+  const client = openPage({}, connect);
+  expect(listening.size).toBe(1);
+  client.page("leave");
+  expect(listening.size).toBe(0);
+  client.page("left");
+  expect(listening.size).toBe(1);
+});
+
+test("what is no news on the channel between pages harms nothing", async () => {
+  const errors: unknown[] = [];
+  const hear = (event: ErrorEvent) => errors.push(event.message);
+  addEventListener("error", hear);
+  openPage();
+  const channel = new BroadcastChannel(database);
+  for (const junk of [null, "text", { delivered: [] }, ["delivered"]])
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+    channel.postMessage(junk);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  removeEventListener("error", hear);
+  channel.close();
+  expect(errors).toEqual([]);
 });
 
 test("without a channel between pages, what another page delivers is asked for once more, and is a duplicate", async () => {

@@ -1,8 +1,10 @@
+import type { Rating } from "@aftertask/schema/words";
 import { browserPorts } from "./browser/browser-ports.js";
 import { otherPages } from "./browser/other-pages.js";
 import type { Client, Level, OpenRating, RatingInput, Receipt, Submission } from "./client.types.js";
 import { OutboxFullError, RatingExpiredError, RatingRefusedError } from "./errors.js";
 import { type ClientOptions, type CollectorOptions, readAddress, readOptions, type Settings } from "./options.js";
+import { parse } from "./http/json.js";
 import { admit } from "./outbox/admit.js";
 import { NOW, WAKE } from "./outbox/cause.js";
 import { createDelivery } from "./outbox/deliver.js";
@@ -41,29 +43,47 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   const { key } = settings;
   const sender: Sender = { ...settings, by: ports.newId(), under: settings.endpoint + settings.sdk };
   const listeners = new Set<(news: News) => void>();
-  // The ratings of this page that were sent, and have not come to their end: what the host was given, and who waits for it.
-  const sent = new Map<string, Promise<Submission>>();
+  /** Who waits for the end of a rating that this page has taken; nobody, once it has come. */
   const ends = new Map<string, (news: News) => void>();
+  /** Those of them that were sent: what the host was given. */
+  const sent = new Map<string, Promise<Submission>>();
   /** Those of them whose first write is over: from now on they have no reason to be missing. */
   const written = new Map<string, Entry>();
   /** The open ratings of this page, as each was last handed to the outbox, by what seals it. */
   const opened = new Map<() => Promise<Submission>, Entry>();
   const lost = lostRatings(notes, key);
   const outbox = tieredStorage(storage, notes, written);
-  const [silence, sendNow, round, stop] = createDelivery(ports, outbox, sender, lost, tell);
-  const pages = connect?.((news) => {
-    const [, { id }] = news;
-    if (sent.has(id)) hear(news);
-  });
+  /** As the outbox does it. What another page has had refused is told here as well. */
+  const change = async (decide: (entries: readonly Entry[]) => readonly Entry[]) => {
+    const held = await outbox.change(decide);
+    held.forEach(hearOfDead);
+    return held;
+  };
+  const [silence, sendNow, round, stop] = createDelivery(ports, { change }, sender, lost, tell);
+  let pages: ReturnType<OtherPages> | undefined;
+  /** Anew when the page comes back: a message for one that listens would have thrown it out of the back-forward cache. */
+  const meet = () => {
+    pages?.close();
+    pages = connect?.((news) => {
+      const [, { id }] = news;
+      if (ends.has(id)) hear(news);
+    });
+  };
+  meet();
 
   /** What has happened to a rating, here or in another page that has sent it. */
   const hear = (news: News) => {
-    const [event, detail] = news;
+    const [, detail] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
-    for (const listener of listeners) queueMicrotask(() => listener(news));
-    if (event === "postponed") return;
+    for (const listener of listeners) queueMicrotask(() => listeners.has(listener) && listener(news));
+    // All others are an end.
+    if ("because" in detail && detail.because !== "expired") return;
     ends.get(detail.id)?.(news);
     for (const each of [ends, sent, written]) each.delete(detail.id);
+  };
+  const hearOfDead = (entry: Entry) => {
+    const { id } = entry;
+    if (isDead(entry) && ends.has(id)) hear(["refused", { id, problem: entry.problem }]);
   };
 
   function tell(news: News): void {
@@ -73,12 +93,18 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
     hear(news);
   }
 
+  /** This project's ratings. */
+  const own = (entries: readonly Entry[]) => entries.filter((entry) => entry.key === key);
+  const list = async () => own(await change((entries) => entries));
+  // What waits for another project is in nobody's way.
+  const isFull = (entry: Entry) => isTooMuch([...own(outbox.held()).filter((held) => !isDead(held)), entry]);
+
   /** Writes a rating, or throws `OutboxFullError`. */
   function add(entry: Entry): Promise<Level> {
-    if (!isTooMuch([...outbox.held().filter((held) => !isDead(held)), entry])) return outbox.add(entry);
+    if (!isFull(entry)) return outbox.add(entry);
     tell(["dropped", { id: entry.id, because: "outbox-full" }]);
     // Perhaps another page has emptied it meanwhile.
-    void round(WAKE);
+    void list();
     throw new OutboxFullError("Too many ratings wait: check the endpoint.");
   }
 
@@ -86,15 +112,24 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   // Nothing is claimed that is not sent: the next page need not wait for it.
   const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(silence(WAKE) && { delay: 0 }) });
   /** Compares and sets an open rating. Gives all that is there then. */
-  const whileOpen = (id: string, change: (entry: Entry) => Entry) =>
-    outbox.change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? change(entry) : entry)));
+  const whileOpen = (id: string, replace: (entry: Entry) => Entry) =>
+    change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? replace(entry) : entry)));
 
-  /** Sends a rating that is sealed, and follows it to its end. */
-  function send(entry: Entry, saved: Promise<Level>): Promise<Submission> {
+  /** What a rating comes to, told once to everybody who has followed it. */
+  function follow(id: string): Promise<News> {
+    const others = ends.get(id);
+    return new Promise((resolve) => {
+      ends.set(id, (news) => {
+        others?.(news);
+        resolve(news);
+      });
+    });
+  }
+
+  /** Sends a rating that is sealed, unless it has come to its end already. */
+  function send(entry: Entry, saved: Promise<Level>, end: Promise<News>): Promise<Submission> {
     const { id } = entry;
-    const delivered = new Promise<News>((resolve) => {
-      ends.set(id, resolve);
-    }).then(([event, detail]): Receipt => {
+    const delivered = end.then(([event, detail]): Receipt => {
       if (event === "delivered") return detail;
       throw event === "refused"
         ? new RatingRefusedError(detail.problem)
@@ -103,26 +138,34 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
     const submission = Promise.race([saved, delivered.then(() => "delivered" as const)])
       .catch(() => saved)
       .then((reached) => ({ id, delivery: reached, delivered }));
-    sent.set(id, submission);
-    void saved.then(() => sent.has(id) && written.set(id, { ...entry, delay: 0 }));
-    void sendNow([entry]);
+    hearOfDead(entry);
+    if (ends.has(id)) {
+      sent.set(id, submission);
+      void saved.then(() => sent.has(id) && written.set(id, { ...entry, delay: 0 }));
+      void sendNow([entry]);
+    }
     return submission;
   }
 
   function open(entry: Entry): OpenRating {
     const saved = add(entry);
     const { id } = entry;
+    const end = follow(id);
     /** As it was last taken by the outbox. */
     let taken = entry;
+    /** As it was last given. */
+    let latest = entry;
     let sealing: Promise<Submission> | undefined;
 
     const seal = (): Promise<Submission> => {
       opened.delete(seal);
-      return (sealing ??= whileOpen(id, sealed).then((held) =>
-        // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
-        send(held.find((other) => other.id === id) ?? sealed(taken), saved),
+      return (sealing ??= whileOpen(id, sealed).then(
+        (held) =>
+          // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
+          sent.get(id) ?? send(find(held) ?? sealed(taken), saved, end),
       ));
     };
+    const find = (held: readonly Entry[]) => held.find((other) => other.id === id);
 
     opened.set(seal, entry);
     return {
@@ -130,23 +173,27 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
       saved,
       seal,
       async edit(rating) {
-        const latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
+        latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
         if (opened.has(seal)) opened.set(seal, latest);
-        const held = await whileOpen(id, () => latest);
-        if (held.includes(latest)) taken = latest;
-        return taken === latest;
+        let wrote: Entry | undefined;
+        // A transaction that is tried again may come after that of a later edit.
+        const held = await whileOpen(id, () => (wrote = latest));
+        const edited = !!wrote && held.includes(wrote);
+        // What was not taken is not to leave with the page either.
+        taken = (edited && wrote) || (find(held) ?? taken);
+        if (!edited && opened.has(seal)) opened.set(seal, taken);
+        return edited;
       },
     };
   }
 
-  /** This project's ratings. */
-  const list = async () => (await outbox.change((entries) => entries)).filter((entry) => entry.key === key);
-
   const leave = () => {
+    pages?.close();
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
     for (const latest of opened.values()) void sendNow([latest]);
   };
   const left = () => {
+    meet();
     for (const seal of opened.keys()) void seal();
   };
   const wake = () => void round(WAKE);
@@ -155,14 +202,17 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   return {
     async submit(rating) {
       const entry = sealed(fresh(rating));
+      if (isFull(entry)) await list();
       // Written and sent in the same task: if the page dies now, one of the two is likely to have left it.
-      return sent.get(entry.id) ?? send(entry, add(entry));
+      return sent.get(entry.id) ?? send(entry, add(entry), follow(entry.id));
     },
     open: (rating) => open(fresh(rating)),
     flush: () => round(NOW),
     pending: async () => (await list()).filter((entry) => !isDead(entry)).length,
     refused: async () =>
-      (await list()).filter(isDead).map(({ id, problem, body }) => ({ id, problem, rating: JSON.parse(body) })),
+      (await list())
+        .filter(isDead)
+        .map(({ id, problem, body }) => ({ id, problem, rating: parse(body) as unknown as Rating })),
     on(event, listener) {
       const heard = ([name, detail]: News) => {
         if (name === event) listener(detail as never);
