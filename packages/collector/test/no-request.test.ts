@@ -33,7 +33,7 @@ const REFUSED: [what: string, request: string, status: number, code: string][] =
 ];
 
 test("senders are told of each of these statuses", () => {
-  const { responses } = describeApi("").paths["/v1/ratings"]?.["post"] as { responses: object };
+  const { responses } = Object(describeApi("").paths["/v1/ratings"]?.["post"]) as { responses: object };
   expect(Object.keys(responses)).toEqual(expect.arrayContaining(REFUSED.map(([, , status]) => `${status}`)));
 });
 

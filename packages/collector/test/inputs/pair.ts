@@ -45,7 +45,7 @@ const NAMES = ["SQLite", "PostgreSQL"] as const;
 
 /** Every status that a sender is told to expect. */
 const DESCRIBED = Object.keys(
-  (describeApi("").paths["/v1/ratings"]?.["post"] as { responses: Record<string, unknown> }).responses,
+  (Object(describeApi("").paths["/v1/ratings"]?.["post"]) as { responses: object }).responses,
 );
 
 /** One collector on SQLite and one on PostgreSQL, with the same keys and the same clock. Each is asked the same, always. */
