@@ -82,6 +82,7 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
     demo: said.demo ?? unconfigured,
     unconfigured,
   };
+  checkPlace(settings.database);
   const fault = faultOf(settings);
   if (fault) throw new SettingsError(fault);
   return settings;
@@ -122,9 +123,7 @@ function isOn(value = ""): boolean | undefined {
 }
 
 /** Whatever would make an unsafe collector, with the reason. */
-function faultOf({ database, host, adminToken, config, demo }: Settings): string | undefined {
-  if (/^[\w+.-]+:\/\//.test(database) && !isPostgres(database))
-    return "--database (AFTERTASK_DATABASE) must be a folder for SQLite, or the address of a PostgreSQL database: postgres://user@host/database.";
+function faultOf({ host, adminToken, config, demo }: Settings): string | undefined {
   if (demo && config !== undefined)
     return "--demo (AFTERTASK_DEMO) brings a project of its own: leave --config (AFTERTASK_CONFIG) out, or the demonstration (AFTERTASK_DEMO=0).";
   if (demo && !LOOPBACK.includes(host))
@@ -133,6 +132,22 @@ function faultOf({ database, host, adminToken, config, demo }: Settings): string
   if (config === undefined)
     return "--config (AFTERTASK_CONFIG) must name a JSON file with the projects; to try things out, start with --demo.";
   return adminToken === undefined ? undefined : faultOfToken(adminToken);
+}
+
+/** Whether something looks like an address: as the name of a folder it could only be meant by mistake. */
+export function isAddress(place: string): boolean {
+  return /^[\w+.-]+:\/\//.test(place);
+}
+
+/**
+ * @param flag names the place, for the message
+ * @throws SettingsError where it is the address of something else
+ */
+export function checkPlace(place: string, flag = "--database (AFTERTASK_DATABASE)"): void {
+  if (isAddress(place) && !isPostgres(place))
+    throw new SettingsError(
+      `${flag} must be a folder for SQLite, or the address of a PostgreSQL database: postgres://user@host/database.`,
+    );
 }
 
 function faultOfToken(token: string): string | undefined {

@@ -1,15 +1,13 @@
-import { BackupError } from "../backup/backup-error.js";
 import { RATER_KEYS } from "../backup/rater-keys.js";
 import { writeBackup } from "../backup/write-backup.js";
-import { isPostgres } from "../store/open.js";
-import { SettingsError } from "../settings.js";
+import { isAddress, SettingsError } from "../settings.js";
 import type { Command } from "./command.js";
 
 /** `backup --to FOLDER`: copies everything that is kept into a new folder, also while collectors serve it. */
 export const backup: Command = async ({ database, to, say }) => {
   if (to === undefined) throw new SettingsError("--to must name a new folder for the backup.");
-  if (isPostgres(to))
-    throw new BackupError("--to must name a folder: the backup of a PostgreSQL database is one, too.");
+  if (isAddress(to))
+    throw new SettingsError("--to must name a folder: the backup of a PostgreSQL database is one, too.");
   const { holds, raterKeysEnd } = await writeBackup(database, to);
   say(
     `Backed up ${holds.ratings} ratings, ${holds.ledger} rows of the ledger and ${holds.waiting} ratings that wait for the mix. All of it was read through.`,

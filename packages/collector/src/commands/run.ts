@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { SettingsError } from "../settings.js";
+import { checkPlace, SettingsError } from "../settings.js";
 import { openStores } from "../store/open.js";
 import { backup } from "./backup.js";
 import { check } from "./check.js";
@@ -40,9 +40,11 @@ export async function runCommand(
     throw new SettingsError(
       `There is no command "${name}": use ${Object.keys(COMMANDS).join(", ")}, or none to serve.`,
     );
-  const { database, config, ...flags } = parseFlags(args);
+  const { config, ...flags } = parseFlags(args);
+  const database = flags.database ?? (env["AFTERTASK_DATABASE"] || "./aftertask-data");
+  checkPlace(database);
   return command({
-    database: database ?? (env["AFTERTASK_DATABASE"] || "./aftertask-data"),
+    database,
     config: config ?? (env["AFTERTASK_CONFIG"] || undefined),
     to: flags.to,
     from: flags.from,
