@@ -4,6 +4,11 @@ import { isTooOld, OLDEST_NODE } from "./node-version.js";
 import type { Log } from "./log.js";
 import type { Serving } from "./serve.js";
 
+// Whoever reads no further, as `head` does, has what he wanted. What was begun is ended all the same.
+process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== "EPIPE") throw cause;
+});
+
 /** Ends with one line that says why. */
 function refuse(reason: string): void {
   process.stderr.write(`aftertask-collector: ${reason}\n`);

@@ -1,10 +1,11 @@
 import type { RatingResult } from "@aftertask/schema/words";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { openSqlite } from "../src/store/sqlite/open.js";
 import { run, type Running, send, startDemo } from "./program.js";
 import { envelope, rating, TOKEN } from "./start.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -17,6 +18,15 @@ test("the collector says once where it answers, and ends well when it is asked t
   expect(await ended).toBe(0);
   expect(out()).toBe(`Aftertask is ready at ${address}\n`);
   for (const line of err().trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
+});
+
+test("a command whose words nobody reads does its work, and ends well without a word of its own", async () => {
+  const [folder, to] = [temporaryFolder(), join(temporaryFolder(), "backup")];
+  await openSqlite(folder).close();
+  const { child, ended, err } = run(["backup", "--database", folder, "--to", to]);
+  child.stdout?.destroy();
+  expect([await ended, err()]).toEqual([0, ""]);
+  expect(existsSync(join(to, "backup.json"))).toBe(true);
 });
 
 test("an interrupt that is sent twice ends it well, too", async () => {
