@@ -43,7 +43,7 @@ function onPostgres(): TestProjectConfiguration {
       "test/threats/{object-access,pollution,queries}.test.ts",
       "src/{collector,app}.test.ts",
       "src/{access,retention}/*.test.ts",
-      "src/store/kind.test.ts",
+      "src/store/{fill,kind}.test.ts",
       "src/{demo/keep-apart,mix/mix,receive/receive-ratings,report/read-report,commands/{move,publish,erase,nothing-kept},backup/backup}.test.ts",
     ],
     exclude: [],

@@ -323,17 +323,18 @@ describe("refused with the reason is", () => {
     const { all, backup } = await backedUp(await freshFolder());
     const to = await freshFolder();
     mkdirSync(to.address, { recursive: true });
-    writeFileSync(join(to.address, "restore.unfinished"), "");
+    writeFileSync(join(to.address, "unfinished.lock"), "");
     writeFileSync(join(to.address, "ratings.db"), "half");
     writeFileSync(join(to.address, "ratings.db-wal"), "left");
-    expect(() => openSqlite(to.address)).toThrow(/interrupted: restore again/);
+    expect(() => openSqlite(to.address)).toThrow(/interrupted.*give the same command again/);
     expect(await restore(backup, to)).toMatchObject({ code: 0 });
     await expectAll(to, all);
   });
 
   test.each([
     [["backup"], /--to must name a new folder/],
-    [["backup", "--to", "postgres://db/x"], /must name a folder/],
+    [["backup", "--to", "postgres://db/x"], /--to must name a folder/],
+    [["backup", "--to", "s3://bucket/x"], /--to must name a folder/],
     [["restore"], /--from must name/],
   ])("%j", async (args, reason) => {
     await expect(run(...args)).rejects.toThrow(reason);

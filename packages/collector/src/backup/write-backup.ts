@@ -8,11 +8,12 @@ import { RATER_KEY_LIFE } from "../store/keys.js";
 import { isPostgres } from "../store/open.js";
 import { atOneMoment } from "../store/postgres/whole.js";
 import type { Stores } from "../store/stores.js";
-import { FILES, makeFolder, MANIFEST, openFolder } from "../store/sqlite/open.js";
+import { settle, writeDurably } from "../store/sqlite/durable.js";
+import { FILES } from "../store/sqlite/lost.js";
+import { makeFolder, MANIFEST, openFolder } from "../store/sqlite/open.js";
 import { copyFolder } from "../store/sqlite/whole.js";
 import { VERSION } from "../version.js";
 import { BackupError } from "./backup-error.js";
-import { settle, writeDurably } from "./durable.js";
 import { type Manifest, manifestOf } from "./manifest.js";
 import { RATER_KEYS, raterKeysText } from "./rater-keys.js";
 

@@ -47,22 +47,22 @@ async function expectAll(place: Place, { rows, secrets }: Awaited<ReturnType<typ
   await stores.close();
 }
 
+const EMPTY = /(is not empty|holds ratings already): name .* with --to/;
+
 function run(...args: string[]) {
   const lines: string[] = [];
   return runCommand(args, {}, (line) => lines.push(line)).then((code) => ({ code, lines }));
 }
 
 describe("a move", () => {
-  test("from a folder takes everything along, twice as well as once, and leaves the old place as it was", async () => {
+  test("from a folder takes everything along, and leaves the old place as it was", async () => {
     const [from, to] = [await freshFolder(), await freshPlace()];
     const all = await filled(from);
-    for (let turn = 0; turn < 2; turn++) {
-      const { code, lines } = await run("move", "--database", from.address, "--to", to.address);
-      expect([code, lines[0]]).toEqual([
-        0,
-        "Copied 1200 ratings, 1200 rows of the ledger and 3 ratings that wait for the mix.",
-      ]);
-    }
+    const { code, lines } = await run("move", "--database", from.address, "--to", to.address);
+    expect([code, lines[0]]).toEqual([
+      0,
+      "Copied 1200 ratings, 1200 rows of the ledger and 3 ratings that wait for the mix.",
+    ]);
     await expectAll(to, all);
     await expectAll(from, all);
   });
@@ -91,11 +91,28 @@ describe("a move", () => {
     const [from, to] = [await freshFolder(), await freshPlace()];
     await filled(from);
     const stores = await openStores(to.address);
-    await stores.keys.secret("pk_intranet", "ledger");
+    await stores.keys.secret("pk_other", "ledger");
     await stores.close();
-    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(/name an empty one/);
+    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(EMPTY);
     const again = await to.open();
     expect(await again.ratings.page(undefined, 1)).toEqual([]);
+    expect(await again.keys.all()).toHaveLength(1);
+    await again.close();
+  });
+
+  test("that has ended is not repeated: what was erased in the new place meanwhile does not come back", async () => {
+    const [from, to] = [await freshFolder(), await freshPlace()];
+    const {
+      rows: [row],
+    } = await filled(from);
+    if (!row) throw new Error("Nothing was filled in.");
+    await run("move", "--database", from.address, "--to", to.address);
+    const stores = await to.open();
+    await stores.ratings.remove([row.rating]);
+    await stores.close();
+    await expect(run("move", "--database", from.address, "--to", to.address)).rejects.toThrow(EMPTY);
+    const again = await to.open();
+    expect(await again.ratings.find([row.rating])).toEqual([null]);
     await again.close();
   });
 
@@ -105,6 +122,12 @@ describe("a move", () => {
     [["move", "--too", "x"], /--too/],
     [["remove"], /no command "remove": use backup, check, erase, migrate, move, publish, restore, retention, token/],
     [["constructor"], /no command/],
+    [["move", "--database", "x", "--to", "postgress://u@h/db"], /^--to must be a folder/],
+    [["move", "--database", "x", "--to", "POSTGRES://u@h/db"], /^--to must be a folder/],
+    ...["backup", "check", "migrate", "move", "restore"].map((name): [string[], RegExp] => [
+      [name, "--database", "mysql://u@h/db", "--to", "x", "--from", "x"],
+      /^--database \(AFTERTASK_DATABASE\) must be a folder/,
+    ]),
   ])("%j is refused with the reason", async (args, reason) => {
     await expect(run(...args)).rejects.toThrow(reason);
   });

@@ -74,14 +74,17 @@ test("what was tapped in a demonstration is neither published nor destroyed as a
     await expect(command(...words, "--config", configFile(), "--database", address)).rejects.toThrow(DEMO);
 });
 
-test("a move brings nothing of a demonstration to what is real", async () => {
-  const [real, demo] = [await freshPlace(), await freshFolder()];
+test("a move brings nothing of a demonstration to what is real, even where nobody has said anything yet", async () => {
+  const [real, silent, demo] = [await freshPlace(), await freshPlace(), await freshFolder()];
   await fill("configured", real.address);
+  await (await start("configured", silent.address)).stop();
   await fill("demo", demo.address);
-  await expect(command("move", "--database", demo.address, "--to", real.address)).rejects.toThrow(
-    /demonstration.*name an empty one/,
-  );
-  await fill("configured", real.address);
+  for (const { address } of [real, silent]) {
+    await expect(command("move", "--database", demo.address, "--to", address)).rejects.toThrow(
+      /name (a new folder|an empty one)/,
+    );
+    await fill("configured", address);
+  }
 });
 
 test("an empty place that was only migrated may become either's", async () => {

@@ -29,7 +29,7 @@ export interface Copied {
 const PAGE = 500;
 
 /**
- * Copies everything that is kept. Whatever moment it is interrupted at, the same again ends what was begun.
+ * Copies everything that is kept into stores that are empty, and that nobody else opens until it has ended.
  *
  * The intake is read first and written last: a row that the mix moves meanwhile is met in the intake, in the stores or in
  * both, and never in neither.

@@ -6,6 +6,7 @@ import { codeOf, NO_SUCH_TABLE } from "./postgres/database.js";
 import { onConnection, reasonOf, withoutSecrets } from "./postgres/open.js";
 import { readTombstones } from "./postgres/tombstones.js";
 import type { Tombstone } from "./row.js";
+import { UNFINISHED } from "./sqlite/open.js";
 import { DatabaseUnusableError } from "./unusable.js";
 
 /**
@@ -29,6 +30,7 @@ async function inDatabase(address: string): Promise<Tombstone[]> {
 function inFolder(folder: string): Tombstone[] {
   const file = join(folder, "ratings.db");
   if (!existsSync(file)) throw unreadable("folder", folder, "there is no ratings.db in it");
+  if (existsSync(join(folder, UNFINISHED))) throw unreadable("folder", folder, "not everything is there yet");
   let connection;
   try {
     connection = new DatabaseSync(file, { readOnly: true });

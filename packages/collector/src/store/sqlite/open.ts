@@ -17,11 +17,8 @@ import { SqliteTombstones } from "./tombstones.js";
 /** Older versions can lose what they committed when the log of a file is reset. */
 const OLDEST_SQLITE = "3.51.3";
 
-/** The files of a folder. A rating is in the first, then in the first and the second, then in the second alone. */
-export const FILES = ["intake.db", "ratings.db", "ledger.db"] as const;
-
-/** Stands in a folder as long as it is being restored into. */
-export const UNFINISHED = "restore.unfinished";
+/** Stands in a folder as long as a move or a restore fills it. */
+export const UNFINISHED = "unfinished.lock";
 
 /** Stands in a folder that is a backup. */
 export const MANIFEST = "backup.json";
@@ -30,7 +27,7 @@ export const MANIFEST = "backup.json";
 export interface Opening {
   /** Called when the thread that writes has ended by itself: nothing is stored from then on. */
   lost?: (cause: Error) => void;
-  /** Also one that is being restored into. */
+  /** Also one that is being filled. */
   unfinished?: boolean;
   /** Also one that is damaged: whoever looks for damage must be able to open it. */
   damaged?: boolean;
@@ -61,7 +58,9 @@ export function openFolder(
         `${folder} is a backup: restore it into a place of its own (restore --from ${folder}), and name that with --database (AFTERTASK_DATABASE).`,
       );
     if (!unfinished && existsSync(join(folder, UNFINISHED)))
-      throw new DatabaseUnusableError(`A restore into ${folder} was interrupted: restore again.`);
+      throw new DatabaseUnusableError(
+        `A move or a restore into ${folder} was interrupted, or is under way, and not everything is there: give the same command again.`,
+      );
     // Only the collector's own user may read what waits and the keys.
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);

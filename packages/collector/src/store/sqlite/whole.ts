@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseUnusableError } from "../unusable.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
-import { FILES, MANIFEST, UNFINISHED } from "./open.js";
+import { FILES } from "./lost.js";
+import { MANIFEST, UNFINISHED } from "./open.js";
 
 /** Milliseconds to wait for whoever holds a file at the moment; a copy needs no more than to be let in. */
 const PATIENCE = 5_000;

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Stores } from "../stores.js";
+import { DatabaseUnusableError } from "../unusable.js";
+import { settle } from "./durable.js";
+import { Lock } from "./lock.js";
+import { FILES } from "./lost.js";
+import { makeFolder, openFolder, UNFINISHED } from "./open.js";
+
+/**
+ * Fills a folder that is empty or missing. Until everything is there, a mark keeps collectors away. It is a lock as well, so that of
+ * two that would fill the folder at the same time one goes away.
+ * @param bring puts files there before they are opened. Default: none
+ */
+export async function fillFolder<Result>(
+  folder: string,
+  flag: string,
+  work: (stores: Stores) => Promise<Result>,
+  bring: () => void = () => {},
+): Promise<Result> {
+  const found = existsSync(folder) ? readdirSync(folder) : [];
+  if (found.length > 0 && !found.includes(UNFINISHED))
+    throw new DatabaseUnusableError(`${folder} is not empty: name a new folder with ${flag}.`);
+  makeFolder(folder);
+  const mark = join(folder, UNFINISHED);
+  const lock = new Lock(mark, folder);
+  try {
+    settle(mark);
+    settle(folder);
+    // Whatever an earlier try has left, logs above all: they would be taken for those of the new files.
+    for (const name of found) if (name !== UNFINISHED) rmSync(join(folder, name), { recursive: true });
+    bring();
+    const result = await inside(folder, work);
+    for (const name of FILES) settle(join(folder, name));
+    settle(folder);
+    rmSync(mark);
+    settle(folder);
+    return result;
+  } finally {
+    lock.release();
+  }
+}
+
+async function inside<Result>(folder: string, work: (stores: Stores) => Promise<Result>): Promise<Result> {
+  const stores = openFolder(folder, { unfinished: true });
+  try {
+    return await work(stores);
+  } finally {
+    await stores.close();
+  }
+}
