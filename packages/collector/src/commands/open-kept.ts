@@ -21,7 +21,7 @@ export const openKept: typeof openStores = async (place, opening) => {
 };
 
 function missingInFolder(folder: string): string | undefined {
-  const marks = [FILES[0], MANIFEST, UNFINISHED];
+  const marks = [...FILES, MANIFEST, UNFINISHED];
   return marks.some((name) => existsSync(join(folder, name))) ? undefined : `there is no ${FILES[0]} in ${folder}`;
 }
 

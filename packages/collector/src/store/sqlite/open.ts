@@ -9,6 +9,7 @@ import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
+import { refuseLoss } from "./lost.js";
 import { SqlitePublished } from "./published.js";
 import { RATINGS_MIGRATIONS, SqliteRatings } from "./ratings.js";
 import { Thread } from "./thread.js";
@@ -65,6 +66,7 @@ export function openFolder(
     makeFolder(folder);
     const lock = new Lock(join(folder, "collector.lock"), folder);
     open.push({ close: () => lock.release() });
+    refuseLoss(folder);
     const threads = { writer: new Thread(lost), housekeeper: new Thread() };
     const file = (name: string, migrations: readonly string[]) => {
       const database = new Database(join(folder, name), migrations, threads);
@@ -73,6 +75,7 @@ export function openFolder(
       if (fault !== undefined) throw new DamagedError(`${name}: ${fault}`);
       return database;
     };
+    // In this order: by what is missing one can tell a first start that was killed from a loss.
     const intake = file("intake.db", INTAKE_MIGRATIONS);
     const ratings = file("ratings.db", RATINGS_MIGRATIONS);
     const ledger = file("ledger.db", LEDGER_MIGRATIONS);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseUnusableError } from "../unusable.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
-import { FILES } from "./lost.js";
+import { FILES, refuseLoss } from "./lost.js";
 import { MANIFEST, UNFINISHED } from "./open.js";
 
 /** Milliseconds to wait for whoever holds a file at the moment; a copy needs no more than to be let in. */
@@ -27,6 +27,7 @@ export function copyFolder(folder: string, to: string): void {
     throw new DatabaseUnusableError(
       `The database folder ${folder} holds no ${missing}: name the collector's folder with --database (AFTERTASK_DATABASE).`,
     );
+  refuseLoss(folder);
   emptyLogs(folder);
   for (const name of FILES) {
     const connection = new DatabaseSync(join(folder, name), { readOnly: true });
