@@ -224,6 +224,7 @@ describe("health", () => {
     const { request, stop } = await live();
     await stop();
     expect((await request("/healthz")).status).toBe(200);
-    expect((await request("/readyz")).status).toBe(503);
+    const { status, headers } = await request("/readyz");
+    expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
   });
 });

@@ -170,6 +170,7 @@ export function createCollector(options: CollectorOptions): Collector {
       turns: createTurns("reports", REPORTS_WAITING),
       settled: () => commit.idle(),
       now: careful,
+      log,
     },
     check: () => stores.check(),
     metrics,

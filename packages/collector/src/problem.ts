@@ -38,9 +38,12 @@ const STATUS: Record<ProblemCode, number> = {
   internal: 500,
 };
 
+/** For whoever met stores that did not answer: the seconds after which to come again. */
+const COME_AGAIN = { "Retry-After": "5" };
+
 /** A refusal as RFC 9457 puts it on the wire. */
 export function problemAnswer({ code, detail, more }: Refusal): Answer {
-  const { field, status = STATUS[code], headers } = more;
+  const { field, status = STATUS[code], headers = code === "unavailable" ? COME_AGAIN : {} } = more;
   const problem: Problem = { type: problemType(code), title: PROBLEM_TITLES[code], status, detail };
   if (field) problem.field = field;
   return { status, headers: { ...headers, "Content-Type": "application/problem+json" }, body: JSON.stringify(problem) };

@@ -24,12 +24,13 @@ export interface OpenApiDocument {
 type Response = { [member: string]: OpenApiValue };
 
 const JSON_TYPE = "application/json";
-const REPORT_FAULTS = { 400: "A parameter is not valid.", 404: "There is no such project." };
+const AWAY = "The stores do not answer; Retry-After says when to come again.";
+const REPORT_FAULTS = { 400: "A parameter is not valid.", 404: "There is no such project.", 503: AWAY };
 
 const ACCESS_FAULTS = {
   404: "Nothing is kept under this id, or it is none.",
   429: "Too many ratings are asked for at once; Retry-After says when to come again.",
-  503: "The stores do not answer.",
+  503: AWAY,
 };
 const RATING_ID = {
   name: "id",
@@ -77,9 +78,7 @@ export function describeApi(version: string): OpenApiDocument {
       "/openapi.json": { get: reading("describe", "This description.", content(JSON_TYPE, { type: "object" })) },
       "/healthz": { get: reading("live", "The process answers.", content(JSON_TYPE, ref("Health"))) },
       "/readyz": {
-        get: reading("ready", "The stores answer.", content(JSON_TYPE, ref("Health")), {
-          503: "The stores do not answer.",
-        }),
+        get: reading("ready", "The stores answer.", content(JSON_TYPE, ref("Health")), { 503: AWAY }),
       },
       "/metrics": {
         get: guarded(

@@ -36,7 +36,7 @@ export const reportSchema = z.object({
 /** The query of `GET /v1/report`. */
 export const reportQuerySchema = z.object({
   key: z.string("must name the project").min(1, "must name the project"),
-  touchpoint: text(LIMITS.slugLength).optional(),
+  touchpoint: text(LIMITS.slugLength, z.string().min(1, "must not be empty")).optional(),
   from: week.optional(),
   to: week.optional(),
 });

@@ -254,7 +254,7 @@ test("when the stores do not answer, that is said, and neither log nor figures h
   await running.send([one]);
   for (const method of ["GET", "DELETE"]) {
     const answer = await running.request(`/v1/ratings/${one.id}`, { method });
-    expect(answer.status).toBe(503);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/unavailable$/) });
   }
   expect(lines).toHaveLength(2);

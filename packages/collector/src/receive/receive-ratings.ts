@@ -42,9 +42,6 @@ const LATE_RETRY = 1_000;
 /** `1e20` is written out in 21 characters: nothing grows more when it is parsed and written again. */
 const MOST_GROWTH = 6;
 
-/** Seconds. */
-const RETRY_AFTER = "5";
-
 /** `POST /v1/ratings`: every rating of a valid envelope gets a result of its own, once it is on disk. */
 export function receiveRatings(ports: ReceivePorts): (request: Arrived | Request) => Promise<Answer> {
   return async (request) => {
@@ -121,7 +118,5 @@ function resultOf(id: string, verdict: Verdict | undefined): RatingResult {
 }
 
 function unavailable(detail: string): Answer {
-  return problemAnswer(
-    new Refusal("unavailable", `${detail} Try again later.`, { headers: { "Retry-After": RETRY_AFTER } }),
-  );
+  return problemAnswer(new Refusal("unavailable", `${detail} Try again later.`));
 }

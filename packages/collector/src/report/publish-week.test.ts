@@ -1,14 +1,14 @@
 import type { IsoWeek } from "@aftertask/schema/words";
 import { expect, test } from "vitest";
 import type { Answer } from "../store/row.js";
-import { publishWeek as publish } from "./publish-week.js";
+import { countWeek, showAmong } from "./publish-week.js";
 
 /** Answers in slices of three, as a store gives them. */
-const publishWeek = (week: IsoWeek, answers: readonly Answer[], minimumGroup: number) => {
+const publishWeek = async (week: IsoWeek, answers: readonly Answer[], minimumGroup: number) => {
   async function* slices() {
     for (let at = 0; at < answers.length; at += 3) yield answers.slice(at, at + 3);
   }
-  return publish(week, slices(), minimumGroup);
+  return showAmong(await countWeek(week, slices(), minimumGroup), minimumGroup);
 };
 
 const answer = (person: number | null, change: Partial<Answer> = {}): Answer => ({

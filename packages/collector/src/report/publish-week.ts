@@ -4,16 +4,11 @@ import type { PublishedRow } from "../store/published.js";
 import { type Answer, hex } from "../store/row.js";
 
 /**
- * The rows of one week: one per touchpoint and instrument, since scores of two scales have no common share. Groups that
- * are too small leave one row per touchpoint, which says no more than that something is there.
+ * The rows of one week, with what has to be known of them when the minimum is raised later: one per touchpoint and
+ * instrument, since scores of two scales have no common share.
  * @param answers of one project and one week, ordered by touchpoint and instrument, in slices
  * @param minimumGroup the project's, in people; ratings may ask for more
  */
-export async function publishWeek(week: IsoWeek, answers: Slices, minimumGroup: number): Promise<ReportRow[]> {
-  return showAmong(await countWeek(week, answers, minimumGroup), minimumGroup);
-}
-
-/** The same rows with what has to be known of them when the minimum is raised later. */
 export async function countWeek(week: IsoWeek, answers: Slices, minimumGroup: number): Promise<PublishedRow[]> {
   const rows: PublishedRow[] = [];
   let group: Group | undefined;
@@ -56,7 +51,10 @@ function rowOf(week: IsoWeek, { touchpoint, instrument, count }: Group, minimumG
   };
 }
 
-/** Rows of one week as a report shows them. What was published among fewer people than are asked for now is suppressed. */
+/**
+ * Rows of one week as a report shows them. What was published among fewer people than are asked for now is suppressed.
+ * Groups that are too small leave one row per touchpoint, which says no more than that something is there.
+ */
 export function showAmong(rows: readonly PublishedRow[], minimumGroup: number): ReportRow[] {
   const shown: ReportRow[] = [];
   const suppressed = new Map<string, ReportRow>();

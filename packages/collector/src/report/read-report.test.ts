@@ -9,6 +9,7 @@ import { createAdminGuard } from "../guard/admin.js";
 import { projectsByKey } from "../guard/key.js";
 import { createTurns } from "../guard/turns.js";
 import { DEFAULT_LIMITS } from "../limits.js";
+import { SILENT } from "../log.js";
 import { readReportAsJson } from "./read-report.js";
 
 const WEEK = 7 * DAY;
@@ -221,6 +222,7 @@ test("a reading waits for what is on its way, then mixes, then reads", async () 
     settled: () => later("settled"),
     mixer: { run: () => later("mixed").then(() => 0) },
     now: async () => Number(events.push("looked at the clock")),
+    log: SILENT,
   });
   await read(new Request("http://127.0.0.1/v1/report?key=pk_intranet"));
   expect(events).toEqual(["looked at the clock", "settled", "mixed"]);
@@ -230,6 +232,11 @@ describe("a reading is refused", () => {
   test.each([
     ["without the key", "", "key"],
     ["with an empty key", "key=", "key"],
+    ["with two keys", "key=pk_intranet&key=pk_other", "key"],
+    ["of two touchpoints", "key=pk_intranet&touchpoint=a&touchpoint=b", "touchpoint"],
+    ["from two weeks", "key=pk_intranet&from=2026-W45&from=2026-W46", "from"],
+    ["to one week, said twice", "key=pk_intranet&to=2026-W45&to=2026-W45", "to"],
+    ["of an empty touchpoint", "key=pk_intranet&touchpoint=", "touchpoint"],
     ["with a week that is none", "key=pk_intranet&from=2026-47", "from"],
     ["of a touchpoint with NUL in it", "key=pk_intranet&touchpoint=a%00b", "touchpoint"],
     ["with week 54", "key=pk_intranet&to=2026-W54", "to"],
@@ -249,6 +256,32 @@ describe("a reading is refused", () => {
     expect(await problemOf(answer)).toMatchObject({
       detail: "The parameter from must be an ISO week such as '2026-W47'.",
     });
+  });
+
+  test("for want of an answer from the stores, and whoever asks is told to come again", async () => {
+    const place = await freshPlace();
+    const stores = await place.open();
+    const causes: unknown[] = [];
+    const log = { ...SILENT, error: ({ cause }: Record<string, unknown>) => void causes.push(cause) };
+    const away = new Error("no disk");
+    const published = replaced(stores.published, { read: () => Promise.reject(away) });
+    const { request } = await start({ stores: { ...stores, published }, log }, place);
+    for (const path of ["/v1/report", "/v1/report.csv"]) {
+      const answer = await request(`${path}?key=pk_intranet`, AUTHORISED);
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+      expect(await problemOf(answer)).toMatchObject({ type: expect.stringMatching(/unavailable$/) });
+    }
+    expect(causes).toEqual([away, away]);
+  });
+
+  test("as an error of our own where it is one", async () => {
+    const place = await freshPlace();
+    const stores = await place.open();
+    const broken = { project: "pk_intranet", week: "2026-W46", publishedAt: "2026-W47", rows: [null as never] };
+    const published = replaced(stores.published, { read: async () => [broken] });
+    const { request } = await start({ stores: { ...stores, published } }, place);
+    const answer = await request("/v1/report?key=pk_intranet", AUTHORISED);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([500, null]);
   });
 
   test("for a project that is not there", async () => {
