@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../test/temporary-folder.js";
+import { ConfigError, parseConfig, readConfig } from "./config.js";
 import { DEFAULT_LIMITS } from "./limits.js";
-import { ConfigError, parseConfig } from "./config.js";
 
 const PROJECT = { key: "pk_intranet", origins: ["https://intranet.example"], touchpoints: "open" };
 
@@ -52,6 +55,10 @@ test.each([
   [{ publication: "immediate" }, '"immediate" is for demonstrations only'],
   [{ touchpoints: { "Not a slug": {} } }, "projects[0].touchpoints.Not a slug must be named by lower-case words"],
   [{ touchpoints: [] }, "projects[0].touchpoints must be a catalogue"],
+  [
+    { touchpoints: {} },
+    'touchpoints must be a catalogue as defineTouchpoints takes it, with at least one touchpoint, or "open"',
+  ],
   [{ touchpoints: "opened" }, "projects[0].touchpoints must be a catalogue"],
   [touchpoint({ reasons: ["nope"] }), `${AT}.reasons[0] must be built in (waiting, `],
   [touchpoint({ reasons: ["kind", { id: "a b", when: "low", label: { en: "A" } }] }), `${AT}.reasons[1].id must be`],
@@ -67,6 +74,9 @@ test.each([
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
   [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be empty, or left out"],
   [{ surprise: 1 }, "surprise"],
+  [{ key: undefined }, 'projects[0].key must be text, in " "'],
+  [{ origins: "https://intranet.example" }, "projects[0].origins must be a list, in [ ]"],
+  [{ minimumGroup: "8" }, "projects[0].minimumGroup must be a number"],
 ])("%j is refused: %s", (change, message) => {
   const config = { projects: [{ ...PROJECT, ...change }] };
   expect(() => parseConfig(config, "aftertask.json")).toThrow(ConfigError);
@@ -74,9 +84,34 @@ test.each([
   expect(() => parseConfig(config, "aftertask.json")).toThrow(/^aftertask.json cannot be used: [^\n]+$/);
 });
 
-test.each([{}, [], null, "text", { projects: [] }, { projects: [PROJECT, PROJECT] }])(
-  "%j is no configuration",
-  (config) => {
-    expect(() => parseConfig(config)).toThrow(ConfigError);
-  },
-);
+test.each([
+  [{}, 'projects must be a list of projects, each with its "key", "origins" and "touchpoints"'],
+  [[], "it must be an object, in { }"],
+  [null, "it must be an object, in { }"],
+  ["text", "it must be an object, in { }"],
+  [{ projects: [] }, "projects must name at least one project"],
+  [{ projects: [PROJECT, PROJECT] }, "projects must not repeat a key"],
+])("%j is no configuration: %s", (config, message) => {
+  expect(() => parseConfig(config)).toThrow(ConfigError);
+  expect(() => parseConfig(config)).toThrow(message);
+});
+
+function written(text: string): string {
+  const file = join(temporaryFolder(), "aftertask.json");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("a file may begin with a byte order mark, as some editors write it", () => {
+  expect(readConfig(written(`\uFEFF${JSON.stringify({ projects: [PROJECT] })}`)).projects).toHaveLength(1);
+});
+
+test("a file that is not JSON is refused with line and column, and none of its words", () => {
+  const file = written('{\n  "projects": [],\n  secret\n}');
+  expect(() => readConfig(file)).toThrow(ConfigError);
+  expect(() => readConfig(file)).toThrow(`${file} is not JSON in line 3, column 3: --config (AFTERTASK_CONFIG) must`);
+});
+
+test("a file that is not there is refused with the flag that names it", () => {
+  expect(() => readConfig("/nowhere")).toThrow("/nowhere cannot be read: --config (AFTERTASK_CONFIG) must name");
+});

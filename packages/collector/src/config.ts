@@ -5,6 +5,7 @@ import { z } from "zod";
 import { firstIssue, pathOf, sentenceOf } from "./fault.js";
 import { type AdminToken, digestOf, SCOPES } from "./guard/admin-token.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { findJsonFault } from "./json-fault.js";
 import type { Project, Rate } from "./project.js";
 
 /** The configuration cannot be used. */
@@ -62,7 +63,9 @@ const rateOrNone = z.union([z.literal("unlimited"), rate], {
 const touchpoints = z.unknown().transform((given, context) => {
   if (given === "open") return given;
   const isTable = typeof given === "object" && given !== null && !Array.isArray(given);
-  const parsed = isTable ? catalogueSchema.safeParse(given) : undefined;
+  // Nothing could be rated: whatever is sent would come again and again.
+  const isEmpty = isTable && Object.keys(given).length === 0;
+  const parsed = isTable && !isEmpty ? catalogueSchema.safeParse(given) : undefined;
   if (parsed?.success) return parsed.data;
   const { path, message } = parsed ? firstIssue(parsed.error) : NO_CATALOGUE;
   context.addIssue({ code: "custom", path: [...path], message });
@@ -71,7 +74,8 @@ const touchpoints = z.unknown().transform((given, context) => {
 
 const NO_CATALOGUE = {
   path: [],
-  message: 'must be a catalogue as defineTouchpoints takes it, or "open" to accept every touchpoint',
+  message:
+    'must be a catalogue as defineTouchpoints takes it, with at least one touchpoint, or "open" to accept every touchpoint',
 };
 
 const projectSchema = z.strictObject({
@@ -149,7 +153,9 @@ const limitsSchema = z.strictObject(
 
 const configSchema = z
   .strictObject({
-    projects: z.array(projectSchema).min(1, "must name at least one project"),
+    projects: z
+      .array(projectSchema, 'must be a list of projects, each with its "key", "origins" and "touchpoints"')
+      .min(1, "must name at least one project"),
     adminTokens: z.array(adminTokenSchema).default([]),
     trustedProxies: z.int().min(0, "must be the number of your own proxies, 0 where there are none").max(10).optional(),
     addressRate: rate.default(DEFAULT_ADDRESS_RATE),
@@ -174,6 +180,15 @@ const configSchema = z
     });
   });
 
+/** What was expected, in the place of the parser's own words. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: "must be a list, in [ ]",
+  object: "must be an object, in { }",
+  string: 'must be text, in " "',
+  number: "must be a number",
+  int: "must be a whole number",
+};
+
 /**
  * Reads a configuration.
  * @param json as it was parsed from the file
@@ -181,27 +196,37 @@ const configSchema = z
  * @throws ConfigError that names the member at fault and what would be right
  */
 export function parseConfig(json: unknown, source = "The configuration"): Config {
-  const parsed = configSchema.safeParse(json);
+  const parsed = configSchema.safeParse(json, {
+    error: (issue) => (issue.code === "invalid_type" ? EXPECTED[issue.expected] : undefined),
+  });
   if (parsed.success) return parsed.data;
   const issue = firstIssue(parsed.error);
   throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
 }
 
+const REMEDY = "--config (AFTERTASK_CONFIG) must name a JSON file with the projects.";
+
 /**
  * Reads the file that `--config` names.
- * @throws ConfigError that says what is wrong with it
+ * @throws ConfigError that says what is wrong with it, and where
  */
 export function readConfig(file: string): Config {
-  let json: unknown;
+  return parseConfig(parseFile(file, readFile(file)), file);
+}
+
+function readFile(file: string): string {
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    // Some editors of Windows begin a file with a byte order mark.
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
-    const what = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    throw new ConfigError(`${file} ${what}: --config (AFTERTASK_CONFIG) must name a JSON file with the projects.`, {
-      cause,
-    });
+    throw new ConfigError(`${file} cannot be read: ${REMEDY}`, { cause });
   }
-  return parseConfig(json, file);
+}
+
+function parseFile(file: string, text: string): unknown {
+  const fault = findJsonFault(text);
+  if (!fault) return JSON.parse(text);
+  throw new ConfigError(`${file} is not JSON in line ${fault.line}, column ${fault.column}: ${REMEDY}`);
 }
 
 function isOrigin(text: string): boolean {

@@ -29,6 +29,13 @@ test("it may have several scopes, and be for some projects alone", async () => {
   expect(JSON.parse(other.line)).toMatchObject({ scopes: ["report:read", "metrics:read"], projects: "all" });
 });
 
+test("what is said twice is written once", async () => {
+  const { line } = await make(..."--project pk_intranet --project pk_intranet".split(" "));
+  expect(JSON.parse(line)).toMatchObject({ projects: ["pk_intranet"] });
+  const other = await make(..."--scope report:read --scope report:read".split(" "));
+  expect(JSON.parse(other.line)).toMatchObject({ scopes: ["report:read"] });
+});
+
 test("every token is another", async () => {
   expect((await make()).token).not.toBe((await make()).token);
 });

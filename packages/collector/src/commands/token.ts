@@ -15,8 +15,8 @@ export const token: Command = async ({ scopes, projects, say }) => {
   const made = newToken();
   const kept = {
     sha256: digestOf(made).toString("hex"),
-    scopes: scopes.length > 0 ? scopes : ["report:read"],
-    projects: projects.length > 0 ? projects : "all",
+    scopes: scopes.length > 0 ? [...new Set(scopes)] : ["report:read"],
+    projects: projects.length > 0 ? [...new Set(projects)] : "all",
   };
   say(`The token, shown this once: ${made}`);
   say('What the configuration needs of it, in "adminTokens":');
