@@ -109,6 +109,12 @@ test("a page of any origin may ask before it posts", async () => {
   });
 });
 
+test.each(["/v1/ratings", "/v1/ratings/an-id"])("%s names the same methods whoever asks for them", async (path) => {
+  const { request } = await live();
+  const [asked, refused] = [await request(path, { method: "OPTIONS" }), await request(path, { method: "PATCH" })];
+  expect(asked.headers.get("allow")).toBe(refused.headers.get("allow"));
+});
+
 test("a 405 of the ratings can be read by the page as well", async () => {
   const answer = await (await live()).request("/v1/ratings");
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
@@ -127,11 +133,19 @@ describe("the script", () => {
     expect(await answer.text()).toBe("loader");
   });
 
-  test("is not sent again to who has it", async () => {
+  test.each([
+    ["its tag", (etag: string) => etag, 304],
+    ["the tag that a proxy has made weak", (etag: string) => `W/${etag}`, 304],
+    ["its tag among others", (etag: string) => `"a", W/"b" ,W/${etag}`, 304],
+    ["any", () => "*", 304],
+    ["others", (etag: string) => `"a", W/"b", ${etag.slice(1)}, ${etag.slice(0, -2)}"`, 200],
+    ["none", () => "", 200],
+  ])("is sent again unless a browser has it: with %s in If-None-Match", async (_, tagsOf, status) => {
     const { request } = await live();
     const etag = (await request("/aftertask.js")).headers.get("etag") ?? "";
-    const again = await request("/aftertask.js", { headers: { "If-None-Match": etag } });
-    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const again = await request("/aftertask.js", { headers: { "If-None-Match": tagsOf(etag) } });
+    expect([again.status, await again.text()]).toEqual([status, status === 304 ? "" : "loader"]);
+    expect(again.headers.get("etag")).toBe(etag);
   });
 
   test("has chunks that never change", async () => {

@@ -74,14 +74,17 @@ export function createApp(parts: AppParts): Hono<{ Bindings: Bindings }> {
   const routes: [path: string, Partial<Record<Method, Handler>>][] = [
     [
       "/v1/ratings",
-      { POST: async (request) => responseOf(await receive(request)), OPTIONS: () => preflight("POST", "Content-Type") },
+      {
+        POST: async (request) => responseOf(await receive(request)),
+        OPTIONS: () => preflight(["POST"], "Content-Type"),
+      },
     ],
     [
       "/v1/ratings/:id",
       {
         GET: unstored(readRating(parts.access.reading)),
         DELETE: unstored(eraseRating(parts.access.erasing)),
-        OPTIONS: () => preflight("GET, DELETE"),
+        OPTIONS: () => preflight(["GET", "DELETE"]),
       },
     ],
     ["/v1/report", { GET: readReportAsJson(parts.report) }],
@@ -179,14 +182,14 @@ const REPORT_PAGE = {
 const PREFLIGHT_AGE = "7200";
 
 /** Tells a browser what pages of any origin may do. */
-function preflight(methods: string, headers?: string): Response {
+function preflight(methods: readonly Method[], headers?: string): Response {
   return new Response(null, {
     status: 204,
     headers: {
-      "Access-Control-Allow-Methods": methods,
+      "Access-Control-Allow-Methods": methods.join(", "),
       ...(headers && { "Access-Control-Allow-Headers": headers }),
       "Access-Control-Max-Age": PREFLIGHT_AGE,
-      Allow: `${methods}, OPTIONS`,
+      Allow: allowing([...methods, "OPTIONS"]),
     },
   });
 }
@@ -222,10 +225,12 @@ function isMethod(method: string): method is Method {
 }
 
 function notAllowed(methods: Partial<Record<Method, Handler>>): Response {
-  const allow = Object.keys(methods)
-    .flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]))
-    .join(", ");
+  const allow = allowing(Object.keys(methods));
   return problemResponse(new Refusal("method-not-allowed", `Use ${allow}.`, { headers: { Allow: allow } }));
+}
+
+function allowing(methods: readonly string[]): string {
+  return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 }
 
 function notFound(): Response {
