@@ -4,7 +4,7 @@ import { openPostgres } from "../src/store/postgres/open.js";
 import { CommitProxy } from "./commit-proxy.js";
 import { asAdministrator, freshDatabase } from "./postgres-place.js";
 import { waitingRows } from "./rows.js";
-import { envelope, rating, start } from "./start.js";
+import { envelope, rating, start, TOKEN } from "./start.js";
 
 const server = inject("postgres");
 if (!server) throw new Error("These tests belong to the project that brings a server.");
@@ -69,6 +69,22 @@ test("a server that answers no more is given up, and a new connection serves", a
   expect(await running.send([one])).toMatchObject([{ status: "duplicate" }]);
   // A mix that fell into the silence would wait longer than the test.
   proxy.stop();
+});
+
+test("while the server is away, whoever reads is told to come again", async () => {
+  const { proxy, running } = await throughProxy();
+  await running.send([rating()]);
+  proxy.stop();
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  for (const path of [
+    "/v1/report?key=pk_intranet",
+    "/v1/report.csv?key=pk_intranet",
+    `/v1/ratings/${rating().id}`,
+    "/readyz",
+  ]) {
+    const answer = await running.request(path, { headers });
+    expect([path, answer.status, answer.headers.get("retry-after")]).toEqual([path, 503, "5"]);
+  }
 });
 
 test("a lock that somebody holds on a table makes requests end with 503, and none is lost", async () => {

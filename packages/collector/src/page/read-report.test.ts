@@ -47,6 +47,8 @@ test.each([401, 403])("a refusal with status %s asks for the token", async (stat
 test.each([
   ["unknown-key", 404, "key"],
   ["invalid-query", 400, "query"],
+  ["unavailable", 503, "later"],
+  ["rate-limited", 429, "later"],
   ["internal", 500, "answer"],
 ] as const)("the problem %s is told as what it is", async (code, status, because) => {
   expect(await readReport(query, null, refuses(code, status))).toEqual({

@@ -1,4 +1,4 @@
-import { type Problem, problemCode, type Report } from "@aftertask/schema/words";
+import { type Problem, type ProblemCode, problemCode, type Report } from "@aftertask/schema/words";
 import { type ReportQuery, writeQuery } from "./query.js";
 
 /** What came of asking for the report. */
@@ -7,8 +7,18 @@ export type ReadOutcome =
   | { outcome: "token-needed" }
   | { outcome: "failed"; because: FailedBecause; detail: string | null };
 
-/** `unreachable`: no answer. `key`, `query`: the collector refused that part. `answer`: it gave something else than a report. */
-export type FailedBecause = "unreachable" | "key" | "query" | "answer";
+/**
+ * `unreachable`: no answer. `key`, `query`: the collector refused that part. `later`: it cannot read its data, or has too
+ * much to do. `answer`: it gave something else than a report.
+ */
+export type FailedBecause = "unreachable" | "key" | "query" | "later" | "answer";
+
+const BECAUSE: ReadonlyMap<string, FailedBecause> = new Map<ProblemCode, FailedBecause>([
+  ["unknown-key", "key"],
+  ["invalid-query", "query"],
+  ["unavailable", "later"],
+  ["rate-limited", "later"],
+]);
 
 /** The browser's `fetch`, or a stand-in for it. */
 export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
@@ -53,8 +63,7 @@ async function ask(address: string, token: string | null, fetch: Fetch): Promise
 }
 
 function failed(problem: Problem): ReadOutcome {
-  const code = problemCode(problem);
-  const because = code === "unknown-key" ? "key" : code === "invalid-query" ? "query" : "answer";
+  const because = BECAUSE.get(problemCode(problem)) ?? "answer";
   return { outcome: "failed", because, detail: problem.detail ?? problem.title };
 }
 

@@ -72,6 +72,7 @@ export const cs: Words = {
     unreachable: "Server neodpověděl. Zkontrolujte připojení a zkuste to znovu.",
     key: "Server tento projekt nezná.",
     query: "Server nerozuměl výběru služby nebo týdnů.",
+    later: "Server teď nemůže zprávu vydat. Zkuste to za chvíli znovu.",
     answer: "Server vrátil odpověď, kterou tato stránka neumí přečíst.",
   },
   foot: "Žádná zpráva o jednotlivci neexistuje. Neslouží k odměňování ani k hodnocení chování.",

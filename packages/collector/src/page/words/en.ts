@@ -72,6 +72,7 @@ export const en: Words = {
     unreachable: "The collector did not answer. Check the connection, then try again.",
     key: "The collector does not know this project.",
     query: "The collector did not understand the choice of service or weeks.",
+    later: "The collector cannot give the report at the moment. Try again in a little while.",
     answer: "The collector gave an answer that this page cannot read.",
   },
   foot: "No report about a person exists. Not for pay or conduct decisions.",

@@ -74,6 +74,7 @@ export const fr: Words = {
     unreachable: "Le collecteur n'a pas répondu. Vérifiez la connexion, puis réessayez.",
     key: "Le collecteur ne connaît pas ce projet.",
     query: "Le collecteur n'a pas compris le choix du service ou des semaines.",
+    later: "Le collecteur ne peut pas donner le rapport pour le moment. Réessayez dans un instant.",
     answer: "Le collecteur a donné une réponse que cette page ne sait pas lire.",
   },
   foot: "Aucun rapport ne porte sur une personne. Ne sert ni à la rémunération ni aux sanctions.",
