@@ -43,7 +43,8 @@ export async function isNewest(
   return taken.length === Object.keys(steps).length && taken.every((name) => Object.hasOwn(steps, name));
 }
 
-async function stepsTaken(database: QueryExecutorProvider, schema: Schema): Promise<string[]> {
+/** The migrations that a schema has been through; none where it is not there. */
+export async function stepsTaken(database: QueryExecutorProvider, schema: Schema): Promise<string[]> {
   const table = `${schema}.${TABLE}`;
   const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(database);
   if (!rows[0]?.there) return [];

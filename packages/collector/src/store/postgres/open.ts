@@ -7,6 +7,7 @@ import { INTAKE_MIGRATIONS, PostgresIntake } from "./intake.js";
 import type { IntakeTables } from "./intake-tables.js";
 import { PostgresKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, type LedgerTables, PostgresLedger } from "./ledger.js";
+import { refuseLoss } from "./lost.js";
 import { migrateSchema } from "./migrate.js";
 import type { OneTransaction } from "./one-transaction.js";
 import { getTypeParser } from "./pool.js";
@@ -28,9 +29,12 @@ export async function openPostgres(address: string): Promise<Stores> {
   try {
     const roles = await examine(address);
     databases = databasesOf({ address, roles });
-    await migrateSchema(databases.intake.lasting, "intake", INTAKE_MIGRATIONS);
-    await migrateSchema(databases.ratings.lasting, "ratings", RATINGS_MIGRATIONS);
-    await migrateSchema(databases.ledger.lasting, "ledger", LEDGER_MIGRATIONS);
+    const [intake, ratings, ledger] = [databases.intake.lasting, databases.ratings.lasting, databases.ledger.lasting];
+    await refuseLoss({ intake, ratings, ledger });
+    // In this order: by what is missing one can tell a first start that was killed from a loss.
+    await migrateSchema(intake, "intake", INTAKE_MIGRATIONS);
+    await migrateSchema(ratings, "ratings", RATINGS_MIGRATIONS);
+    await migrateSchema(ledger, "ledger", LEDGER_MIGRATIONS);
     return storesOf(databases);
   } catch (cause) {
     if (databases) await storesOf(databases).close();

@@ -1,22 +1,20 @@
 import { DatabaseSync } from "@photostructure/sqlite";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { lostPart } from "../lost.js";
 import { DatabaseUnusableError } from "../unusable.js";
 
-/** The files of a folder, as a first start makes them. A rating is in the first, then in the first and the second, then in the second alone. */
+/** The files of a folder, one for each store. */
 export const FILES = ["intake.db", "ratings.db", "ledger.db"] as const;
 
-/**
- * Refuses a folder that has lost a file: a new one in its place would know of no rating, or of no task that was rated. One
- * whose first start was killed has lost nothing: what it lacks comes last, and no key was made yet.
- * @throws DatabaseUnusableError that names the file
- */
+/** @throws DatabaseUnusableError where a file was lost: it would be made anew, without what it held */
 export function refuseLoss(folder: string): void {
-  const made = FILES.map((name) => isMade(join(folder, name)));
-  const first = made.indexOf(false);
-  if (first === -1 || !(made.includes(true, first) || holdsKeys(join(folder, FILES[0])))) return;
+  const [intake, ratings, ledger] = FILES.map((name) => isMade(join(folder, name))) as [boolean, boolean, boolean];
+  if (intake && ratings && ledger) return;
+  const lost = lostPart({ intake, ratings, ledger }, intake && holdsKeys(join(folder, "intake.db")));
+  if (lost === undefined) return;
   throw new DatabaseUnusableError(
-    `The database folder ${folder} has lost its ${FILES[first]}, and its other files are of no use alone: put that back, or restore a backup into another folder, to be named with --database (AFTERTASK_DATABASE).`,
+    `The database folder ${folder} has lost its ${lost}.db, and its other files are of no use alone: put that back, or restore a backup into another folder, to be named with --database (AFTERTASK_DATABASE).`,
   );
 }
 
@@ -25,9 +23,8 @@ function isMade(file: string): boolean {
   return existsSync(file) && one(file, "PRAGMA user_version") !== 0;
 }
 
-/** Whoever keeps anything makes a key before, and some keys stay as long as their project. */
 function holdsKeys(intake: string): boolean {
-  return isMade(intake) && one(intake, "SELECT count(*) FROM keys") !== 0;
+  return one(intake, "SELECT count(*) FROM keys") !== 0;
 }
 
 function one(file: string, question: string): unknown {
