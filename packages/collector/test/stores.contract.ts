@@ -390,6 +390,11 @@ export function storesContract(database: string, freshPlace: () => Promise<Place
         expect(await keep([{ ...intakeRow(1), rating: intakeRow(9).rating }], stores)).toEqual(["stored"]);
       });
 
+      test("they are added at once, as a move and a restore do, however many there are", async () => {
+        await stores.tombstones.add(Array.from({ length: 25_000 }, (_, number) => tombstone(number)));
+        expect(await stores.tombstones.all()).toHaveLength(25_000);
+      });
+
       test("they are destroyed up to a week", async () => {
         await stores.tombstones.add([tombstone(1, "2026-W45"), tombstone(2, "2026-W46"), tombstone(3)]);
         expect(await stores.tombstones.destroyUpTo("2026-W46")).toBe(2);

@@ -1,8 +1,10 @@
 import type { IsoWeek } from "@aftertask/schema/words";
+import { sql } from "kysely";
 import type { Client } from "pg";
 import type { Tombstone } from "../row.js";
 import type { Tombstones } from "../tombstones.js";
 import type { Database } from "./database.js";
+import { arrayOf } from "./rating-columns.js";
 import type { RatingsTables } from "./ratings-tables.js";
 import { lockAlone, rewriteSmall, takeTurn } from "./rewriting.js";
 
@@ -24,11 +26,24 @@ export class PostgresTombstones implements Tombstones {
 
   async add(tombstones: readonly Tombstone[]): Promise<void> {
     if (tombstones.length === 0) return;
-    await this.#database.patient
-      .insertInto("ratings.tombstones")
-      .values(tombstones)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const columns = sql.join([
+      arrayOf(
+        tombstones.map(({ project }) => project),
+        "text",
+      ),
+      arrayOf(
+        tombstones.map(({ mark }) => mark),
+        "bytea",
+      ),
+      arrayOf(
+        tombstones.map(({ week }) => week),
+        "text",
+      ),
+    ]);
+    await sql`
+      insert into ratings.tombstones (project, mark, week)
+      select project, mark, week from unnest(${columns}) as put_up (project, mark, week)
+      on conflict do nothing`.execute(this.#database.patient);
   }
 
   all(): Promise<Tombstone[]> {
