@@ -58,6 +58,17 @@ test.each([
   await stopped;
 });
 
+test("an answer that is still on its way to a slow reader arrives whole", async () => {
+  const large = "x".repeat(30_000_000);
+  const { open, stop } = await serving((_, response) => response.end(large), FOR_EVER);
+  const { socket, ended } = await open(`${HEAD}{}`);
+  socket.pause();
+  const stopped = stop();
+  setTimeout(() => socket.resume(), 200);
+  expect((await ended).split("\r\n\r\n")[1]).toHaveLength(large.length);
+  await stopped;
+});
+
 test("a request that begins behind one that is under way is answered, and told that it is the last", async () => {
   const answers: ServerResponse[] = [];
   const { open, stop } = await serving((_, response) => answers.push(response), FOR_EVER);

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
+import { Server as NetServer, type Socket } from "node:net";
 import { beforeAnyRoute } from "./no-request.js";
-import { lastWord } from "./open-answers.js";
+import { lastWord, openAnswers } from "./open-answers.js";
 import { Refusal } from "./problem.js";
 
 const SECOND = 1_000;
@@ -30,13 +30,16 @@ export function stopperOf(server: Server, within = STOP_WITHIN): () => Promise<v
   });
 
   function endIdle(): void {
-    server.closeIdleConnections();
-    // To Node.js a connection that is yet to say something is none that is idle. Browsers and balancers keep some ready.
+    // To Node.js a connection is idle as soon as its answer was handed over, however much of it is still on its way,
+    const isSending = (socket: Socket) => openAnswers(socket).some(({ writableEnded }) => writableEnded);
+    if (![...connections].some(isSending)) server.closeIdleConnections();
+    // and one that has said nothing yet is not. Browsers and balancers keep some ready.
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   }
 
   return async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // What an HTTP server does beyond this is to end idle connections, at once and for good.
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     // Whoever is answered from now on is told that the connection ends with that.
     server.maxRequestsPerSocket = 1;
     endIdle();

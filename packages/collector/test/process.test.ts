@@ -40,7 +40,7 @@ test("a collector that cannot stop cleanly says so in one line, and ends with 1"
   const breakage = join(temporaryFolder(), "breakage.mjs");
   writeFileSync(
     breakage,
-    'import { Server } from "node:http"; Server.prototype.close = () => { throw new Error("no way"); };',
+    'import { Server } from "node:net"; Server.prototype.close = () => { throw new Error("no way"); };',
   );
   const flags = ["--demo", "--port", "0", "--database", temporaryFolder()];
   const { ready, child, ended, err } = run(flags, { NODE_OPTIONS: `--import=${breakage}` });
