@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { freshPlace } from "../../test/fresh-place.js";
@@ -53,6 +54,13 @@ test("a place that holds something is refused, and stays as it was", async () =>
   const stores = await place.open();
   expect(await stores.ratings.page(undefined, 10)).toHaveLength(2);
   await stores.close();
+});
+
+test.skipIf(inject("postgres"))("a folder that cannot be made is refused in one line with the remedy", async () => {
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, "");
+  for (const folder of [file, join(file, "folder"), "/proc/folder"])
+    await expect(fill(folder, FLAG, fillIn)).rejects.toThrow(/^\S+ cannot be used \([^\n]+\): name .* with --to\.$/);
 });
 
 test.skipIf(inject("postgres"))("of two that fill one folder at the same time one goes away", async () => {

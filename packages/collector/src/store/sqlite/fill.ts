@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Stores } from "../stores.js";
 import { DatabaseUnusableError } from "../unusable.js";
 import { settle } from "./durable.js";
-import { Lock } from "./lock.js";
+import { DatabaseInUseError, Lock } from "./lock.js";
 import { FILES } from "./lost.js";
 import { makeFolder, openFolder, UNFINISHED } from "./open.js";
 
@@ -18,17 +18,13 @@ export async function fillFolder<Result>(
   work: (stores: Stores) => Promise<Result>,
   bring: () => void = () => {},
 ): Promise<Result> {
-  const found = existsSync(folder) ? readdirSync(folder) : [];
-  if (found.length > 0 && !found.includes(UNFINISHED))
-    throw new DatabaseUnusableError(`${folder} is not empty: name a new folder with ${flag}.`);
-  makeFolder(folder);
   const mark = join(folder, UNFINISHED);
-  const lock = new Lock(mark, folder);
+  const lock = lockEmpty(folder, flag);
   try {
     settle(mark);
     settle(folder);
     // Whatever an earlier try has left, logs above all: they would be taken for those of the new files.
-    for (const name of found) if (name !== UNFINISHED) rmSync(join(folder, name), { recursive: true });
+    for (const name of readdirSync(folder)) if (name !== UNFINISHED) rmSync(join(folder, name), { recursive: true });
     bring();
     const result = await inside(folder, work);
     for (const name of FILES) settle(join(folder, name));
@@ -39,6 +35,22 @@ export async function fillFolder<Result>(
   } finally {
     lock.release();
   }
+}
+
+/** Of what lies beside the mark nothing was there before a try that was interrupted. */
+function lockEmpty(folder: string, flag: string): Lock {
+  try {
+    makeFolder(folder);
+    const found = readdirSync(folder);
+    if (found.length === 0 || found.includes(UNFINISHED)) return new Lock(join(folder, UNFINISHED), folder);
+  } catch (cause) {
+    if (cause instanceof DatabaseInUseError) throw cause;
+    throw new DatabaseUnusableError(
+      `${folder} cannot be used (${cause instanceof Error ? cause.message : String(cause)}): name a folder that can be written with ${flag}.`,
+      { cause },
+    );
+  }
+  throw new DatabaseUnusableError(`${folder} is not empty: name a new folder with ${flag}.`);
 }
 
 async function inside<Result>(folder: string, work: (stores: Stores) => Promise<Result>): Promise<Result> {
