@@ -6,6 +6,7 @@ import { keepApart } from "../demo/keep-apart.js";
 import { createMixerByHand } from "../mix/mixer-by-hand.js";
 import { publishClosed } from "../report/publish-closed.js";
 import { showAmong } from "../report/publish-week.js";
+import { othersIn } from "../report/rows-to-keep.js";
 import { SettingsError } from "../settings.js";
 import { isWeek } from "../week.js";
 import type { Command } from "./command.js";
@@ -40,11 +41,11 @@ export const publish: Command = async ({ database, week, config, open, say }) =>
     for (const project of projects) {
       await publishClosed(project, openWeek, stores);
       const [publication] = await stores.published.read(project.key, openWeek, { from: week, to: week });
-      const rows = showAmong(publication?.rows ?? [], project.minimumGroup);
+      const kept = publication?.rows ?? [];
+      const rows = showAmong(kept, project.minimumGroup);
       const shown = rows.filter((row) => row.shown).length;
-      say(
-        `${project.key}, ${week}: ${shown} rows are shown, ${rows.length - shown} are withheld because their group is small.`,
-      );
+      const withheld = rows.length - shown + othersIn(kept);
+      say(`${project.key}, ${week}: ${shown} rows are shown, ${withheld} are withheld because their group is small.`);
     }
     return 0;
   } finally {

@@ -92,3 +92,13 @@ test("touchpoints are rows of their own", async () => {
     ["it.access-request", false],
   ]);
 });
+
+test("however many touchpoints a week has, no more of them are kept as suppressed than a report has room for", async () => {
+  const names = Array.from({ length: 10_007 }, (_, n) => `hr.${String(n).padStart(5, "0")}`);
+  async function* slices() {
+    yield names.map((touchpoint) => answer(1, { touchpoint }));
+  }
+  const rows = await countWeek("2026-W47", slices(), 5);
+  expect(rows).toHaveLength(10_000);
+  expect(rows.at(-1)).toEqual({ people: 0, row: { ...SUPPRESSED, touchpoint: "hr.09999" }, others: 7 });
+});

@@ -2,6 +2,7 @@ import { createGroupCount, type GroupCount } from "@aftertask/insights";
 import type { IsoWeek, ReportRow } from "@aftertask/schema/words";
 import type { PublishedRow } from "../store/published.js";
 import { type Answer, hex } from "../store/row.js";
+import { rowsToKeep } from "./rows-to-keep.js";
 
 /**
  * The rows of one week, with what has to be known of them when the minimum is raised later: one per touchpoint and
@@ -9,19 +10,23 @@ import { type Answer, hex } from "../store/row.js";
  * @param answers of one project and one week, ordered by touchpoint and instrument, in slices
  * @param minimumGroup the project's, in people; ratings may ask for more
  */
-export async function countWeek(week: IsoWeek, answers: Slices, minimumGroup: number): Promise<PublishedRow[]> {
-  const rows: PublishedRow[] = [];
+export async function countWeek(
+  week: IsoWeek,
+  answers: Slices,
+  minimumGroup: number,
+): Promise<readonly PublishedRow[]> {
+  const rows = rowsToKeep();
   let group: Group | undefined;
   for await (const slice of answers)
     for (const { touchpoint, instrument, rater, score, channel, minimumGroup: promised } of slice) {
       if (group?.touchpoint !== touchpoint || group.instrument !== instrument) {
-        if (group) rows.push(rowOf(week, group, minimumGroup));
+        if (group) rows.add(rowOf(week, group, minimumGroup));
         group = { touchpoint, instrument, count: createGroupCount(instrument) };
       }
       group.count.add({ rater: rater && hex(rater), score, minimumGroup: promised, ...(channel && { channel }) });
     }
-  if (group) rows.push(rowOf(week, group, minimumGroup));
-  return rows;
+  if (group) rows.add(rowOf(week, group, minimumGroup));
+  return rows.all;
 }
 
 type Slices = AsyncIterable<readonly Answer[]>;

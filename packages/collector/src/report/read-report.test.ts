@@ -187,6 +187,24 @@ test("T26: no number of groups in one week is too large for the call stack", asy
   expect((await running.report()).leftOut).toBe(290_000);
 });
 
+test("T26: touchpoints that were only counted when they were published are told, and nobody asks for one", async () => {
+  const place = await freshPlace();
+  const stores = await place.open();
+  const row = { ...SUPPRESSED, shown: false } as const;
+  await stores.published.keep({
+    project: "pk_intranet",
+    week: "2026-W47",
+    publishedAt: "2026-W48",
+    rows: [{ people: 0, row, others: 7 }],
+  });
+  const running = await start({ stores }, place);
+  running.clock.now += WEEK;
+  expect(await running.report()).toMatchObject({ rows: [SUPPRESSED], leftOut: 7 });
+  const one = await running.report(`key=pk_intranet&touchpoint=${SUPPRESSED.touchpoint}`);
+  expect(one.rows).toEqual([SUPPRESSED]);
+  expect(one).not.toHaveProperty("leftOut");
+});
+
 test("T26: a report that shows more than is allowed is refused, with what to ask for instead", async () => {
   const running = await start({ serve: { projects: projects(), admin: { token: TOKEN }, limits: ROOM_FOR_TWO } });
   for (const touchpoint of ["hr.one", "hr.two", "hr.three"])

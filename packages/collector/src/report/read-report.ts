@@ -6,11 +6,9 @@ import type { Turns } from "../guard/turns.js";
 import type { Limits } from "../limits.js";
 import type { Log } from "../log.js";
 import { problemResponse, Refusal } from "../problem.js";
-import type { PublishedRow } from "../store/published.js";
+import { compose } from "./compose.js";
 import { toCsv } from "./csv.js";
 import { gather, type GatherPorts } from "./gather.js";
-import { makeRoom } from "./make-room.js";
-import { showAmong } from "./publish-week.js";
 import { readQuery } from "./query.js";
 
 export interface ReportPorts extends GatherPorts {
@@ -57,8 +55,7 @@ async function readReport(url: URL, grant: Grant, ports: ReportPorts): Promise<R
   const { projects, limits, log } = ports;
   const query = readQuery(url.searchParams);
   if (query instanceof Refusal) return query;
-  const { key, touchpoint } = query;
-  const project = findReadable(projects, key, grant);
+  const project = findReadable(projects, query.key, grant);
   if (project instanceof Refusal) return project;
 
   const gathered = await gather(project, query, ports).catch((cause: unknown) => {
@@ -67,20 +64,8 @@ async function readReport(url: URL, grant: Grant, ports: ReportPorts): Promise<R
   });
   if (gathered instanceof Refusal) return gathered;
 
-  const isWanted = ({ row }: PublishedRow) => touchpoint === undefined || row.touchpoint === touchpoint;
-  const rows = gathered.weeks.flatMap((week) => showAmong(week.filter(isWanted), project.minimumGroup));
-  const fitted = makeRoom(rows, limits.reportRows);
-  if (!fitted) {
-    const detail = `The report has more than ${limits.reportRows} rows: ask for fewer weeks (from, to) or one touchpoint.`;
-    return new Refusal("invalid-query", detail, { field: "from" });
-  }
-  return {
-    version: 1,
-    key,
-    minimumGroup: project.minimumGroup,
-    publication: project.publication,
-    publishedAt: gathered.openWeek,
-    rows: fitted.rows,
-    ...(fitted.leftOut > 0 && { leftOut: fitted.leftOut }),
-  };
+  const report = compose(project, query.touchpoint, gathered, limits.reportRows);
+  if (report) return report;
+  const detail = `The report has more than ${limits.reportRows} rows: ask for fewer weeks (from, to) or one touchpoint.`;
+  return new Refusal("invalid-query", detail, { field: "from" });
 }

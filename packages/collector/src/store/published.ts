@@ -5,6 +5,8 @@ export interface PublishedRow {
   row: ReportRow;
   /** How many stand behind it, which no report tells; 0 where it is suppressed. */
   people: number;
+  /** Suppressed touchpoints behind this one that have no row of their own, since there were too many. Missing: none. */
+  others?: number;
 }
 
 /** What was published of one week of one project. */

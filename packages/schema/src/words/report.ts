@@ -63,6 +63,6 @@ export interface Report {
   publishedAt: IsoWeek;
   /** By week, then by touchpoint. Empty where nothing was counted. */
   rows: ReportRow[];
-  /** Groups too small to be shown for which the report had no room; it leaves out the oldest. Missing where it had. */
+  /** Touchpoints of a week, too small to be shown, for which the report had no room. Missing where it had room for all. */
   leftOut?: number;
 }
