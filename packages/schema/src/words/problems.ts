@@ -37,7 +37,7 @@ export const PROBLEM_TITLES = {
   "rate-limited": "Too many requests have come in a short time",
   "method-not-allowed": "The method is not allowed here",
   "not-found": "There is nothing at this address",
-  unavailable: "The collector cannot store ratings at the moment",
+  unavailable: "The collector cannot do this at the moment",
   internal: "Something went wrong in the collector",
 } as const;
 
