@@ -358,6 +358,42 @@ test("what the endpoint has refused to another page is told here as well, withou
   other.close();
 });
 
+test("what was refused before may be handed over once more: the end is the one that comes then", async () => {
+  const rating = { ...RATING, id: "0b5c7a52-8f0a-4a3c-9d2e-0f6a2f1c9b13" };
+  const problem = { type: "https://aftertask.dev/problems/ticket-required", title: "No ticket" };
+  endpoint.answer = () => replyOf(200, { results: [{ id: rating.id, status: "refused", problem }] });
+  const first = openPage();
+  await expect((await first.submit(rating)).delivered).rejects.toMatchObject({ problem });
+  expect(await first.refused()).toHaveLength(1);
+
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const disk = withoutCopy(indexedDB, database);
+  const client = openPage({
+    notes: { read: () => [], write: () => false },
+    storage: { ...disk, add: (each) => arrived.then(() => disk.add(each)) },
+  });
+  endpoint.answer = (request) => arrived.then(() => storeAll(endpoint, request));
+  const submission = client.submit(rating);
+  await client.pending();
+  arrive();
+  expect(await (await submission).delivered).toMatchObject({ status: "stored" });
+});
+
+test("an open rating that another page has delivered does not leave with this one", async () => {
+  const client = openPage();
+  const open = client.open(RATING);
+  await open.saved;
+  const told = new Promise((resolve) => client.on("delivered", resolve));
+  const other = withoutCopy(indexedDB, database);
+  await other.change((entries) => entries.map((each) => ({ ...each, since: 0 })));
+  openPage();
+  await told;
+  client.page("leave");
+  expect(endpoint.requests).toHaveLength(1);
+  other.close();
+});
+
 test("a refused rating is told, kept with its reason, and rejects with the problem", async () => {
   const problem = { type: "https://aftertask.dev/problems/already-rated", title: "This task has already been rated" };
   endpoint.answer = ({ ids }) => replyOf(200, { results: [{ id: ids[0], status: "refused", problem }] });

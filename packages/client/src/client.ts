@@ -49,14 +49,15 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   const sent = new Map<string, Promise<Submission>>();
   /** Those of them whose first write is over: from now on they have no reason to be missing. */
   const written = new Map<string, Entry>();
-  /** The open ratings of this page, as each was last handed to the outbox, by what seals it. */
-  const opened = new Map<() => Promise<Submission>, Entry>();
+  /** The open ratings of this page: what sends each as it was last given, by what seals it. */
+  const opened = new Map<() => Promise<Submission>, () => unknown>();
   const lost = lostRatings(notes, key);
   const outbox = tieredStorage(storage, notes, written);
   /** As the outbox does it. What another page has had refused is told here as well. */
   const change = async (decide: (entries: readonly Entry[]) => readonly Entry[]) => {
     const held = await outbox.change(decide);
-    held.forEach(hearOfDead);
+    // One that is still to be written may have been refused when it was handed over before.
+    for (const entry of held) if (written.has(entry.id)) hearOfDead(entry);
     return held;
   };
   const [silence, sendNow, round, stop] = createDelivery(ports, { change }, sender, lost, tell);
@@ -76,7 +77,7 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
     const [, detail] = news;
     // Each in a task of its own: a listener that throws is reported as the host's error, and harms nobody else.
     for (const listener of listeners) queueMicrotask(() => listeners.has(listener) && listener(news));
-    // All others are an end.
+    // Postponed, and a full outbox, end nothing.
     if ("because" in detail && detail.because !== "expired") return;
     ends.get(detail.id)?.(news);
     for (const each of [ends, sent, written]) each.delete(detail.id);
@@ -111,9 +112,14 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   const fresh = (rating: RatingInput) => admit(rating, sender, wall(), ports.newId);
   // Nothing is claimed that is not sent: the next page need not wait for it.
   const sealed = (entry: Entry) => ({ ...claim(entry, "", wall()), ...(silence(WAKE) && { delay: 0 }) });
-  /** Compares and sets an open rating. Gives all that is there then. */
-  const whileOpen = (id: string, replace: (entry: Entry) => Entry) =>
-    change((entries) => entries.map((entry) => (entry.id === id && isOpen(entry) ? replace(entry) : entry)));
+  /** Compares and sets a rating while it is open. Gives what there is of it then. */
+  const whileOpen = async (id: string, replace: (entry: Entry) => Entry) => {
+    const isIt = (entry: Entry) => entry.id === id;
+    const held = await change((entries) =>
+      entries.map((entry) => (isIt(entry) && isOpen(entry) ? replace(entry) : entry)),
+    );
+    return held.find(isIt);
+  };
 
   /** What a rating comes to, told once to everybody who has followed it. */
   function follow(id: string): Promise<News> {
@@ -151,38 +157,35 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
     const saved = add(entry);
     const { id } = entry;
     const end = follow(id);
-    /** As it was last taken by the outbox. */
-    let taken = entry;
-    /** As it was last given. */
+    /** As it was last given; as it is in the outbox, once that has refused an edit. */
     let latest = entry;
     let sealing: Promise<Submission> | undefined;
 
     const seal = (): Promise<Submission> => {
       opened.delete(seal);
       return (sealing ??= whileOpen(id, sealed).then(
-        (held) =>
+        (there) =>
           // Another page may have sealed it; then it is on its way, or there already, and once more does no harm.
-          sent.get(id) ?? send(find(held) ?? sealed(taken), saved, end),
+          sent.get(id) ?? send(there ?? sealed(latest), saved, end),
       ));
     };
-    const find = (held: readonly Entry[]) => held.find((other) => other.id === id);
 
-    opened.set(seal, entry);
+    // One that has come to its end is not sent again.
+    opened.set(seal, () => ends.has(id) && sendNow([latest]));
     return {
       id,
       saved,
       seal,
       async edit(rating) {
+        const before = latest;
+        let wrote: unknown = false;
         latest = fresh({ ...rating, id, ratedAt: JSON.parse(entry.body).ratedAt });
-        if (opened.has(seal)) opened.set(seal, latest);
-        let wrote: Entry | undefined;
         // A transaction that is tried again may come after that of a later edit.
-        const held = await whileOpen(id, () => (wrote = latest));
-        const edited = !!wrote && held.includes(wrote);
+        const there = await whileOpen(id, () => (wrote = latest));
+        if (there === wrote) return true;
         // What was not taken is not to leave with the page either.
-        taken = (edited && wrote) || (find(held) ?? taken);
-        if (!edited && opened.has(seal)) opened.set(seal, taken);
-        return edited;
+        latest = there ?? before;
+        return false;
       },
     };
   }
@@ -190,7 +193,7 @@ export function composeClient(settings: Settings, ports: Ports, connect?: OtherP
   const leave = () => {
     pages?.close();
     // Nothing is written now: it is too late for a transaction, and the bytes are in the outbox already.
-    for (const latest of opened.values()) void sendNow([latest]);
+    for (const sendOpen of opened.values()) void sendOpen();
   };
   const left = () => {
     meet();

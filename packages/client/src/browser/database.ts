@@ -72,14 +72,8 @@ export function openDatabase(
         })
         .catch(reject);
     });
-  const open = () =>
-    (opening ??= firstEntries()
-      .then(make)
-      .catch((error) => {
-        // In some browsers the first one hangs, and the next does not.
-        opening = undefined;
-        throw error;
-      }));
+  const begin = () => firstEntries().then(make);
+  const open = () => (opening ??= begin());
 
   const attempt = (work: Work) =>
     open().then((database) =>
@@ -93,7 +87,10 @@ export function openDatabase(
       }),
     );
 
-  open().catch(() => {});
+  // In some browsers the first one hangs, and the next does not. Where that one hangs too, nobody waits for a third.
+  open()
+    .catch(() => (opening = begin()))
+    .catch(() => {});
 
   return [
     (work) =>

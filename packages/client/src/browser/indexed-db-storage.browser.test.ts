@@ -193,3 +193,14 @@ test("where the first opening hangs, as it does in some browsers, the next one i
   expect(await read(storage)).toHaveLength(1);
   storage.close();
 });
+
+test("where no database ever opens, nobody waits for it with each rating", async () => {
+  let openings = 0;
+  const open = () => {
+    openings++;
+    return new EventTarget() as IDBOpenDBRequest;
+  };
+  const storage = withoutCopy(Object.create(indexedDB, { open: { value: open } }) as IDBFactory, newName());
+  for (let at = 0; at < 20; at++) await expect(storage.add(entry({ id: `${at}` }))).rejects.toBe(undefined);
+  expect(openings).toBe(2);
+});

@@ -1,8 +1,8 @@
 import type { Problem } from "@aftertask/schema/words";
+import { attempt } from "../attempt.js";
 import type { Verdict } from "../outbox/outbox.js";
 import type { Reply } from "../outbox/ports.js";
 import type { Foreign } from "./foreign.js";
-import { attempt } from "../attempt.js";
 import { isText, type Json, parse, toJson } from "./json.js";
 import { clampPause, retryAfterMs } from "./retry-after.js";
 

@@ -83,16 +83,16 @@ export function createDelivery(
     /** The endpoint has taken the request as a whole. */
     const heard = Number(reply?.[0].status) < 300;
     let judged = false;
-    for (const [, news, rest] of outcomes.values()) {
+    for (const [, news, pause] of outcomes.values()) {
       tell(news);
-      if (!rest) {
+      if (!pause) {
         judged = true;
         // Ten ratings that went through allow twice as many in one request again. One that was refused was to blame for
         // what others had to suffer: they need not go one by one.
         limit = Math.min(most, limit * (news[0] === "refused" ? 3 : 2 ** 0.1));
         continue;
       }
-      const { because, retryInMs, firm } = rest;
+      const { because, retryInMs, firm } = pause;
       // The endpoint may want this one later, and say nothing of the others. And a time that it has named is not cut short
       // by what another request meets.
       if ((because === "busy" && heard) || silence(NOW) > (firm ? retryInMs : 0)) continue;

@@ -6,7 +6,7 @@ import type { Sender } from "./ports.js";
 import { STALE } from "./timing.js";
 
 /** What has failed so often, some hours long, goes alone: it may be what the others suffer from. */
-const ALONE_AFTER = 30;
+const ALONE_AFTER = 100;
 
 /** Who looks: its project, its own mark, and what it refuses to send again. */
 type Looker = Pick<Sender, "key" | "by" | "under">;

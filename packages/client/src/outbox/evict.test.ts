@@ -26,3 +26,8 @@ test("the first dead rating makes room, and only as many as needed", () => {
 test("a live rating is never given up", () => {
   expect(evict([...live(501), dead("a")], NOON)).toEqual(live(501));
 });
+
+test("what waits for another project costs no dead rating of this one", () => {
+  const others = live(300).map((each) => ({ ...each, id: `o${each.id}`, key: "pk_other" }));
+  expect(evict([dead("a"), ...live(300), ...others], NOON)).toHaveLength(601);
+});

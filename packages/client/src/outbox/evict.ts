@@ -13,8 +13,10 @@ export function isTooMuch(entries: readonly Entry[]): boolean {
  * @param at the time on the wall, in milliseconds
  */
 export function evict(entries: readonly Entry[], at: number): readonly Entry[] {
-  const full = isTooMuch(entries);
-  const first = entries.find((entry) => isDead(entry) && (full || at - entry.since > OUTBOX_AGE));
+  const first = entries.find(
+    (entry) =>
+      isDead(entry) && (at - entry.since > OUTBOX_AGE || isTooMuch(entries.filter(({ key }) => key === entry.key))),
+  );
   return first
     ? evict(
         entries.filter((entry) => entry !== first),

@@ -239,3 +239,17 @@ test("a first write that ends late does not take away the note of a later edit",
   await added;
   expect(notes.read("rating:").map((text) => JSON.parse(text).body)).toEqual(["edited"]);
 });
+
+test("a clock that is put back does not undo a wait: what has failed more often is the later one", async () => {
+  const handedOver = entry({ id: "a", since: NOON + 3_600_000 });
+  const { disk, outbox } = over(memoryStorage(), memoryNotes(), new Map([["a", handedOver]]));
+  await disk.add(entry({ id: "a", attempts: 1, delay: 5000 }));
+  expect(await outbox.change((entries) => entries)).toMatchObject([{ attempts: 1, delay: 5000 }]);
+});
+
+test("a note that somebody has written with spaces goes like any other", async () => {
+  const { notes, outbox } = over();
+  notes.kept.set("rating:a", JSON.stringify(entry({ id: "a" }), null, 2));
+  await outbox.change((entries) => entries);
+  expect(notes.read("rating:")).toEqual([]);
+});

@@ -21,8 +21,13 @@ function merge(stored: readonly Entry[], others: readonly Entry[]): readonly Ent
   const known = new Map(stored.map((entry) => [entry.id, entry]));
   for (const entry of others) {
     const there = known.get(entry.id);
-    // A note may hold what the disk did not take. It may as well be an old one, of another page.
-    if (!there || (there.since < entry.since && (isOpen(there) || !isOpen(entry)))) known.set(entry.id, entry);
+    // A note may hold what the disk did not take; it may as well be an old one, of another page. What has failed more often
+    // is the later one, wherever the clock was put since.
+    if (
+      !there ||
+      ((entry.attempts - there.attempts || entry.since - there.since) > 0 && (isOpen(there) || !isOpen(entry)))
+    )
+      known.set(entry.id, entry);
   }
   const all = [...known.values()];
   all.sort((a, b) => (a.attempts || 0) - (b.attempts || 0) || a.addedAt - b.addedAt);
@@ -47,7 +52,7 @@ export function tieredStorage(
   const note = (entry: Entry) => notes.write(nameOf(entry), toJson(entry));
   /** Unless what is noted has changed since. */
   const forget = (entry: Entry) => {
-    if (notes.read(nameOf(entry))[0] === toJson(entry)) notes.write(nameOf(entry));
+    if (toJson(parse(`${notes.read(nameOf(entry))}`)) === toJson(entry)) notes.write(nameOf(entry));
   };
 
   return {
