@@ -224,9 +224,12 @@ function readFile(file: string): string {
 }
 
 function parseFile(file: string, text: string): unknown {
-  const fault = findJsonFault(text);
-  if (!fault) return JSON.parse(text);
-  throw new ConfigError(`${file} is not JSON in line ${fault.line}, column ${fault.column}: ${REMEDY}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const { line, column } = findJsonFault(text);
+    throw new ConfigError(`${file} is not JSON in line ${line}, column ${column}: ${REMEDY}`);
+  }
 }
 
 function isOrigin(text: string): boolean {
