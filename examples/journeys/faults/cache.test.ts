@@ -55,6 +55,9 @@ interface Absence {
 async function deliver(harness: Harness, tab: Tab): Promise<void> {
   await harness.rate(tab);
   await expect.poll(() => pending(tab), { timeout: 10_000, message: "what waits in the browser" }).toBe(0);
+  // A page that is left while it looks a last time, under its lock, is thrown out as soon as another one looks.
+  const held = () => tab.run(async () => (await navigator.locks.query()).held?.length);
+  await expect.poll(held, { timeout: 10_000, message: "locks that are held" }).toBe(0);
 }
 
 const OFFLINE = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
