@@ -13,6 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: "THIRD-PARTY.md" },
   },
-  // For `pnpm dev` beside a running collector, which takes ratings from its own pages only.
+  // For `npm run dev` beside the demonstration, which takes ratings from its own pages only. A collector with a configuration
+  // names this page's origin instead: `proxy: { "/v1": collector }` is enough then.
   server: { proxy: { "/v1": { target: collector, changeOrigin: true, headers: { origin: collector } } } },
 });

@@ -70,6 +70,8 @@ test.each([
     `${AT}.reasons[0].id must be an id of its own: "kind" is built in`,
   ],
   [touchpoint({ instrument: "outcome6" }), `${AT}.instrument is not valid`],
+  [touchpoint({ instrumnt: "nps11" }), `${AT} is not valid: Unrecognized key: "instrumnt"`],
+  [touchpoint({ reasons: [{ ...OWN, labl: {} }] }), `${AT}.reasons[0] is not valid: Unrecognized key: "labl"`],
   [touchpoint({ context: { caseType: [] } }), `${AT}.context.caseType is not valid`],
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
   [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be empty, or left out"],

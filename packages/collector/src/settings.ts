@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { TOKEN_LENGTH } from "./guard/admin-token.js";
 import { LOOPBACK } from "./loopback.js";
 import { isPostgres } from "./store/open.js";
 
@@ -22,9 +23,6 @@ export interface Settings {
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
-
-/** Characters; fewer could be guessed. */
-const TOKEN_LENGTH = 32;
 
 /** Different characters; whatever has fewer was typed and not made. */
 const TOKEN_VARIETY = 10;

@@ -4,7 +4,7 @@ import { BUILT_IN_REASONS, type BuiltInReason } from "./words/index.js";
 
 const reasonIds = Object.keys(BUILT_IN_REASONS) as [BuiltInReason, ...BuiltInReason[]];
 
-const ownReasonSchema = z.object({
+const ownReasonSchema = z.strictObject({
   id: slug,
   when: z.enum(["low", "high"]),
   label: z.object({ en: z.string().min(1) }).catchall(z.string().min(1)),
@@ -26,8 +26,11 @@ const reasonsSchema = z.array(reasonSchema).superRefine((reasons, context) => {
   });
 });
 
-/** One touchpoint of a catalogue. A text among the reasons must be built in; an own one is an object. */
-export const touchpointSchema = z.object({
+/**
+ * One touchpoint of a catalogue. A text among the reasons must be built in; an own one is an object. A member that is not
+ * known is refused: passed over, a misspelt one would cost the answers that need it.
+ */
+export const touchpointSchema = z.strictObject({
   instrument: instrumentId.optional(),
   reasons: reasonsSchema.optional(),
   context: z.record(z.string(), z.array(z.string().min(1)).min(1)).optional(),

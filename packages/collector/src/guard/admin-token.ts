@@ -18,13 +18,23 @@ export interface AdminToken {
 
 const TOKEN_BYTES = 32;
 
+/** Fewer characters could be guessed. */
+export const TOKEN_LENGTH = 32;
+
 /** A new token of 256 random bits. What it begins with lets those who search for lost secrets know it. */
 export function newToken(): string {
   return `aftertask_${randomBytes(TOKEN_BYTES).toString("base64url")}`;
 }
 
-/** A token that somebody has chosen may read everything of every project. */
+/**
+ * A token that somebody has chosen may read everything of every project.
+ * @throws RangeError where it is too short, or none at all
+ */
 export function tokenForAll(token: string): AdminToken {
+  if (token.length < TOKEN_LENGTH)
+    throw new RangeError(
+      `admin.token must have at least ${TOKEN_LENGTH} characters: \`aftertask-collector token\` makes one.`,
+    );
   return { sha256: digestOf(token).toString("hex"), scopes: SCOPES, projects: "all" };
 }
 

@@ -44,6 +44,15 @@ test("a token is good for its scopes alone, and who has another is told so", () 
   expect(codeOf(guard(`Bearer ${newToken()}`, "metrics:read"))).toBe("token-required");
 });
 
+test("a token that is too short to be one opens nothing, and is refused with the remedy", () => {
+  for (const token of ["", "x".repeat(31)])
+    expect(() => tokenForAll(token)).toThrow("admin.token must have at least 32 characters");
+  const nothing = createAdminGuard([
+    { sha256: digestOf("").toString("hex"), scopes: ["report:read"], projects: "all" },
+  ]);
+  for (const header of [null, "", "Bearer "]) expect(codeOf(nothing(header, "report:read"))).toBe("token-required");
+});
+
 test.each([
   ["nothing", null],
   ["an empty header", ""],

@@ -17,7 +17,9 @@ export function createAdminGuard(admin: readonly AdminToken[] | "open"): AdminGu
   if (admin === "open") return () => EVERYTHING;
   const known = admin.map((token) => ({ ...token, digest: Buffer.from(token.sha256, "hex") }));
   return (authorization, scope) => {
-    const given = digestOf(bearerIn(authorization));
+    const bearer = bearerIn(authorization);
+    if (bearer === undefined) return tokenRequired();
+    const given = digestOf(bearer);
     // Digests have one length, and all are looked at: the time tells neither how much was right nor which came close.
     const [token] = known.filter(({ digest }) => timingSafeEqual(digest, given));
     if (!token) return tokenRequired();
@@ -26,9 +28,8 @@ export function createAdminGuard(admin: readonly AdminToken[] | "open"): AdminGu
   };
 }
 
-/** Empty where there is none; no known token is. */
-function bearerIn(authorization: string | null): string {
-  return /^bearer +(\S+) *$/i.exec(authorization ?? "")?.[1] ?? "";
+function bearerIn(authorization: string | null): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
 }
 
 function tokenRequired(): Refusal {
