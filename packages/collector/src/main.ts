@@ -9,6 +9,12 @@ process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   if (cause.code !== "EPIPE") throw cause;
 });
 
+/**
+ * Milliseconds for the threads that have the files to come out of SQLite's code: one that is ended within it aborts the
+ * process.
+ */
+const COME_OUT = 500;
+
 /** Ends with one line that says why. */
 function refuse(reason: string): void {
   process.stderr.write(`aftertask-collector: ${reason}\n`);
@@ -59,6 +65,8 @@ async function run(): Promise<void> {
  */
 function collapse(cause: unknown, log: Log): void {
   log.error({ cause }, "an error that nobody caught: the collector ends");
+  // This thread sleeps, so that nothing more is asked of them.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, COME_OUT);
   process.exit(1);
 }
 
