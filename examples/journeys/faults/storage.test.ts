@@ -109,7 +109,7 @@ it("T15: ratings that can never be accepted make room for one that can", async (
   expect(await harness.rate(full)).toBe("stored");
   // What became of it while there was no room yet moves to the database with the next change.
   const noted = () => full.run(() => Object.keys(localStorage).filter((name) => name.startsWith("aftertask:rating:")));
-  await expect.poll(noted, { message: "kept beside the database, though there was room" }).toEqual([]);
+  await expect.poll(noted, { timeout: 10_000, message: "kept beside the database, though there was room" }).toEqual([]);
   await harness.drain(full);
   const { stored } = await harness.verify();
   expect(stored).toBe(1);
