@@ -114,18 +114,16 @@ it("A20: a style sheet of the user's own sets the spacing inside, and nothing is
   try {
     const theirs = await Setting.of(await person.context.newPage());
     await theirs.open();
+    await person.dress();
     await theirs.ask();
     await theirs.card.choose(2);
     for (const part of [theirs.card.element.locator("h2 span"), theirs.card.send, theirs.card.comment]) {
-      const spacing = () =>
-        part.evaluate((element) => {
-          const { fontSize, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
-          const em = (value: string) =>
-            Math.round((Number.parseFloat(value) / Number.parseFloat(fontSize)) * 100) / 100;
-          return [em(letterSpacing), em(wordSpacing), em(lineHeight)];
-        });
-      // The browser lays the user's sheet in when the page is there already.
-      await expect.poll(spacing, { timeout: 10_000 }).toEqual([0.12, 0.16, 1.5]);
+      const spacing = await part.evaluate((element) => {
+        const { fontSize, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
+        const em = (value: string) => Math.round((Number.parseFloat(value) / Number.parseFloat(fontSize)) * 100) / 100;
+        return [em(letterSpacing), em(wordSpacing), em(lineHeight)];
+      });
+      expect(spacing).toEqual([0.12, 0.16, 1.5]);
     }
     expect(await cutOff(theirs)).toEqual([]);
     await theirs.page.setViewportSize({ width: 320, height: 640 });
