@@ -1,6 +1,6 @@
 import type { Intake } from "./intake.js";
 import type { Keys } from "./keys.js";
-import { isMark, kindIn } from "./kind.js";
+import { kindIn } from "./kind.js";
 import type { Ledger } from "./ledger.js";
 import { obstaclesIn } from "./obstacles.js";
 import type { Published } from "./published.js";
@@ -29,7 +29,8 @@ export interface Copied {
 const PAGE = 500;
 
 /**
- * Copies everything that is kept into stores that are empty, and that nobody else opens until it has ended.
+ * Copies everything that is kept into stores that are empty. Whoever calls it sees to it that nobody opens them before it
+ * has ended, nor where it was interrupted.
  *
  * The intake is read first and written last: a row that the mix moves meanwhile is met in the intake, in the stores or in
  * both, and never in neither.
@@ -51,8 +52,7 @@ async function copyKeys(from: Source, to: Stores): Promise<void> {
   const [kind, other] = [kindIn(keys), kindIn(await to.keys.all())];
   if (kind && other && kind !== other)
     throw new Error("One of the two places is a demonstration's, and the other is not: name an empty one.");
-  // The mark before the rest: by a copy that was interrupted one must be able to tell whose it is.
-  for (const key of [...keys.filter(isMark), ...keys.filter((one) => !isMark(one))]) {
+  for (const key of keys) {
     await to.keys.adopt(key);
     const kept = await to.keys.secret(key.project, key.purpose, key.week);
     if (hex(kept) !== hex(key.secret))
