@@ -106,16 +106,13 @@ export function storesOf({ intake, ratings, ledger }: Databases): Stores {
   };
 }
 
-/** Why the database cannot be used, in words of our own. */
-class Unsuitable extends Error {}
-
 /** Whom each store acts as. @throws where the server or the rights in it do not suffice */
 export function examine(address: string): Promise<Roles> {
   return onConnection(address, async (client) => {
     const fault = (await faultOfServer(client)) ?? (await faultOfRights(client));
-    if (fault !== undefined) throw new Unsuitable(fault);
+    if (fault !== undefined) throw new Error(fault);
     const roles = await rolesOf(client);
-    if (typeof roles === "string") throw new Unsuitable(roles);
+    if (typeof roles === "string") throw new Error(roles);
     return roles;
   });
 }
