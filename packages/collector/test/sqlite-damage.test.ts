@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createCollector } from "../src/collector.js";
 import { runCommand } from "../src/commands/run.js";
-import { FILES } from "../src/store/sqlite/lost.js";
+import { FILES } from "../src/store/sqlite/folder.js";
 import { openSqlite } from "../src/store/sqlite/open.js";
 import { envelope, projects, rating, start, TOKEN } from "./start.js";
 import { IS_SOAK } from "./soak.js";

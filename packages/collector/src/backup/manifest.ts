@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { FILES } from "../store/sqlite/lost.js";
-import { MANIFEST } from "../store/sqlite/open.js";
+import { FILES, MANIFEST } from "../store/sqlite/folder.js";
 import { BackupError } from "./backup-error.js";
 import { RATER_KEYS } from "./rater-keys.js";
 

@@ -7,7 +7,7 @@ import { isPostgres } from "../store/open.js";
 import { fillDatabase } from "../store/postgres/fill.js";
 import type { Tombstone } from "../store/row.js";
 import { fillFolder } from "../store/sqlite/fill.js";
-import { FILES } from "../store/sqlite/lost.js";
+import { FILES } from "../store/sqlite/folder.js";
 import { openFolder } from "../store/sqlite/open.js";
 import type { Stores } from "../store/stores.js";
 import { BackupError } from "./backup-error.js";

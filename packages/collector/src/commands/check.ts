@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readManifest } from "../backup/manifest.js";
 import { readThrough } from "../receive/contents.js";
-import { MANIFEST } from "../store/sqlite/open.js";
+import { MANIFEST } from "../store/sqlite/folder.js";
 import type { Command } from "./command.js";
 
 /** `check`: reads everything that is kept, and says what is damaged. */

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { SettingsError } from "../settings.js";
 import { isPostgres, openStores } from "../store/open.js";
 import { onConnection, unusable, withoutSecrets } from "../store/postgres/open.js";
-import { FILES } from "../store/sqlite/lost.js";
-import { MANIFEST, UNFINISHED } from "../store/sqlite/open.js";
+import { FILES, MANIFEST, UNFINISHED } from "../store/sqlite/folder.js";
 
 /**
  * Opens the stores of a place as `openStores` does, and makes none: a place that was mistyped would be an empty one, of which

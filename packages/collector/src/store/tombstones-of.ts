@@ -6,7 +6,7 @@ import { codeOf, NO_SUCH_TABLE } from "./postgres/database.js";
 import { onConnection, reasonOf, withoutSecrets } from "./postgres/open.js";
 import { readTombstones } from "./postgres/tombstones.js";
 import type { Tombstone } from "./row.js";
-import { UNFINISHED } from "./sqlite/open.js";
+import { UNFINISHED } from "./sqlite/folder.js";
 import { DatabaseUnusableError } from "./unusable.js";
 
 /**

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Stores } from "../stores.js";
 import { DatabaseUnusableError } from "../unusable.js";
 import { settle } from "./durable.js";
+import { FILES, makeFolder, UNFINISHED } from "./folder.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
-import { FILES } from "./lost.js";
-import { makeFolder, openFolder, UNFINISHED } from "./open.js";
+import { openFolder } from "./open.js";
 
 /**
  * Fills a folder that is empty or missing. Until everything is there, a mark keeps collectors away. It is a lock as well, so that of

@@ -5,7 +5,7 @@ import { append, intakeRow, intakeRows } from "../../../test/rows.js";
 import { freshFolder } from "../../../test/sqlite-place.js";
 import { temporaryFolder } from "../../../test/temporary-folder.js";
 import { runCommand } from "../../commands/run.js";
-import { FILES } from "./lost.js";
+import { FILES } from "./folder.js";
 import { openSqlite } from "./open.js";
 
 /** A folder that holds ratings, and some that wait, left by a collector that was stopped. */

@@ -3,9 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lostPart } from "../lost.js";
 import { DatabaseUnusableError } from "../unusable.js";
-
-/** The files of a folder, one for each store. */
-export const FILES = ["intake.db", "ratings.db", "ledger.db"] as const;
+import { FILES } from "./folder.js";
 
 /** @throws DatabaseUnusableError where a file was lost: it would be made anew, without what it held */
 export function refuseLoss(folder: string): void {

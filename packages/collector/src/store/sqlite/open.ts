@@ -1,10 +1,11 @@
 import { DatabaseSync } from "@photostructure/sqlite";
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { NewerDatabaseError } from "../migrate.js";
 import type { Stores } from "../stores.js";
 import { DatabaseUnusableError } from "../unusable.js";
 import { Database } from "./database.js";
+import { makeFolder, MANIFEST, UNFINISHED } from "./folder.js";
 import { INTAKE_MIGRATIONS, SqliteIntake } from "./intake.js";
 import { SqliteKeys } from "./keys.js";
 import { LEDGER_MIGRATIONS, SqliteLedger } from "./ledger.js";
@@ -17,12 +18,6 @@ import { SqliteTombstones } from "./tombstones.js";
 
 /** Older versions can lose what they committed when the log of a file is reset. */
 const OLDEST_SQLITE = "3.51.3";
-
-/** Stands in a folder as long as a move or a restore fills it. */
-export const UNFINISHED = "unfinished.lock";
-
-/** Stands in a folder that is a backup. */
-export const MANIFEST = "backup.json";
 
 /** How a folder is opened. */
 export interface Opening {
@@ -140,11 +135,4 @@ function checkVersion(): void {
 
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.split("\n", 1).join("") : String(cause);
-}
-
-/** Part by part: Node's own recursion never ends below a folder such as /proc, which exists and takes no other. */
-export function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
 }

@@ -2,9 +2,9 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseUnusableError } from "../unusable.js";
+import { FILES, MANIFEST, UNFINISHED } from "./folder.js";
 import { DatabaseInUseError, Lock } from "./lock.js";
-import { FILES, refuseLoss } from "./lost.js";
-import { MANIFEST, UNFINISHED } from "./open.js";
+import { refuseLoss } from "./lost.js";
 
 /** Milliseconds to wait for whoever holds a file at the moment; a copy needs no more than to be let in. */
 const PATIENCE = 5_000;
