@@ -31,7 +31,7 @@ const VITEST_HABITS = [
   "--retry.count=1",
   `--retry.condition=${/timed out in \d+ ?ms|Timeout \d+ms exceeded/.source}`,
 ];
-// What a developer set for a collector of his own must not reach the tests, let alone his data.
+// What a developer set for a collector of their own must not reach the tests, let alone their data.
 const NOT_FOR_TESTS = /^(PORT|HOST|AFTERTASK_(DATABASE|ADMIN_TOKEN|CONFIG|DEMO))$/;
 
 /**

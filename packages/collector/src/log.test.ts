@@ -9,7 +9,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string[] {
   return text.slice(0, -1).split("\n");
 }
 
-/** What an attacker would put into a log: line ends, JSON of his own, colours, hidden text, text that runs backwards. */
+/** What an attacker would put into a log: line ends, JSON of their own, colours, hidden text, text that runs backwards. */
 const LEAD_INS = ["", "x", '"', "\\", '"}', "é", "🙂"];
 const BREAKS = [
   "\n",

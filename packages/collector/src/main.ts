@@ -4,7 +4,7 @@ import { isTooOld, OLDEST_NODE } from "./node-version.js";
 import type { Log } from "./log.js";
 import type { Serving } from "./serve.js";
 
-// Whoever reads no further, as `head` does, has what he wanted. What was begun is ended all the same.
+// Whoever reads no further, as `head` does, has what they wanted. What was begun is ended all the same.
 process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   if (cause.code !== "EPIPE") throw cause;
 });

@@ -63,7 +63,7 @@ describe("the Dockerfile", () => {
       seen.push(request.url ?? "");
       void running.request(request.url ?? "").then(({ status }) => response.writeHead(status).end());
     });
-    // Nobody else who is asked whether he is ready comes to listen at it afterwards.
+    // Nobody else who is asked whether they are ready comes to listen at it afterwards.
     const port = await freePort();
     await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());

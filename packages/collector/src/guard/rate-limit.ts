@@ -28,7 +28,7 @@ const SECOND = 1_000;
 const LONGEST_WAIT = 30 * SECOND;
 
 /**
- * Whoever is refused is told a time of his own, one after the other at the even rate: a company that comes back from a
+ * Whoever is refused is told a time of their own, one after the other at the even rate: a company that comes back from a
  * power cut does not knock again as one.
  */
 export function createRateLimiter({ ticks, most, of }: RateLimiterOptions): RateLimiter {

@@ -23,8 +23,8 @@ interface Promised {
 }
 
 /**
- * Shows the same as `largestShownGroup` would, without holding the answers: a rater belongs to every threshold from his
- * least promise on, so that people can be counted by that alone.
+ * Shows the same as `largestShownGroup` would, without holding the answers: a rater belongs to every threshold from
+ * their least promise on, so that people can be counted by that alone.
  * @param instrument decides from which score on an answer is positive
  */
 export function createGroupCount(instrument: InstrumentId): GroupCount {

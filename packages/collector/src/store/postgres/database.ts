@@ -126,7 +126,7 @@ export class Database<Tables> {
   }
 }
 
-/** Each statement sees what others have committed before it began: who looks after he has locked sees everything. */
+/** Each statement sees what others have committed before it began: whoever has locked first sees everything. */
 function begin<Tables>(connections: Kysely<Tables>) {
   return connections.transaction().setIsolationLevel("read committed");
 }

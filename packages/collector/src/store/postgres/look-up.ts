@@ -33,7 +33,7 @@ export async function findIn(
 
 /**
  * The same of the ratings that stay, and of their tombstones: one statement, which sees one moment. Whoever is erasing puts
- * the tombstone up before he removes the rating, so that one of the two is always met.
+ * the tombstone up before removing the rating, so that one of the two is always met.
  */
 export async function findSettled(database: QueryExecutorProvider, keys: readonly Sought[]): Promise<Found[]> {
   const found = new Map<string, Uint8Array>();

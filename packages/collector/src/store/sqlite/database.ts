@@ -31,7 +31,7 @@ export class Database {
   readonly #connection: DatabaseSyncInstance;
   readonly #address: string;
   readonly #threads: Threads;
-  /** While somebody else writes to the file: settles when he has done so. */
+  /** While somebody else writes to the file: settles when that is done. */
   #taken: Promise<unknown> | undefined;
   readonly #place: FilePlace;
   /** Settles when all that was to be written to the file by now has been. */
