@@ -15,7 +15,7 @@ export function beforeAnyRoute(refusal: Refusal): Answer {
 export const NO_REQUEST = beforeAnyRoute(
   new Refusal(
     "unsupported-request",
-    "The first line, the Host, another header or the end of the body is not as HTTP has it.",
+    "The first line, the Host, another header or the end of the body is not valid HTTP.",
   ),
 );
 

@@ -23,7 +23,7 @@ export const PROBLEM_TITLES = {
   "unsupported-media-type": "The content type is not supported",
   "too-large": "The request body is too large",
   "headers-too-large": "The request's headers are too large or too many",
-  "unsupported-request": "The request is not one of HTTP",
+  "unsupported-request": "The request is not valid HTTP",
   "expectation-failed": "The request expects what cannot be promised",
   "too-slow": "The request has taken too long to arrive",
   "unknown-key": "The project key is not known",
