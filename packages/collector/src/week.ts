@@ -1,7 +1,7 @@
 import { ISO_WEEK, type IsoWeek, isoWeekOf, startOfIsoWeek } from "@aftertask/schema/words";
 import { DAY } from "./day.js";
 
-/** Whether a text names a week that there is: not every year has the week 53 that the form admits. */
+/** Whether a text names a week that exists: not every year has the week 53 that the form admits. */
 export function isWeek(text: string): text is IsoWeek {
   return ISO_WEEK.test(text) && (!text.endsWith("53") || isoWeekOf(startOfIsoWeek(text)) === text);
 }

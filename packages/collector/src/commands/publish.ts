@@ -19,7 +19,7 @@ import { openBeside } from "./open-beside.js";
  */
 export const publish: Command = async ({ database, week, config, open, say }) => {
   if (week === undefined || !isWeek(week))
-    throw new SettingsError("--week must name an ISO week that there is: 2026-W47.");
+    throw new SettingsError("--week must name an ISO week that exists, such as 2026-W47.");
   if (config === undefined)
     throw new SettingsError(
       "--config (AFTERTASK_CONFIG) must name the file with the projects whose week is published.",

@@ -17,7 +17,7 @@ export function readQuery(parameters: URLSearchParams): ReportQuery | Refusal {
   }
   const { from, to } = query.data;
   for (const [name, week] of Object.entries({ from, to }))
-    if (week !== undefined && !isWeek(week)) return refuse(name, `must be a week that there is: ${week} is none`);
+    if (week !== undefined && !isWeek(week)) return refuse(name, `must be a week that exists, and ${week} does not`);
   return from !== undefined && to !== undefined && from > to ? refuse("from", "must not be later than to") : query.data;
 }
 
