@@ -28,7 +28,7 @@ import type { Stores } from "./store/stores.js";
 export interface Served extends Partial<Config> {
   /** Whose ratings are taken and reported on. */
   projects: readonly Project[];
-  /** A token that reads everything of every project. Default: only those of the configuration read. */
+  /** A token of at least 32 characters that reads everything of every project. Default: only those of the configuration read. */
   admin?: { token: string } | undefined;
 }
 
@@ -97,7 +97,10 @@ const RETAIN_EVERY = DAY;
 /** The same after it has failed: a backup may have been in the way, and tomorrow's will be at the same hour. */
 const RETAIN_AGAIN = 60 * 60_000;
 
-/** Puts the parts together: the only file that knows all of them. */
+/**
+ * Puts the parts together: the only file that knows all of them.
+ * @throws RangeError where the admin token is too short
+ */
 export function createCollector(options: CollectorOptions): Collector {
   const { serve, stores, publicFolder, now = Date.now, ticks = () => performance.now(), log = SILENT } = options;
   const isDemo = "demoAt" in serve;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { TOKEN_LENGTH } from "./guard/admin-token.js";
+import { SHORTEST_TOKEN } from "./guard/admin-token.js";
 import { LOOPBACK } from "./loopback.js";
 import { isPostgres } from "./store/open.js";
 
@@ -30,7 +30,7 @@ const TOKEN_VARIETY = 10;
 export const USAGE = `aftertask-collector: receives ratings, keeps them, reports on them.
 
   --config FILE        AFTERTASK_CONFIG        JSON file with the projects
-  --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${TOKEN_LENGTH} characters; reads the reports of
+  --admin-token TOKEN  AFTERTASK_ADMIN_TOKEN   at least ${SHORTEST_TOKEN} characters; reads the reports of
                                                all projects; not needed where the file has others
   --database PLACE     AFTERTASK_DATABASE      folder for SQLite, or postgres://user@host/database;
                                                default ./aftertask-data
@@ -149,8 +149,8 @@ export function checkPlace(place: string, flag = "--database (AFTERTASK_DATABASE
 }
 
 function faultOfToken(token: string): string | undefined {
-  if (token.length < TOKEN_LENGTH)
-    return `--admin-token (AFTERTASK_ADMIN_TOKEN) must be a secret of at least ${TOKEN_LENGTH} characters: there is no default.`;
+  if (token.length < SHORTEST_TOKEN)
+    return `--admin-token (AFTERTASK_ADMIN_TOKEN) must be a secret of at least ${SHORTEST_TOKEN} characters: there is no default.`;
   if (/\s/.test(token)) return "--admin-token (AFTERTASK_ADMIN_TOKEN) must not contain blanks.";
   if (new Set(token).size < TOKEN_VARIETY)
     return `--admin-token (AFTERTASK_ADMIN_TOKEN) must have at least ${TOKEN_VARIETY} different characters: let \`aftertask-collector token\` make one.`;

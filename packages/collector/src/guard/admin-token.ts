@@ -18,8 +18,8 @@ export interface AdminToken {
 
 const TOKEN_BYTES = 32;
 
-/** Fewer characters could be guessed. */
-export const TOKEN_LENGTH = 32;
+/** Characters; with fewer a token could be guessed. */
+export const SHORTEST_TOKEN = 32;
 
 /** A new token of 256 random bits. What it begins with lets those who search for lost secrets know it. */
 export function newToken(): string {
@@ -27,13 +27,13 @@ export function newToken(): string {
 }
 
 /**
- * A token that somebody has chosen may read everything of every project.
- * @throws RangeError where it is too short, or none at all
+ * What a token that the host has chosen is good for: everything, of every project.
+ * @throws RangeError where it has fewer than `SHORTEST_TOKEN` characters
  */
 export function tokenForAll(token: string): AdminToken {
-  if (token.length < TOKEN_LENGTH)
+  if (token.length < SHORTEST_TOKEN)
     throw new RangeError(
-      `admin.token must have at least ${TOKEN_LENGTH} characters: \`aftertask-collector token\` makes one.`,
+      `admin.token must have at least ${SHORTEST_TOKEN} characters: \`aftertask-collector token\` makes one.`,
     );
   return { sha256: digestOf(token).toString("hex"), scopes: SCOPES, projects: "all" };
 }
