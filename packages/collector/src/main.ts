@@ -10,8 +10,8 @@ process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
 });
 
 /**
- * Milliseconds for the threads that have the files to come out of SQLite's code: one that is ended within it aborts the
- * process.
+ * Milliseconds for the threads that write files to return from SQLite: ending one inside it aborts the process, which then
+ * has another exit code.
  */
 const COME_OUT = 500;
 

@@ -51,12 +51,12 @@ export function serveFile(
   const file = files.get(path === "" || path.endsWith("/") ? `${path}index.html` : path);
   if (!file) return undefined;
   const about = { "Cache-Control": "no-cache", ...headers, ETag: file.etag };
-  if (names(request.headers.get("if-none-match") ?? "", file))
+  if (matches(request.headers.get("if-none-match") ?? "", file))
     return new Response(null, { status: 304, headers: about });
   return new Response(file.bytes, { headers: { ...about, "Content-Type": file.type } });
 }
 
-/** Whether one of several entity tags is the file's. A proxy that has packed it has made its tag a weak one. */
-function names(tags: string, { etag }: StaticFile): boolean {
+/** Whether one of several entity tags is the file's. A proxy that compresses it makes its tag a weak one. */
+function matches(tags: string, { etag }: StaticFile): boolean {
   return tags.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim()));
 }

@@ -10,8 +10,8 @@ const SECOND = 1_000;
 const LOOK_EVERY = 50;
 
 /**
- * Milliseconds for which an answer that is under way is waited for. Two more are left for the last mix where whoever
- * stops the collector has ten seconds of patience, as Docker has.
+ * Milliseconds for which what is under way is waited for. Docker kills ten seconds after it has asked: most of the other two
+ * seconds are for the last mix.
  */
 const STOP_WITHIN = 8 * SECOND;
 
@@ -20,7 +20,9 @@ const STOPPING = beforeAnyRoute(new Refusal("unavailable", "The collector stops:
 
 /**
  * Follows the connections of a server from the first one on.
- * @returns what stops it. It settles when nothing is under way any more: what has begun is answered, nothing else begins.
+ * @param server one of `createHttpServer`, which follows the answers as well
+ * @param within milliseconds that what has begun has to arrive and to be answered. Default: 8,000
+ * @returns what stops it. It settles when every connection has ended: what has begun is answered, nothing else begins
  */
 export function stopperOf(server: Server, within = STOP_WITHIN): () => Promise<void> {
   const connections = new Set<Socket>();
@@ -30,15 +32,15 @@ export function stopperOf(server: Server, within = STOP_WITHIN): () => Promise<v
   });
 
   function endIdle(): void {
-    // To Node.js a connection is idle as soon as its answer was handed over, however much of it is still on its way,
+    // Node.js calls a connection idle as soon as its answer was handed over, however much of that is still on its way.
     const isSending = (socket: Socket) => openAnswers(socket).some(({ writableEnded }) => writableEnded);
     if (![...connections].some(isSending)) server.closeIdleConnections();
-    // and one that has said nothing yet is not. Browsers and balancers keep some ready.
+    // It does not call one idle that has said nothing yet. Browsers and balancers keep some ready.
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   }
 
   return async () => {
-    // What an HTTP server does beyond this is to end idle connections, at once and for good.
+    // Not the close of the HTTP server, which ends whatever Node.js calls idle at once.
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     // Whoever is answered from now on is told that the connection ends with that.
     server.maxRequestsPerSocket = 1;

@@ -8,9 +8,9 @@ import { DatabaseInUseError, Lock } from "./lock.js";
 import { openFolder } from "./open.js";
 
 /**
- * Fills a folder that is empty or missing. Until everything is there, a mark keeps collectors away. It is a lock as well, so that of
- * two that would fill the folder at the same time one goes away.
- * @param bring puts files there before they are opened. Default: none
+ * Fills a folder that is empty or missing. Until everything is there, a mark keeps collectors away. It is a lock as well:
+ * of two that would fill the folder at the same time, one is refused.
+ * @param bring puts files there before they are opened. Default: the stores make their own
  */
 export async function fillFolder<Result>(
   folder: string,
@@ -37,7 +37,7 @@ export async function fillFolder<Result>(
   }
 }
 
-/** Of what lies beside the mark nothing was there before a try that was interrupted. */
+/** Where the mark is, the folder was empty before: what lies beside it was left by a try that was interrupted. */
 function lockEmpty(folder: string, flag: string): Lock {
   try {
     makeFolder(folder);
