@@ -14,7 +14,16 @@ const COLLECTOR_SIZE = process.env["AFTERTASK_COLLECTOR_FAULTS"] ?? "ci";
 const SEEDS = Array.from({ length: 5 }, () => Math.floor(Math.random() * 2 ** 31));
 
 /** Whatever takes other sizes than those of every day. */
-const COLLECTOR = ["crash", "process", "postgres-many", "backup-load", "migration-kill", "damage", "second-collector"];
+const COLLECTOR = [
+  "crash",
+  "process",
+  "postgres-many",
+  "backup-load",
+  "migration-kill",
+  "move-kill",
+  "damage",
+  "second-collector",
+];
 
 /** @type {Record<string, import("./steps.mjs").Step[]>} */
 const SUITES = {
