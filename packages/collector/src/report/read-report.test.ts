@@ -187,7 +187,7 @@ test("T26: no number of groups in one week is too large for the call stack", asy
   expect((await running.report()).leftOut).toBe(290_000);
 });
 
-test("T26: touchpoints that were only counted when they were published are told, and nobody asks for one", async () => {
+test("T26: touchpoints that were only counted when they were published are told of, but not where one touchpoint is asked for", async () => {
   const place = await freshPlace();
   const stores = await place.open();
   const row = { ...SUPPRESSED, shown: false } as const;
