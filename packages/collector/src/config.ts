@@ -65,7 +65,7 @@ const touchpoints = z.unknown().transform((given, context) => {
   const isTable = typeof given === "object" && given !== null && !Array.isArray(given);
   // Nothing could be rated: whatever is sent would come again and again.
   const isEmpty = isTable && Object.keys(given).length === 0;
-  const parsed = isTable && !isEmpty ? catalogueSchema.safeParse(given) : undefined;
+  const parsed = isTable && !isEmpty ? catalogueSchema.safeParse(given, { error: explain }) : undefined;
   if (parsed?.success) return parsed.data;
   const { path, message } = parsed ? firstIssue(parsed.error) : NO_CATALOGUE;
   context.addIssue({ code: "custom", path: [...path], message });
@@ -180,14 +180,21 @@ const configSchema = z
     });
   });
 
-/** What was expected, in the place of the parser's own words. */
 const EXPECTED: Readonly<Record<string, string>> = {
   array: "must be a list, in [ ]",
   object: "must be an object, in { }",
+  record: "must be an object, in { }",
   string: 'must be text, in " "',
   number: "must be a number",
   int: "must be a whole number",
 };
+
+/** What would be right, in the place of the parser's own words. */
+function explain(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return EXPECTED[issue.expected];
+  if (issue.code === "unrecognized_keys") return `must not have "${issue.keys[0]}": no member is called that`;
+  return undefined;
+}
 
 /**
  * Reads a configuration.
@@ -196,9 +203,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
  * @throws ConfigError that names the member at fault and what would be right
  */
 export function parseConfig(json: unknown, source = "The configuration"): Config {
-  const parsed = configSchema.safeParse(json, {
-    error: (issue) => (issue.code === "invalid_type" ? EXPECTED[issue.expected] : undefined),
-  });
+  const parsed = configSchema.safeParse(json, { error: explain });
   if (parsed.success) return parsed.data;
   const issue = firstIssue(parsed.error);
   throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
