@@ -8,12 +8,12 @@ export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
   ratedAt?: string;
 };
 
-/** Takes ratings, keeps them and delivers them. Several on one page, and in several tabs, share one outbox. */
+/** Takes ratings, keeps them and delivers them. All of one key, on one page and in several tabs, share one outbox. */
 export interface Client {
   /**
    * Takes a finished rating: writes it to the outbox, sealed, and sends it at the same time.
    * Rejects with `AftertaskUsageError` for what is no rating at all (only the shape is looked at: values are the endpoint's
-   * to judge), `OutboxFullError` when 500 ratings or 1 MiB wait.
+   * to judge), `OutboxFullError` when 500 ratings or 1 MiB of its key wait.
    */
   submit(rating: RatingInput): Promise<Submission>;
   /**
@@ -42,7 +42,7 @@ export interface OpenRating {
   readonly id: string;
   /** Settles when the first write is durable (`stored`), or says that only this page remembers it (`volatile`). */
   readonly saved: Promise<Level>;
-  /** Replaces the stored bytes. `false` when the rating was sealed meanwhile: the edit did not happen. */
+  /** Replaces the stored bytes. `false` when the rating was sealed or refused meanwhile: the edit did not happen. */
   edit(rating: Omit<RatingInput, "id" | "ratedAt">): Promise<boolean>;
   /** Ends editing and starts delivery. Whoever sends, sends the same bytes. Calling it again returns the same promise. */
   seal(): Promise<Submission>;
