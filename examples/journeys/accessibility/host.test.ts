@@ -160,6 +160,8 @@ it("A39: the page's own control that asks stays what it was", async () => {
   await page.locator("#close").click();
   await card.element.waitFor();
   expect(await stands()).toEqual(before);
+  // The key is linked in a file that comes once the card is shown.
+  await setting().complete();
   await page.keyboard.press("F6");
   await page.keyboard.press("Escape");
   await card.element.waitFor({ state: "detached" });
