@@ -49,12 +49,19 @@ it.each([
     expect(new Set(results)).toEqual(new Set(["duplicate"]));
     // One more, of a task that may be rated once: such a rating is kept with the day it came.
     const id = crypto.randomUUID();
+    const today = () => new Date(Date.now() + ms).toISOString().slice(0, 10);
+    const before = today();
     await harness.rate(tab, { id, task: id });
     await harness.drain(tab);
+    const possible = [before, today()];
     const { stored } = await harness.verify();
     expect(stored).toBe(count + 1);
     const days = [...harness.collector.rows("ledger"), ...harness.collector.rows("intake")].map(({ day }) => day);
-    expect(days, "the collector's clock").toContain(new Date(Date.now() + ms).toISOString().slice(0, 10));
+    // Midnight may have come meanwhile.
+    expect(
+      possible.filter((day) => days.includes(day)),
+      "the collector's clock",
+    ).not.toEqual([]);
   },
   HOUR,
 );
