@@ -36,12 +36,9 @@ export class Program {
 
   private constructor(readonly child: ChildProcess) {
     child.stderr?.on("data", (chunk) => (this.#words += String(chunk)));
-    this.ended = new Promise((resolve) =>
-      child.once("exit", (code, signal) => {
-        this.#ended = code ?? signal;
-        resolve(code ?? signal);
-      }),
-    );
+    child.once("exit", (code, signal) => (this.#ended = code ?? signal));
+    // Not before its last words have been read: they may still be on their way when it has gone.
+    this.ended = new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
     onTestFinished(() => this.kill());
   }
 
