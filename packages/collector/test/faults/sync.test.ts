@@ -2,7 +2,6 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { asAdministrator } from "../postgres-place.js";
 import { PostgresServer } from "../postgres-server.js";
@@ -50,9 +49,9 @@ test("F4: on PostgreSQL the log is synced at least once for each commit", async 
   for (let envelope = 0; envelope < envelopes; envelope++) await story.send(program, [story.next()]);
   const made = (await commits()) - committed;
   expect(made).toBe(envelopes);
-  // A session of the server tells what it has done at the latest when it ends.
+  // A session of the server tells what it has done at the latest when it ends, and is listed until then.
   await program.stop();
-  await pause(100);
+  await expect.poll(() => sessions(server)).toBe(0);
   const done = (await syncs(server)) - synced;
   expect(done).toBeGreaterThanOrEqual(made);
   await story.settle(1, { answers: made, syncs: done });
@@ -64,6 +63,16 @@ function syncs(server: PostgresServer): Promise<number> {
       "select sum(fsyncs) as syncs from pg_stat_io where object = 'wal' and context = 'normal'",
     );
     return Number(rows[0]?.syncs ?? 0);
+  });
+}
+
+/** How many sessions of collectors the server still has. */
+function sessions(server: PostgresServer): Promise<number> {
+  return asAdministrator(server.url(), async (client) => {
+    const { rows } = await client.query<{ count: number }>(
+      "select count(*)::integer as count from pg_stat_activity where application_name like 'aftertask%'",
+    );
+    return rows[0]?.count ?? 0;
   });
 }
 
