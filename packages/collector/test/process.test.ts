@@ -1,9 +1,11 @@
 import type { RatingResult } from "@aftertask/schema/words";
 import { DatabaseSync } from "@photostructure/sqlite";
+import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openSqlite } from "../src/store/sqlite/open.js";
 import { run, type Running, send, startDemo } from "./program.js";
@@ -77,28 +79,16 @@ test("a request that is under way is answered before the collector ends", async 
   const { address, child, ended } = await startDemo(temporaryFolder());
   const one = rating();
   const body = envelope([one]);
-  let release: () => void = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  const stream = new ReadableStream({
-    async start(controller) {
-      controller.enqueue(new TextEncoder().encode(body.slice(0, 20)));
-      await held;
-      controller.enqueue(new TextEncoder().encode(body.slice(20)));
-      controller.close();
-    },
-  });
-  const headers = { "Content-Type": "text/plain" };
-  const answer = fetch(`${address}v1/ratings`, {
-    method: "POST",
-    body: stream,
-    headers,
-    duplex: "half",
-  } as RequestInit);
-  // The first bytes are on their way; a second request tells that the server has seen them.
-  await fetch(`${address}healthz`);
+  const headers = { "Content-Type": "text/plain", "Content-Length": Buffer.byteLength(body), Expect: "100-continue" };
+  const asking = request(`${address}v1/ratings`, { method: "POST", headers });
+  asking.flushHeaders();
+  // The server says so when it has begun.
+  await once(asking, "continue");
+  asking.write(body.slice(0, 20));
   child.kill("SIGTERM");
-  release();
-  expect(await (await answer).json()).toEqual({ results: [{ id: one.id, status: "stored" }] });
+  asking.end(body.slice(20));
+  const [answer] = (await once(asking, "response")) as [IncomingMessage];
+  expect(await json(answer)).toEqual({ results: [{ id: one.id, status: "stored" }] });
   expect(await ended).toBe(0);
 });
 
