@@ -1,12 +1,12 @@
-import { DatabaseSync } from "@photostructure/sqlite";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isPostgres } from "./open.js";
 import { codeOf, NO_SUCH_TABLE } from "./postgres/database.js";
 import { onConnection, reasonOf, withoutSecrets } from "./postgres/open.js";
-import { readTombstones } from "./postgres/tombstones.js";
+import { readTombstones as readFromDatabase } from "./postgres/tombstones.js";
 import type { Tombstone } from "./row.js";
 import { UNFINISHED } from "./sqlite/folder.js";
+import { readTombstones as readFromFile } from "./sqlite/tombstones.js";
 import { DatabaseUnusableError } from "./unusable.js";
 
 /**
@@ -20,7 +20,7 @@ export async function tombstonesOf(place: string): Promise<Tombstone[]> {
 
 async function inDatabase(address: string): Promise<Tombstone[]> {
   try {
-    return await onConnection(address, readTombstones);
+    return await onConnection(address, readFromDatabase);
   } catch (cause) {
     const why = codeOf(cause) === NO_SUCH_TABLE ? "there is no table ratings.tombstones in it" : reasonOf(cause);
     throw unreadable("database", withoutSecrets(address), why, cause);
@@ -31,15 +31,10 @@ function inFolder(folder: string): Tombstone[] {
   const file = join(folder, "ratings.db");
   if (!existsSync(file)) throw unreadable("folder", folder, "there is no ratings.db in it");
   if (existsSync(join(folder, UNFINISHED))) throw unreadable("folder", folder, "not everything is there yet");
-  let connection;
   try {
-    connection = new DatabaseSync(file, { readOnly: true });
-    const rows = connection.prepare("SELECT project, mark, week FROM tombstones").all() as Tombstone[];
-    return rows.map((row) => ({ ...row }));
+    return readFromFile(file);
   } catch (cause) {
     throw unreadable("folder", folder, cause instanceof Error ? cause.message : String(cause), cause);
-  } finally {
-    connection?.close();
   }
 }
 
