@@ -16,7 +16,7 @@ const LOOK_EVERY = 50;
 const STOP_WITHIN = 8 * SECOND;
 
 /** Whoever has not been answered by then comes again: what is stored meanwhile is then a duplicate. */
-const STOPPING = beforeAnyRoute(new Refusal("unavailable", "The collector stops: send this request again."));
+const STOPPING = beforeAnyRoute(new Refusal("unavailable", "The collector is stopping: send this request again."));
 
 /**
  * Follows the connections of a server from the first one on.

@@ -40,7 +40,7 @@ function inFolder(folder: string): Tombstone[] {
 
 function unreadable(kind: "folder" | "database", place: string, why: string, cause?: unknown): DatabaseUnusableError {
   return new DatabaseUnusableError(
-    `What was erased in ${place} cannot be read (${why}): name the ${kind} that was served until now with --erased, or restore without and erase again by hand.`,
+    `What was erased in ${place} cannot be read (${why}): name the ${kind} that was served until now with --erased, or restore without --erased and erase again by hand.`,
     { cause },
   );
 }

@@ -17,15 +17,20 @@ async function opened() {
   };
 }
 
-test.each(PARTS)("a database that has lost its schema %s is refused, and none is made in its place", async (part) => {
-  const { place, stores, drop } = await opened();
-  await stores.keys.secret("pk_intranet", "ledger");
-  await stores.close();
-  await drop(part);
-  for (let time = 0; time < 2; time++)
-    await expect(place.open()).rejects.toThrow(new RegExp(`has lost its schema ${part}.*restore a backup.*--database`));
-  await drop(...PARTS.filter((other) => other !== part));
-});
+test.each(PARTS)(
+  "F23: a database that has lost its schema %s is refused, and none is made in its place",
+  async (part) => {
+    const { place, stores, drop } = await opened();
+    await stores.keys.secret("pk_intranet", "ledger");
+    await stores.close();
+    await drop(part);
+    for (let time = 0; time < 2; time++)
+      await expect(place.open()).rejects.toThrow(
+        new RegExp(`has lost its schema ${part}.*restore a backup.*--database`),
+      );
+    await drop(...PARTS.filter((other) => other !== part));
+  },
+);
 
 test.each([["ledger"], ["ratings", "ledger"]])(
   "a first start that was killed before it had made %s is ended by the next one",

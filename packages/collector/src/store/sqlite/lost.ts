@@ -12,7 +12,7 @@ export function refuseLoss(folder: string): void {
   const lost = lostPart({ intake, ratings, ledger }, intake && holdsKeys(join(folder, "intake.db")));
   if (lost === undefined) return;
   throw new DatabaseUnusableError(
-    `The database folder ${folder} has lost its ${lost}.db, and its other files are of no use alone: put that back, or restore a backup into another folder, to be named with --database (AFTERTASK_DATABASE).`,
+    `The database folder ${folder} has lost its ${lost}.db, and its other files are of no use alone: put it back, or restore a backup into another folder, to be named with --database (AFTERTASK_DATABASE).`,
   );
 }
 
