@@ -1,7 +1,7 @@
 import { createDelivery, type Delivery } from "../src/outbox/deliver.js";
 import { type Lost, lostRatings } from "../src/outbox/lost.js";
 import type { News } from "../src/outbox/outbox.js";
-import type { Ports, Sender } from "../src/outbox/ports.js";
+import type { Lock, Ports, Sender } from "../src/outbox/ports.js";
 import { tieredStorage } from "../src/outbox/tiers.js";
 import { SENDER } from "./entries.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
@@ -19,6 +19,7 @@ export interface FakePage {
   delivery: { send: Delivery[1]; round: Delivery[2]; stop: Delivery[3] };
   /** Another page has the lock. */
   locked: boolean;
+  lock: Lock;
 }
 
 /** A page's delivery over fakes. Give the storage and the clock of another one to share them with it. */
@@ -31,6 +32,7 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     lost: lostRatings(notes, SENDER.key),
     news: [],
     locked: false,
+    lock: shared.lock ?? ((work) => work(!page.locked)),
     delivery: undefined as never,
   };
   const { wall, ticks, after } = page.clock;
@@ -40,7 +42,7 @@ export function fakePage(shared: Partial<FakePage> = {}, sender: Partial<Sender>
     after,
     send: (...request) => page.endpoint.send(...request),
     random: () => 1,
-    lock: (work) => work(!page.locked),
+    lock: page.lock,
     watchPage: () => () => {},
     newId: () => "00000000-0000-4000-a000-000000000000",
   };

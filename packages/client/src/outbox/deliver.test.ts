@@ -322,6 +322,27 @@ test("after a stop no round begins until something wakes it", async () => {
   expect(page.endpoint.stored.has("a")).toBe(true);
 });
 
+test("a stop holds, although a round that something woke is still to come", async () => {
+  const page = fakePage();
+  put(page, entry({ id: "a" }));
+  void page.delivery.round(WAKE);
+  page.delivery.stop();
+  await page.clock.pass(60 * MINUTE);
+  expect(page.endpoint.requests).toHaveLength(0);
+});
+
+test("a stop holds, although the lock is refused to a round only afterwards", async () => {
+  let refuse = () => {};
+  const page = fakePage({ lock: (work) => new Promise<void>((resolve) => (refuse = resolve)).then(() => work(false)) });
+  put(page, entry({ id: "a" }));
+  void page.delivery.round(WAKE);
+  await page.clock.pass(0);
+  page.delivery.stop();
+  refuse();
+  await page.clock.pass(0);
+  expect(page.clock.timers).toBe(0);
+});
+
 test("a request without a reply is given up after ten seconds, though the transport take no notice of it", async () => {
   const page = fakePage();
   put(page, entry({ id: "a" }));

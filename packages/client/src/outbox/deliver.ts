@@ -128,7 +128,7 @@ export function createDelivery(
 
   /** A weaker cause does not take the place of a stronger one. */
   function plan(ms: number, cause: Cause): void {
-    if (cause < planned) return;
+    if (stopped || cause < planned) return;
     forget();
     if (ms === Infinity) return;
     planned = cause;
@@ -144,9 +144,10 @@ export function createDelivery(
     planned = 0;
   }
 
-  const round = (cause: Cause) =>
-    (rounds = rounds.then(async () => {
-      stopped &&= cause !== WAKE;
+  const round = (cause: Cause) => {
+    // At once: one that is still to come when everything is stopped does not begin anew.
+    stopped &&= cause !== WAKE;
+    return (rounds = rounds.then(async () => {
       if (stopped) return;
       const now = ports.ticks();
       const rest = silence(cause) || (cause === WAKE ? lastTry + BREATH : now) - now;
@@ -160,6 +161,7 @@ export function createDelivery(
         await drain(cause > DUE ? ports.wall() + 1 : 0).catch(() => plan(PATIENCE, DUE));
       });
     }));
+  };
 
   // What waits from an earlier page. Tabs that a browser restores together should not come together.
   plan(2000 * ports.random(), WAKE);
