@@ -80,8 +80,8 @@ it("T27: what the stub was given in a page that was left before the script arriv
   await expect.poll(() => harness.proxy.answered["stored"], { timeout: 20_000, message: "stored" }).toBe(COUNT);
   const waiting = () => tab.run(() => (globalThis as unknown as Stub).aftertask.pending());
   await expect.poll(waiting, { timeout: 20_000, message: "waiting" }).toBe(0);
-  const left = await tab.run(() => Object.keys(localStorage).filter((name) => name.startsWith("aftertask:")));
-  expect(left, "left in localStorage").toEqual([]);
+  const left = () => tab.run(() => Object.keys(localStorage).filter((name) => name.startsWith("aftertask:")));
+  await expect.poll(left, { timeout: 20_000, message: "left in localStorage" }).toEqual([]);
   const { stored } = await harness.verify();
   expect(stored).toBe(COUNT);
 }, 120_000);
