@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { firstIssue, pathOf, sentenceOf } from "./fault.js";
 import { type AdminToken, digestOf, SCOPES } from "./guard/admin-token.js";
+import { isOrigin } from "./guard/origin.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
 import { findJsonFault } from "./json-fault.js";
 import type { Project, Rate } from "./project.js";
@@ -235,10 +236,4 @@ function parseFile(file: string, text: string): unknown {
     const { line, column } = findJsonFault(text);
     throw new ConfigError(`${file} is not JSON in line ${line}, column ${column}: ${REMEDY}`);
   }
-}
-
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.origin === text && (url.protocol === "https:" || url.protocol === "http:");
 }

@@ -41,3 +41,15 @@ test.each([
 ])("T23: %s may not", (origin) => {
   expect(checkOrigin(origin, ALLOWED)).toMatchObject({ code: "origin-not-allowed" });
 });
+
+test("T23: a page that may not send is told its origin, and where it would be named", () => {
+  const told = (origin: string) => checkOrigin(origin, ALLOWED)?.detail;
+  expect(told("http://localhost:5673")).toBe(
+    'Add http://localhost:5673 to "origins" of the project (or key) in the collector\'s configuration.',
+  );
+  // Browsers write this for a file and for a sandboxed frame.
+  expect(told("null")).toMatch(/^A page without an origin.*may not send/);
+  // What is no origin of a page is not repeated.
+  for (const text of ["*", "https://INTRANET.example", "data:text/html,x", `https://a.${"x".repeat(300)}`])
+    expect(told(text)).toMatch(/^This is no origin/);
+});
