@@ -120,6 +120,14 @@ test("a 405 of the ratings can be read by the page as well", async () => {
   expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([405, "*"]);
 });
 
+test("a page that posts to a wrong path can read so, and where ratings go", async () => {
+  const answer = await (await live()).request("/v1/rating", { method: "POST", body: "{}" });
+  expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([404, "*"]);
+  expect(await problemOf(answer)).toMatchObject({
+    detail: expect.stringMatching(/Ratings are posted to \/v1\/ratings/),
+  });
+});
+
 describe("the script", () => {
   test("may be loaded by every page, and is asked for anew each time", async () => {
     const answer = await (await live()).request("/aftertask.js");

@@ -233,8 +233,10 @@ function allowing(methods: readonly string[]): string {
   return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
 }
 
+/** Readable for pages: a wrong endpoint would look like a lack of CORS to them. */
 function notFound(): Response {
-  return problemResponse(new Refusal("not-found", "Look at the address: nothing is served there."));
+  const detail = "Look at the address: nothing is served there. Ratings are posted to /v1/ratings.";
+  return problemResponse(new Refusal("not-found", detail, { headers: { ...READABLE } }));
 }
 
 function json(body: unknown): Response {
