@@ -78,7 +78,10 @@ test.each([
   [{ touchpoints: undefined }, "projects[0].touchpoints must be a catalogue"],
   [{ providers: { "hr-payroll": { members: 12 } } }, "projects[0].providers must be empty, or left out"],
   [{ surprise: 1 }, 'projects[0] must not have "surprise": no member is called that'],
-  [{ key: undefined }, 'projects[0].key must be text, in " "'],
+  [{ key: undefined }, 'projects[0].key is missing: it must be text, in " "'],
+  // What was meant for the missing one is told before it.
+  [{ origins: undefined, origin: [] }, 'projects[0] must not have "origin": no member is called that'],
+  [{ origins: undefined }, "projects[0].origins is missing: it must be a list, in [ ]"],
   [{ origins: "https://intranet.example" }, "projects[0].origins must be a list, in [ ]"],
   [{ minimumGroup: "8" }, "projects[0].minimumGroup must be a number"],
 ])("%j is refused: %s", (change, message) => {
@@ -114,6 +117,11 @@ test("a file that is not JSON is refused with line and column, and none of its w
   const file = written('{\n  "projects": [],\n  secret\n}');
   expect(() => readConfig(file)).toThrow(ConfigError);
   expect(() => readConfig(file)).toThrow(`${file} is not JSON in line 3, column 3: --config (AFTERTASK_CONFIG) must`);
+});
+
+test("whoever has left a comma behind, or a comment, is told that JSON has none", () => {
+  for (const text of ['{ "projects": [ ], }', '{ "projects": [ ] // mine\n }'])
+    expect(() => readConfig(written(text))).toThrow(/is not JSON in line 1, .* no comments, and no comma before/);
 });
 
 test("a file that is not there is refused with the flag that names it", () => {

@@ -192,7 +192,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /** What would be right, in the place of the parser's own words. */
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_type") return EXPECTED[issue.expected];
+  if (issue.code === "invalid_type") {
+    const expected = EXPECTED[issue.expected];
+    return expected && issue.input === undefined ? `is missing: it ${expected}` : expected;
+  }
   if (issue.code === "unrecognized_keys") return `must not have "${issue.keys[0]}": no member is called that`;
   return undefined;
 }
@@ -206,11 +209,15 @@ function explain(issue: z.core.$ZodRawIssue): string | undefined {
 export function parseConfig(json: unknown, source = "The configuration"): Config {
   const parsed = configSchema.safeParse(json, { error: explain });
   if (parsed.success) return parsed.data;
-  const issue = firstIssue(parsed.error);
+  // A name that nobody knows may be that of what is missing, misspelt: so it is told before that.
+  const issue = parsed.error.issues.find(({ code }) => code === "unrecognized_keys") ?? firstIssue(parsed.error);
   throw new ConfigError(`${source} cannot be used: ${pathOf(issue) || "it"} ${sentenceOf(issue)}.`);
 }
 
 const REMEDY = "--config (AFTERTASK_CONFIG) must name a JSON file with the projects.";
+
+/** What people write who know JavaScript better. */
+const NO_JSON = "JSON has no comments, and no comma before a closing bracket.";
 
 /**
  * Reads the file that `--config` names.
@@ -234,6 +241,6 @@ function parseFile(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     const { line, column } = findJsonFault(text);
-    throw new ConfigError(`${file} is not JSON in line ${line}, column ${column}: ${REMEDY}`);
+    throw new ConfigError(`${file} is not JSON in line ${line}, column ${column}: ${REMEDY} ${NO_JSON}`);
   }
 }
