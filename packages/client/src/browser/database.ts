@@ -41,14 +41,10 @@ export function openDatabase(
   name = "aftertask",
   firstEntries = async (): Promise<readonly Entry[]> => [],
 ): Transacting {
-  let opening: Promise<IDBDatabase> | undefined;
+  let opening: Promise<IDBDatabase>;
 
   function close(): void {
-    opening?.then(
-      (database) => database.close(),
-      () => {},
-    );
-    opening = undefined;
+    opening.then((database) => database.close()).catch(() => {});
   }
 
   const make = (entries: readonly Entry[]) =>
@@ -63,8 +59,8 @@ export function openDatabase(
           request.onerror = () => reject(request.error);
           request.onsuccess = () => {
             const database = request.result;
-            // The browser may close it at any time, and another page may want to replace it.
-            database.onclose = database.onversionchange = close;
+            // Another page may want to replace it. One that is closed, by the browser at any time, is opened again when needed.
+            database.onversionchange = () => database.close();
             resolve(database);
             // One that opens after the watchdog is used all the same, from then on.
             opening = Promise.resolve(database);
@@ -72,11 +68,16 @@ export function openDatabase(
         })
         .catch(reject);
     });
-  const begin = () => firstEntries().then(make);
-  const open = () => (opening ??= begin());
+  const begin = () => (opening = firstEntries().then(make));
+  // In some browsers the first one hangs, and the next does not. Where that one hangs too, nobody waits for a third.
+  const open = () => {
+    begin()
+      .catch(begin)
+      .catch(() => {});
+  };
 
   const attempt = (work: Work) =>
-    open().then((database) =>
+    opening.then((database) =>
       inTime<void>((resolve, reject) => {
         const transaction = database.transaction(STORE, "readwrite", { durability });
         transaction.oncomplete = () => resolve();
@@ -87,10 +88,7 @@ export function openDatabase(
       }),
     );
 
-  // In some browsers the first one hangs, and the next does not. Where that one hangs too, nobody waits for a third.
-  open()
-    .catch(() => (opening = begin()))
-    .catch(() => {});
+  open();
 
   return [
     (work) =>
@@ -98,6 +96,7 @@ export function openDatabase(
         // No error means that a watchdog barked: a second try would only take as long.
         if (!error) throw error;
         close();
+        open();
         return attempt(work);
       }),
     close,

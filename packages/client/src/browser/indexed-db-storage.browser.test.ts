@@ -204,3 +204,49 @@ test("where no database ever opens, nobody waits for it with each rating", async
   for (let at = 0; at < 20; at++) await expect(storage.add(entry({ id: `${at}` }))).rejects.toBe(undefined);
   expect(openings).toBe(2);
 });
+
+test("where opening again hangs, after the browser closed the connection, the next one is tried as well", async () => {
+  const { open } = IDBFactory.prototype;
+  let openings = 0;
+  let last: IDBDatabase | undefined;
+  const factory = Object.create(indexedDB, {
+    open: {
+      value(name: string) {
+        if (openings++ === 1) return new EventTarget() as IDBOpenDBRequest;
+        const request = open.call(indexedDB, name);
+        request.addEventListener("success", () => (last = request.result));
+        return request;
+      },
+    },
+  }) as IDBFactory;
+  const storage = withoutCopy(factory, newName());
+  await storage.add(entry({ id: "a" }));
+  last?.close();
+  await expect(storage.add(entry({ id: "b" }))).rejects.toBe(undefined);
+  await storage.add(entry({ id: "c" }));
+  expect((await read(storage)).map(({ id }) => id)).toEqual(["a", "c"]);
+  storage.close();
+});
+
+test("a connection that opened late, beside another, keeps nobody from removing the database", async () => {
+  const name = newName();
+  let openings = 0;
+  const late = (): IDBOpenDBRequest => {
+    const request = new EventTarget() as IDBOpenDBRequest;
+    const real = indexedDB.open(name);
+    real.onupgradeneeded = () => real.result.createObjectStore("ratings", { keyPath: "id" });
+    real.onsuccess = () =>
+      setTimeout(() => {
+        Object.defineProperty(request, "result", { value: real.result });
+        request.onsuccess?.(new Event("success"));
+      }, 2100);
+    return request;
+  };
+  const factory = { open: (asked: string) => (openings++ ? indexedDB.open(asked) : late()) } as IDBFactory;
+  const storage = withoutCopy(factory, name);
+  await expect(storage.add(entry({ id: "a" }))).rejects.toBe(undefined);
+  await vi.waitFor(async () => expect(await read(storage)).toEqual([]));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await remove(name);
+  storage.close();
+});
