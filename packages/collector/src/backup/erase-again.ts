@@ -1,10 +1,9 @@
 import { eraseFrom } from "../access/erase.js";
 import { createPseudonymiser } from "../receive/pseudonym.js";
 import { readIntake } from "../store/copy.js";
-import { hex, keyText, type RatingKey, type Tombstone } from "../store/row.js";
+import { pagesOf } from "../store/pages.js";
+import { hex, keyText, type RatingKey, type RatingRow, type Tombstone } from "../store/row.js";
 import type { Stores } from "../store/stores.js";
-
-const PAGE = 500;
 
 /**
  * Erases from restored stores whatever has a tombstone: there, since a folder is copied file by file and a rating may
@@ -25,8 +24,7 @@ export async function eraseAgain(stores: Stores, erased: readonly Tombstone[]): 
   };
   for (const { rating } of await readIntake(stores)) await look(rating);
   const { ratings } = stores;
-  for (let page = await ratings.page(undefined, PAGE); page.length > 0; page = await ratings.page(page.at(-1), PAGE))
-    for (const key of page) await look(key);
+  for await (const page of pagesOf<RatingRow>(ratings)) for (const key of page) await look(key);
   for (const { project, id } of doomed.values()) await eraseFrom({ project, id }, stores);
   for (const store of [stores.intake, ratings]) await store.truncateLog();
   return doomed.size;

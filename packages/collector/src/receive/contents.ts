@@ -1,5 +1,6 @@
 import { type Copied, readIntake, type Source } from "../store/copy.js";
-import { hex, type RatingRow } from "../store/row.js";
+import { pagesOf } from "../store/pages.js";
+import { hex, type LedgerRow, type RatingRow } from "../store/row.js";
 import { createMac, type Mac } from "./pseudonym.js";
 import { content } from "./reduce.js";
 
@@ -9,8 +10,6 @@ export interface Findings {
   /** What is damaged, in sentences; none where all is well. */
   faults: string[];
 }
-
-const PAGE = 500;
 
 /**
  * Reads everything, and holds each rating against its digest. Whom a rating is counted for, and the week and the group
@@ -37,11 +36,10 @@ export async function readThrough(source: Source): Promise<Findings> {
     inspect(rating);
   }
   const { ratings, ledger } = source;
-  for (let page = await ratings.page(undefined, PAGE); page.length > 0; page = await ratings.page(page.at(-1), PAGE)) {
+  for await (const page of pagesOf<RatingRow>(ratings)) {
     holds.ratings += page.length;
     page.forEach(inspect);
   }
-  for (let page = await ledger.page(undefined, PAGE); page.length > 0; page = await ledger.page(page.at(-1), PAGE))
-    holds.ledger += page.length;
+  for await (const page of pagesOf<LedgerRow>(ledger)) holds.ledger += page.length;
   return { holds, faults: [...faults].map(([fault, count]) => `${count} ratings ${fault}.`) };
 }

@@ -3,9 +3,10 @@ import type { Keys } from "./keys.js";
 import { kindIn } from "./kind.js";
 import type { Ledger } from "./ledger.js";
 import { obstaclesIn } from "./obstacles.js";
+import { PAGE, type Paged, pagesOf } from "./pages.js";
 import type { Published } from "./published.js";
 import type { Ratings } from "./ratings.js";
-import { hex, type IntakeRow } from "./row.js";
+import { hex, type IntakeRow, type LedgerRow, type RatingRow } from "./row.js";
 import type { Stores } from "./stores.js";
 import type { Tombstones } from "./tombstones.js";
 
@@ -25,8 +26,6 @@ export interface Copied {
   ledger: number;
   waiting: number;
 }
-
-const PAGE = 500;
 
 /**
  * Copies everything that is kept into stores that are empty. Whoever calls it sees to it that nobody opens them before it
@@ -63,16 +62,14 @@ async function copyKeys(from: Source, to: Stores): Promise<void> {
 /** Everything that waits: never more than the mix has not come to yet. */
 export async function readIntake({ intake }: Pick<Source, "intake">): Promise<IntakeRow[]> {
   const rows: IntakeRow[] = [];
-  for (let page = await intake.page(undefined, PAGE); page.length > 0;) {
-    rows.push(...page);
-    page = await intake.page(page.at(-1)?.rating, PAGE);
-  }
+  const byRating: Paged<IntakeRow> = { page: (after, limit) => intake.page(after?.rating, limit) };
+  for await (const page of pagesOf(byRating)) rows.push(...page);
   return rows;
 }
 
 async function copyLedger({ ledger }: Source, to: Stores): Promise<number> {
   let count = 0;
-  for (let page = await ledger.page(undefined, PAGE); page.length > 0; page = await ledger.page(page.at(-1), PAGE)) {
+  for await (const page of pagesOf<LedgerRow>(ledger)) {
     await to.ledger.add(page);
     count += page.length;
   }
@@ -81,7 +78,7 @@ async function copyLedger({ ledger }: Source, to: Stores): Promise<number> {
 
 async function copyRatings({ ratings }: Source, to: Stores): Promise<number> {
   let count = 0;
-  for (let page = await ratings.page(undefined, PAGE); page.length > 0; page = await ratings.page(page.at(-1), PAGE)) {
+  for await (const page of pagesOf<RatingRow>(ratings)) {
     await to.ratings.add(page);
     count += page.length;
   }
