@@ -81,9 +81,13 @@ export function openDatabase(
       inTime<void>((resolve, reject) => {
         const transaction = database.transaction(STORE, "readwrite", { durability });
         transaction.oncomplete = () => resolve();
-        // What is there already stays as it is; that is what was asked for.
-        transaction.onabort = () =>
-          transaction.error?.name === "ConstraintError" ? resolve() : reject(transaction.error);
+        // WebKit names no cause at a transaction that was aborted while it was committing, only at the request.
+        transaction.onabort = transaction.onerror = ({ target }) => {
+          const { error } = target as IDBRequest | IDBTransaction;
+          // What is there already stays as it is; that is what was asked for.
+          if (error?.name === "ConstraintError") resolve();
+          else reject(error);
+        };
         work(transaction.objectStore(STORE));
       }),
     );

@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- every request and transaction here is this file's own */
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { entry } from "../../test/entries.js";
 import { withoutCopy } from "../../test/storage.js";
 import { outboxStorageContract } from "../../test/outbox-storage.contract.js";
@@ -46,6 +46,35 @@ test("what one page wrote, the next one reads", async () => {
   const second = withoutCopy(indexedDB, name);
   expect(await read(second)).toHaveLength(1);
   second.close();
+});
+
+describe("where an aborted transaction names no cause, and only its request does", () => {
+  beforeEach(() => void vi.spyOn(IDBTransaction.prototype, "error", "get").mockReturnValue(null));
+  afterEach(() => vi.restoreAllMocks());
+
+  test("an id that is there already keeps what it has", async () => {
+    const storage = withoutCopy(indexedDB, newName());
+    const first = entry({ id: "a" });
+    await storage.add(first);
+    await storage.add({ ...first, attempts: 7 });
+    expect(await read(storage)).toEqual([first]);
+    storage.close();
+  });
+
+  test("a disk without room says so", async () => {
+    const storage = withoutCopy(indexedDB, newName());
+    const { add } = IDBObjectStore.prototype;
+    // One that is committing cannot be aborted from here.
+    vi.spyOn(IDBTransaction.prototype, "commit").mockReturnValue();
+    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value) {
+      const request = add.call(this, value);
+      Object.defineProperty(request, "error", { value: new DOMException("Full.", "QuotaExceededError") });
+      queueMicrotask(() => this.transaction.abort());
+      return request;
+    });
+    await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
+    storage.close();
+  });
 });
 
 test("a database that another page wants to replace is let go, and opened again when it is needed", async () => {
