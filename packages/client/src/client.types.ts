@@ -2,7 +2,10 @@ import type { Problem, Rating } from "@aftertask/schema/words";
 
 /** A rating as the host gives it. `id` and `ratedAt` are made when they are missing. */
 export type RatingInput = Omit<Rating, "id" | "ratedAt"> & {
-  /** UUID in lower case, made when the respondent acts. Give it when an action may be repeated by accident. */
+  /**
+   * UUID in lower case, made when the respondent acts. Give it when an action may be repeated by accident, and `ratedAt`
+   * with it: the collector knows a rating again by its id within the week of that time.
+   */
   id?: string;
   /** ISO 8601 time, in UTC, of the first tap. Default: now. */
   ratedAt?: string;

@@ -35,6 +35,15 @@ test("'retry' carries its time, held between a second and an hour", () => {
   expect(read(replyOf(200, { results }))).toMatchObject([{ retryInMs: 5000 }, { retryInMs: 3_600_000 }]);
 });
 
+test("headers that throw when they are asked ask for no time", () => {
+  const headers = {
+    get() {
+      throw new Error("opaque");
+    },
+  };
+  expect(read([{ status: 503, headers }, ""], ["a"])).toEqual([{ because: "busy", retryInMs: undefined }]);
+});
+
 test.each([
   ["a login page", "<html>"],
   ["an empty body", ""],

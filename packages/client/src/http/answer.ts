@@ -32,7 +32,8 @@ export function readAnswer(
     return readResult(Object([json["results"]].flat().find((result) => Object(result).id === id)));
   }
   if (status > 499 || [408, 409, 425, 429].includes(status)) {
-    const asked = retryAfterMs(headers, now, json["retryAfterMs"]);
+    // A transport's headers may be of any kind.
+    const asked = attempt(() => retryAfterMs(headers, now, json["retryAfterMs"]));
     // 511 comes from a network that wants a login first: to us, that is being offline.
     return { because: status === 511 ? "offline" : "busy", retryInMs: asked };
   }
