@@ -42,7 +42,7 @@ async function measure() {
     { what: "A host's accent", bytes: weigh(accent), budget: 600 },
     { what: "The largest further language", bytes: largestOf(languages), budget: 1_000 },
     { what: "The largest further instrument", bytes: largestOf(instruments), budget: 2_500 },
-    { what: "`@aftertask/client` alone", bytes: brotliBytes(client.code), budget: 6_070 },
+    { what: "`@aftertask/client` alone", bytes: brotliBytes(client.code), budget: 6_080 },
   ];
   for (const { what, bytes, budget } of rows) {
     tally.expectNone(`${what}: ${bytes} of ${budget}`, bytes <= budget ? [] : [`${bytes - budget} bytes too many`]);

@@ -82,8 +82,8 @@ export function openDatabase(
         const transaction = database.transaction(STORE, "readwrite", { durability });
         transaction.oncomplete = () => resolve();
         // WebKit names no cause at a transaction that was aborted while it was committing, only at the request.
-        transaction.onabort = transaction.onerror = ({ target }) => {
-          const { error } = target as IDBRequest | IDBTransaction;
+        transaction.onerror = transaction.onabort = ({ target }) => {
+          const error = transaction.error ?? (target as IDBRequest).error;
           // What is there already stays as it is; that is what was asked for.
           if (error?.name === "ConstraintError") resolve();
           else reject(error);

@@ -35,6 +35,8 @@ async function read(storage: OutboxStorage): Promise<Entry[]> {
   return found;
 }
 
+afterEach(() => vi.restoreAllMocks());
+
 describe("alone", () => outboxStorageContract(() => withoutCopy(indexedDB, newName())));
 describe("with a second copy", () => outboxStorageContract(() => withCopy(newName()).storage));
 
@@ -50,7 +52,6 @@ test("what one page wrote, the next one reads", async () => {
 
 describe("where an aborted transaction names no cause, and only its request does", () => {
   beforeEach(() => void vi.spyOn(IDBTransaction.prototype, "error", "get").mockReturnValue(null));
-  afterEach(() => vi.restoreAllMocks());
 
   test("an id that is there already keeps what it has", async () => {
     const storage = withoutCopy(indexedDB, newName());
@@ -75,6 +76,21 @@ describe("where an aborted transaction names no cause, and only its request does
     await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
     storage.close();
   });
+});
+
+test("an aborted transaction that names its cause is believed before its requests, which only say that it was aborted", async () => {
+  const storage = withoutCopy(indexedDB, newName());
+  const { add } = IDBObjectStore.prototype;
+  // One that is committing cannot be aborted from here.
+  vi.spyOn(IDBTransaction.prototype, "commit").mockReturnValue();
+  vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value) {
+    const { transaction } = this;
+    Object.defineProperty(transaction, "error", { value: new DOMException("Full.", "QuotaExceededError") });
+    queueMicrotask(() => transaction.abort());
+    return add.call(this, value);
+  });
+  await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
+  storage.close();
 });
 
 test("a database that another page wants to replace is let go, and opened again when it is needed", async () => {
