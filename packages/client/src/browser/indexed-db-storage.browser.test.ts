@@ -37,6 +37,26 @@ async function read(storage: OutboxStorage): Promise<Entry[]> {
 
 afterEach(() => vi.restoreAllMocks());
 
+/** Lets the disk be full when an entry is added, and `culprit` alone name that; then `add` has to reject with it. */
+async function expectNoRoom(
+  culprit: (transaction: IDBTransaction, request: IDBRequest) => IDBTransaction | IDBRequest,
+): Promise<void> {
+  const storage = withoutCopy(indexedDB, newName());
+  const { add } = IDBObjectStore.prototype;
+  // One that is committing cannot be aborted from here.
+  vi.spyOn(IDBTransaction.prototype, "commit").mockReturnValue();
+  vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value) {
+    const { transaction } = this;
+    const request = add.call(this, value);
+    const error = new DOMException("Full.", "QuotaExceededError");
+    Object.defineProperty(culprit(transaction, request), "error", { value: error });
+    queueMicrotask(() => transaction.abort());
+    return request;
+  });
+  await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
+  storage.close();
+}
+
 describe("alone", () => outboxStorageContract(() => withoutCopy(indexedDB, newName())));
 describe("with a second copy", () => outboxStorageContract(() => withCopy(newName()).storage));
 
@@ -62,36 +82,11 @@ describe("where an aborted transaction names no cause, and only its request does
     storage.close();
   });
 
-  test("a disk without room says so", async () => {
-    const storage = withoutCopy(indexedDB, newName());
-    const { add } = IDBObjectStore.prototype;
-    // One that is committing cannot be aborted from here.
-    vi.spyOn(IDBTransaction.prototype, "commit").mockReturnValue();
-    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value) {
-      const request = add.call(this, value);
-      Object.defineProperty(request, "error", { value: new DOMException("Full.", "QuotaExceededError") });
-      queueMicrotask(() => this.transaction.abort());
-      return request;
-    });
-    await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
-    storage.close();
-  });
+  test("a disk without room says so", () => expectNoRoom((_transaction, request) => request));
 });
 
-test("an aborted transaction that names its cause is believed before its requests, which only say that it was aborted", async () => {
-  const storage = withoutCopy(indexedDB, newName());
-  const { add } = IDBObjectStore.prototype;
-  // One that is committing cannot be aborted from here.
-  vi.spyOn(IDBTransaction.prototype, "commit").mockReturnValue();
-  vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value) {
-    const { transaction } = this;
-    Object.defineProperty(transaction, "error", { value: new DOMException("Full.", "QuotaExceededError") });
-    queueMicrotask(() => transaction.abort());
-    return add.call(this, value);
-  });
-  await expect(storage.add(entry({ id: "a" }))).rejects.toMatchObject({ name: "QuotaExceededError" });
-  storage.close();
-});
+test("an aborted transaction that names its cause is believed before its requests, which only say that it was aborted", () =>
+  expectNoRoom((transaction) => transaction));
 
 test("a database that another page wants to replace is let go, and opened again when it is needed", async () => {
   const name = newName();
